@@ -1,0 +1,2 @@
+/** Catalogues, interactions and splits. */
+package org.llmrec.data;

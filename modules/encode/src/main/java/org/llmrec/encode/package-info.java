@@ -1,0 +1,2 @@
+/** Sentence encoders on ONNX Runtime. */
+package org.llmrec.encode;

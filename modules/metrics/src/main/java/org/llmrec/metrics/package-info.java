@@ -1,0 +1,2 @@
+/** Ranking metrics and paired statistics, without dependencies. */
+package org.llmrec.metrics;

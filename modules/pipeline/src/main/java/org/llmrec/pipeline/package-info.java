@@ -1,0 +1,2 @@
+/** The workspace: stages, generations, what is stale. */
+package org.llmrec.pipeline;

@@ -1,0 +1,2 @@
+/** The model bundle, scoring and fold-in. */
+package org.llmrec.rank;

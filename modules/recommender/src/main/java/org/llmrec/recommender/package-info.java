@@ -1,0 +1,2 @@
+/** The facade people embed: open and serve. */
+package org.llmrec.recommender;

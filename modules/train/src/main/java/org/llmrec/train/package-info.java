@@ -1,0 +1,2 @@
+/** Trains the two-tower ranker on DJL. */
+package org.llmrec.train;
