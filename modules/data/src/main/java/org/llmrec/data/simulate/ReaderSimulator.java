@@ -19,10 +19,10 @@ import org.llmrec.core.Item;
  * <pre>u(i) = taste · affinity(reader, i) + fame · appeal(i) + g,   g ~ Gumbel(0, 1)</pre>
  *
  * <p>where {@code appeal} is drawn once per item for everybody. The items with the highest utility
- * are read: by the Gumbel trick this samples without replacement in proportion to {@code
- * exp(taste · affinity + fame · appeal)}. How many is log-normal around the mean. A rating from 1 to
- * 5 grows with affinity and appeal, plus noise, so that some of what is read is not liked. Items are
- * read in random order, some days apart.
+ * are read: by the Gumbel trick this samples without replacement in proportion to {@code exp(taste
+ * · affinity + fame · appeal)}. How many is log-normal around the mean. A rating from 1 to 5 grows
+ * with affinity and appeal, plus noise, so that some of what is read is not liked. Items are read
+ * in random order, some days apart.
  *
  * <p>Each reader has a random stream of their own, so reader 17 is the same among 20 readers as
  * among 20,000.
@@ -77,8 +77,7 @@ public final class ReaderSimulator {
     double[] pull = new double[items.size()];
     double[] utility = new double[items.size()];
     for (int i = 0; i < pull.length; i++) {
-      pull[i] =
-          options.taste() * taste.affinity(traits, i) + options.fame() * appeal[i];
+      pull[i] = options.taste() * taste.affinity(traits, i) + options.fame() * appeal[i];
       utility[i] = pull[i] - StrictMath.log(-StrictMath.log(random.nextDouble(1e-12, 1)));
     }
     int count =
@@ -94,7 +93,7 @@ public final class ReaderSimulator {
     long day = random.nextLong(0, 365);
     for (int position : order) {
       int item = read.get(position);
-      double liking = 3.4 + 0.45 * pull[item] / (1 + 0.25 * Math.abs(pull[item]));
+      double liking = 3.2 + 0.5 * pull[item] / (1 + 0.25 * Math.abs(pull[item]));
       long stars = Math.round(liking + 0.7 * gaussian(random));
       day += 1 + random.nextLong(0, 14);
       sink.accept(

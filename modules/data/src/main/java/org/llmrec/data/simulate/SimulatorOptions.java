@@ -33,6 +33,6 @@ public record SimulatorOptions(
 
   /** Readers named {@code sim-0001} and on, about 22 items each. */
   public static SimulatorOptions of(int readers, long seed) {
-    return new SimulatorOptions(readers, seed, "sim-", 22, 3.0, 1.0);
+    return new SimulatorOptions(readers, seed, "sim-", 22, 3.0, 0.6);
   }
 }
