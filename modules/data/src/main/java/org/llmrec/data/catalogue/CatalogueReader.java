@@ -23,13 +23,15 @@ import org.llmrec.data.record.Values;
  * Reads the items of a foreign catalogue one by one. Only the ids are remembered, to refuse one
  * that came before.
  *
- * <p>Columns without a meaning of their own become attributes. Not thread-safe.
+ * <p>Columns without a meaning of their own become attributes, and so do the members of an object
+ * called {@code attributes}. Not thread-safe.
  */
 public final class CatalogueReader implements AutoCloseable {
   private static final String ID = "id";
   private static final String TITLE = "title";
   private static final String DESCRIPTION = "description";
   private static final String CATEGORIES = "categories";
+  private static final String ATTRIBUTES = "attributes";
 
   /** After so many JSON records, an id that was mapped and never seen was mapped wrongly. */
   private static final int PATIENCE = 1_000;
@@ -121,7 +123,9 @@ public final class CatalogueReader implements AutoCloseable {
     Map<String, String> attributes = new LinkedHashMap<>();
     for (String name : columns.rest(row)) {
       JsonNode value = row.field(name);
-      if (value != null) {
+      if (value != null && value.isObject() && name.equalsIgnoreCase(ATTRIBUTES)) {
+        value.properties().forEach(e -> attributes.put(e.getKey(), Values.attribute(e.getValue())));
+      } else if (value != null) {
         attributes.put(name, Values.attribute(value));
       }
     }
