@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -196,9 +195,7 @@ class RankerBundleTest {
       writer.add("b2", description);
     }
     try (VectorFile tags = VectorFile.open(path)) {
-      var files = new LinkedHashMap<String, VectorFile>();
-      files.put("tag", tags);
-      ItemTexts texts = ItemTexts.of(List.of("b1", "b2"), files);
+      ItemTexts texts = ItemTexts.of(List.of("b1", "b2"), List.of(tags));
       assertEquals(2, texts.size());
       assertEquals("b2", texts.id(1));
       assertArrayEquals(new float[][] {null}, texts.fields(0));
