@@ -1,2 +1,10 @@
-/** Catalogues, interactions and splits. */
+/**
+ * From files of somebody else's making to the two tables everything later works on: the catalogue
+ * and the interactions.
+ *
+ * <p>{@link org.llmrec.data.record} reads rows from CSV or JSON Lines and keeps account of the
+ * refused ones; {@link org.llmrec.data.catalogue} makes items of them, {@link
+ * org.llmrec.data.interaction} events; {@link org.llmrec.data.table} holds interactions by column
+ * and {@link org.llmrec.data.split} cuts them into train, validation and test.
+ */
 package org.llmrec.data;

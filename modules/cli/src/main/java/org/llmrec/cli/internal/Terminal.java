@@ -1,0 +1,35 @@
+package org.llmrec.cli.internal;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.llmrec.core.json.Json;
+
+/**
+ * Where a command writes: results to standard output, everything about how it goes to standard
+ * error, so that a pipe gets results only.
+ *
+ * @param out results
+ * @param err progress, notes and errors
+ * @param interactive whether a person is watching standard error
+ */
+record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+
+  /** One line of the result. */
+  void line(String format, Object... arguments) {
+    out.println(
+        arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** The whole result, as JSON. */
+  void json(Object value) {
+    out.print(Json.pretty(value));
+    out.flush();
+  }
+
+  /** One line beside the result. */
+  void note(String format, Object... arguments) {
+    err.println(
+        arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    err.flush();
+  }
+}

@@ -1,0 +1,217 @@
+package org.llmrec.core.generation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.llmrec.core.Deadline;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.LlmrecException;
+
+/**
+ * A pinned generation: its files stay where they are until this is closed, even when newer ones are
+ * published and old ones retired. Thread-safe. Several may be open at once, in one process or many.
+ */
+public final class Generation implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path workspace;
+  private final GenerationManifest manifest;
+  private final Path pin;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Generation(Path workspace, GenerationManifest manifest, Path pin) {
+    this.workspace = workspace;
+    this.manifest = manifest;
+    this.pin = pin;
+  }
+
+  /**
+   * Pins the generation that {@code CURRENT} names, and checks that every file of it is there with
+   * its size. Needs no write access.
+   *
+   * @throws ConfigException if nothing has been published there yet
+   * @throws CorruptFileException if {@code CURRENT}, the manifest or a file is missing or damaged
+   * @throws UncheckedIOException if the disk fails
+   */
+  public static Generation pinCurrent(Path workspace) {
+    Deadline deadline = Deadline.in(PATIENCE);
+    try {
+      String gone = "";
+      while (true) {
+        String id =
+            GenerationStore.current(workspace)
+                .orElseThrow(
+                    () ->
+                        new ConfigException(
+                            workspace
+                                + ": expected a built workspace, found none published; run"
+                                + " `llmrec build -w "
+                                + workspace
+                                + "` first"));
+        Path folder = GenerationStore.folder(workspace, id);
+        try {
+          Path pin = Pins.pin(folder);
+          if (pin != null) {
+            return open(workspace, folder, pin);
+          }
+        } catch (NoSuchFileException e) {
+          // What CURRENT names is never deleted: gone twice under the same name is damage.
+          if (id.equals(gone)) {
+            throw new CorruptFileException(
+                workspace.resolve(GenerationStore.CURRENT),
+                "the id of a generation in " + folder.getParent(),
+                id + ", which is not whole",
+                "run `llmrec build -w " + workspace + "`");
+          }
+          gone = id;
+        }
+        pause(workspace, deadline);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(workspace + ": cannot read: " + e, e);
+    }
+  }
+
+  private static Generation open(Path workspace, Path folder, Path pin) throws IOException {
+    try {
+      GenerationManifest manifest = GenerationStore.readManifest(folder);
+      for (StageEntry stage : manifest.stages().values()) {
+        for (FileEntry file : stage.files()) {
+          file.checkSize(workspace);
+        }
+      }
+      return new Generation(workspace, manifest, pin);
+    } catch (NoSuchFileException e) {
+      // The pin holds, so nobody retired this: the file went some other way.
+      Pins.unpin(pin);
+      throw new CorruptFileException(
+          Path.of(e.getFile()),
+          "a file of the current generation",
+          "none",
+          "run `llmrec build -w " + workspace + "` to build it again");
+    } catch (IOException | RuntimeException e) {
+      Pins.unpin(pin);
+      throw e;
+    }
+  }
+
+  private static void pause(Path workspace, Deadline deadline) {
+    if (deadline.expired()) {
+      throw new LlmrecException(
+          workspace
+              + ": somebody holds the current generation locked for writing; find out which"
+              + " process does");
+    }
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LlmrecException(workspace + ": interrupted while waiting for a generation", e);
+    }
+  }
+
+  /** The generation's name. */
+  public String id() {
+    return manifest.id();
+  }
+
+  /** Everything in it. */
+  public GenerationManifest manifest() {
+    return manifest;
+  }
+
+  /** The workspace it lies in. */
+  public Path workspace() {
+    return workspace;
+  }
+
+  /** Whether the stage left an output. */
+  public boolean has(String stage) {
+    return manifest.stages().containsKey(stage);
+  }
+
+  /**
+   * The folder of a stage's output.
+   *
+   * @throws ConfigException if this generation has no such stage
+   */
+  public Path folder(String stage) {
+    return RelativePaths.resolve(workspace, entry(stage).folder());
+  }
+
+  /**
+   * One file of a stage's output.
+   *
+   * @param stage such as {@code import}
+   * @param name relative to the stage's folder, such as {@code catalogue.jsonl}
+   * @throws ConfigException if this generation has no such stage, or the stage no such file
+   */
+  public Path file(String stage, String name) {
+    FileEntry file =
+        entry(stage)
+            .file(name)
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "generation "
+                            + id()
+                            + ": expected "
+                            + name
+                            + " from stage "
+                            + stage
+                            + ", found "
+                            + entry(stage).files().stream().map(FileEntry::path).toList()));
+    return RelativePaths.resolve(workspace, file.path());
+  }
+
+  private StageEntry entry(String stage) {
+    StageEntry entry = manifest.stages().get(stage);
+    if (entry == null) {
+      throw new ConfigException(
+          "generation "
+              + id()
+              + ": expected stage "
+              + stage
+              + ", found "
+              + manifest.stages().keySet()
+              + "; run `llmrec build -w "
+              + workspace
+              + "`");
+    }
+    return entry;
+  }
+
+  /**
+   * Reads every file and compares its hash.
+   *
+   * @throws CorruptFileException at the first that differs
+   * @throws UncheckedIOException if the disk fails
+   */
+  public void verify() {
+    try {
+      for (StageEntry stage : manifest.stages().values()) {
+        for (FileEntry file : stage.files()) {
+          file.verify(workspace);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(workspace + ": cannot read: " + e, e);
+    }
+  }
+
+  /** Gives the pin back; the second time does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        Pins.unpin(pin);
+      } catch (IOException e) {
+        throw new UncheckedIOException(pin + ": cannot close: " + e, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.llmrec.data.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.llmrec.core.Item;
+import org.llmrec.core.error.BadRecordException;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.record.BadFieldException;
+import org.llmrec.data.record.Columns;
+import org.llmrec.data.record.Reason;
+import org.llmrec.data.record.Rejects;
+import org.llmrec.data.record.Row;
+import org.llmrec.data.record.Rows;
+import org.llmrec.data.record.Values;
+
+/**
+ * Reads the items of a foreign catalogue one by one. Only the ids are remembered, to refuse one
+ * that came before.
+ *
+ * <p>Columns without a meaning of their own become attributes, and so do the members of an object
+ * called {@code attributes}. Not thread-safe.
+ */
+public final class CatalogueReader implements AutoCloseable {
+  private static final String ID = "id";
+  private static final String TITLE = "title";
+  private static final String DESCRIPTION = "description";
+  private static final String CATEGORIES = "categories";
+  private static final String ATTRIBUTES = "attributes";
+
+  /** After so many JSON records, an id that was mapped and never seen was mapped wrongly. */
+  private static final int PATIENCE = 1_000;
+
+  private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
+
+  static {
+    NAMES.put(
+        ID,
+        List.of(
+            "id",
+            "itemid",
+            "item",
+            "movieid",
+            "bookid",
+            "productid",
+            "articleid",
+            "newsid",
+            "parentasin",
+            "asin",
+            "isbn",
+            "isbn13",
+            "sku"));
+    NAMES.put(TITLE, List.of("title", "name", "itemname", "productname", "booktitle"));
+    NAMES.put(
+        DESCRIPTION,
+        List.of("description", "overview", "summary", "plot", "abstract", "text", "synopsis"));
+    NAMES.put(
+        CATEGORIES,
+        List.of("categories", "genres", "genre", "category", "subjects", "subject", "tags"));
+  }
+
+  private final Rows rows;
+  private final Rejects rejects;
+  private final Columns columns;
+  private final boolean idMapped;
+  private final Set<String> ids = new HashSet<>();
+
+  /**
+   * Opens the file.
+   *
+   * @throws ConfigException if it is not there, or has no column for the id, or a mapped column is
+   *     absent
+   */
+  public CatalogueReader(CatalogueSource source, Rejects rejects) throws IOException {
+    this.rejects = rejects;
+    this.columns = new Columns(source.file(), NAMES, source.columns());
+    this.idMapped = source.columns().containsKey(ID);
+    this.rows = Rows.open(source.file(), source.format(), rejects);
+    try {
+      rows.header().ifPresent(header -> columns.check(header, List.of(ID)));
+    } catch (ConfigException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The next item, or null at the end.
+   *
+   * @throws ConfigException if a column was mapped that the records do not have
+   * @throws BadRecordException if {@code rejects} is strict and a record is bad
+   */
+  public Item next() throws IOException {
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      try {
+        return item(row);
+      } catch (BadFieldException e) {
+        rejects.add(rows.file(), row, e);
+      }
+      if (idMapped && ids.isEmpty() && rows.read() == PATIENCE) {
+        columns.checkMapped();
+      }
+    }
+    if (rows.read() > 0) {
+      columns.checkMapped();
+    }
+    return null;
+  }
+
+  private Item item(Row row) throws BadFieldException {
+    String id = Values.id(columns.name(row, ID), columns.required(row, ID));
+    if (ids.contains(id)) {
+      throw new BadFieldException(columns.name(row, ID), Reason.DUPLICATE, id);
+    }
+    JsonNode title = columns.value(row, TITLE);
+    JsonNode description = columns.value(row, DESCRIPTION);
+    JsonNode categories = columns.value(row, CATEGORIES);
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (String name : columns.rest(row)) {
+      JsonNode value = row.field(name);
+      if (value != null && value.isObject() && name.equalsIgnoreCase(ATTRIBUTES)) {
+        value.properties().forEach(e -> attributes.put(e.getKey(), Values.attribute(e.getValue())));
+      } else if (value != null) {
+        attributes.put(name, Values.attribute(value));
+      }
+    }
+    Item item =
+        new Item(
+            id,
+            title == null ? "" : Values.text(title),
+            description == null ? "" : Values.text(description),
+            categories == null
+                ? new ArrayList<>()
+                : Values.list(columns.name(row, CATEGORIES), categories),
+            attributes);
+    ids.add(id);
+    return item;
+  }
+
+  /** How many records came in so far, the refused ones included. */
+  public long read() {
+    return rows.read();
+  }
+
+  /** Bytes read so far. */
+  public long consumed() {
+    return rows.consumed();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

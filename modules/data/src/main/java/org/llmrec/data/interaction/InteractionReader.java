@@ -1,0 +1,183 @@
+package org.llmrec.data.interaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.llmrec.core.Interaction;
+import org.llmrec.core.error.BadRecordException;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.record.BadFieldException;
+import org.llmrec.data.record.Columns;
+import org.llmrec.data.record.Reason;
+import org.llmrec.data.record.Rejects;
+import org.llmrec.data.record.Row;
+import org.llmrec.data.record.Rows;
+import org.llmrec.data.record.Values;
+import org.llmrec.data.table.Ids;
+
+/** Reads foreign interactions one by one, in constant memory. Not thread-safe. */
+public final class InteractionReader implements AutoCloseable {
+  private static final String USER = "user";
+  private static final String ITEM = "item";
+  private static final String VALUE = "value";
+  private static final String TIMESTAMP = "timestamp";
+  private static final String EVENT = "event";
+
+  /** After so many JSON records without a usable one, a mapped column is looked for in vain. */
+  private static final int PATIENCE = 1_000;
+
+  private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
+
+  static {
+    NAMES.put(
+        USER,
+        List.of("user", "userid", "reviewerid", "customerid", "customer", "readerid", "reader"));
+    NAMES.put(
+        ITEM,
+        List.of(
+            "item",
+            "itemid",
+            "movieid",
+            "bookid",
+            "productid",
+            "articleid",
+            "newsid",
+            "parentasin",
+            "asin",
+            "isbn",
+            "isbn13",
+            "sku"));
+    NAMES.put(VALUE, List.of("value", "rating", "score", "stars", "weight", "overall"));
+    NAMES.put(
+        TIMESTAMP, List.of("timestamp", "time", "unixreviewtime", "datetime", "date", "createdat"));
+    NAMES.put(EVENT, List.of("event", "eventtype", "action", "type"));
+  }
+
+  private final Rows rows;
+  private final Rejects rejects;
+  private final Columns columns;
+  private final Feedback feedback;
+  private final Ids items;
+  private long accepted;
+  private long milliseconds;
+
+  /**
+   * Opens the file.
+   *
+   * @param items the catalogue; an interaction with another item is refused
+   * @throws ConfigException if the file is not there, a mapped or needed column is absent
+   */
+  public InteractionReader(InteractionSource source, Ids items, Rejects rejects)
+      throws IOException {
+    this.rejects = rejects;
+    this.items = items;
+    this.feedback = source.feedback();
+    this.columns = new Columns(source.file(), NAMES, source.columns());
+    this.rows = Rows.open(source.file(), source.format(), rejects);
+    try {
+      rows.header().ifPresent(this::check);
+    } catch (ConfigException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  private void check(List<String> header) {
+    columns.check(header, List.of(USER, ITEM));
+    if (feedback instanceof Feedback.Threshold && !columns.has(VALUE)) {
+      throw new ConfigException(
+          rows.file()
+              + ": expected a column of ratings for the threshold, found "
+              + header
+              + "; map value=COLUMN, or declare the values as weights when every event counts");
+    }
+    if (feedback instanceof Feedback.Events) {
+      columns.check(header, List.of(EVENT));
+    }
+  }
+
+  /**
+   * The next interaction, or null at the end.
+   *
+   * @throws ConfigException if a column was mapped that the records do not have
+   * @throws BadRecordException if the account of refusals is strict and a record is bad
+   */
+  public Interaction next() throws IOException {
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      try {
+        Interaction interaction = interaction(row);
+        accepted++;
+        return interaction;
+      } catch (BadFieldException e) {
+        rejects.add(rows.file(), row, e);
+      }
+      if (accepted == 0 && rows.read() == PATIENCE) {
+        columns.checkMapped();
+      }
+    }
+    if (rows.read() > 0) {
+      columns.checkMapped();
+    }
+    return null;
+  }
+
+  private Interaction interaction(Row row) throws BadFieldException {
+    String user = Values.id(columns.name(row, USER), columns.required(row, USER));
+    String item = Values.id(columns.name(row, ITEM), columns.required(row, ITEM));
+    double value = value(row);
+    JsonNode when = columns.value(row, TIMESTAMP);
+    long timestamp = Interaction.NO_TIME;
+    boolean inMilliseconds = false;
+    if (when != null) {
+      Values.Time time = Values.time(columns.name(row, TIMESTAMP), when);
+      timestamp = time.seconds();
+      inMilliseconds = time.milliseconds();
+    }
+    if (!items.contains(item)) {
+      throw new BadFieldException(columns.name(row, ITEM), Reason.UNKNOWN_ITEM, item);
+    }
+    milliseconds += inMilliseconds ? 1 : 0;
+    return new Interaction(user, item, value, timestamp);
+  }
+
+  private double value(Row row) throws BadFieldException {
+    return switch (feedback) {
+      case Feedback.Threshold t ->
+          Values.number(columns.name(row, VALUE), columns.required(row, VALUE));
+      case Feedback.Weights w -> {
+        JsonNode value = columns.value(row, VALUE);
+        yield value == null ? 1 : Values.number(columns.name(row, VALUE), value);
+      }
+      case Feedback.Events events -> {
+        String name = columns.required(row, EVENT).asText().strip();
+        Double weight = events.weights().get(name);
+        if (weight == null) {
+          throw new BadFieldException(columns.name(row, EVENT), Reason.UNKNOWN_EVENT, name);
+        }
+        yield weight;
+      }
+    };
+  }
+
+  /** How many records came in so far, the refused ones included. */
+  public long read() {
+    return rows.read();
+  }
+
+  /** How many times were given in milliseconds. */
+  public long milliseconds() {
+    return milliseconds;
+  }
+
+  /** Bytes read so far. */
+  public long consumed() {
+    return rows.consumed();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

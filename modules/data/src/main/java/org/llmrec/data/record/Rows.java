@@ -1,0 +1,91 @@
+package org.llmrec.data.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.llmrec.core.error.BadRecordException;
+import org.llmrec.core.error.ConfigException;
+
+/**
+ * Reads a file row by row, in constant memory. Records that are no rows at all (not UTF-8, not
+ * JSON, too long, wrong number of fields) go to {@link Rejects} and are passed over; blank lines
+ * are no records.
+ *
+ * <p>Not thread-safe.
+ */
+public abstract sealed class Rows implements AutoCloseable permits JsonRows, CsvRows {
+  /** The longest record that is read, in bytes. */
+  public static final int MAX_RECORD_BYTES = 16 << 20;
+
+  private final Path file;
+  private final Rejects rejects;
+  private long read;
+
+  Rows(Path file, Rejects rejects) {
+    this.file = file;
+    this.rejects = rejects;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws ConfigException if there is no such file, it cannot be such a format, or a table has no
+   *     header
+   */
+  public static Rows open(Path file, Format format, Rejects rejects) throws IOException {
+    return open(file, format, rejects, MAX_RECORD_BYTES);
+  }
+
+  static Rows open(Path file, Format format, Rejects rejects, int limit) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigException(
+          file + ": expected a file, found " + (Files.exists(file) ? "something else" : "nothing"));
+    }
+    Format.Decided decided = format.decide(file);
+    LineReader lines = new LineReader(Files.newInputStream(file), limit);
+    try {
+      return decided.json()
+          ? new JsonRows(file, lines, rejects)
+          : new CsvRows(file, lines, decided.delimiter(), rejects, limit);
+    } catch (IOException | RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The next row, or null at the end.
+   *
+   * @throws BadRecordException if the account of refusals is strict and a record is bad
+   */
+  public abstract Row next() throws IOException;
+
+  /** A table's columns; empty for JSON Lines, where every record has its own. */
+  public abstract Optional<List<String>> header();
+
+  /** Bytes read so far. */
+  public abstract long consumed();
+
+  @Override
+  public abstract void close() throws IOException;
+
+  /** The file. */
+  public final Path file() {
+    return file;
+  }
+
+  /** How many records came in so far, the refused ones included. */
+  public final long read() {
+    return read;
+  }
+
+  final void countRecord() {
+    read++;
+  }
+
+  final void reject(Line line, Reason reason, String detail) {
+    rejects.add(file, line.number(), "", reason, detail, line.lenient());
+  }
+}
