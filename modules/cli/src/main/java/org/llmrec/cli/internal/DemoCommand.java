@@ -77,7 +77,7 @@ final class DemoCommand extends TerminalCommand {
       terminal.line("");
       terminal.line("3. Somebody unknown liked Frankenstein and The Time Machine. And then?");
       ResponseLines.print(
-          terminal, recommender.recommend(Request.forHistory("b001", "b014").k(5)), false);
+          terminal, recommender.recommend(Request.forHistory("b001", "b011").k(5)), false);
       terminal.line("");
       terminal.line("4. A search: \"%s\"", QUERY);
       ResponseLines.print(terminal, recommender.recommend(Request.forQuery(QUERY).k(5)), false);
@@ -91,7 +91,7 @@ final class DemoCommand extends TerminalCommand {
     terminal.line("");
     terminal.line("Try next:");
     terminal.line("  ./llmrec similar -w %s b001", folder);
-    terminal.line("  ./llmrec recommend -w %s --history b010,b026 --category Adventure", folder);
+    terminal.line("  ./llmrec recommend -w %s --history b011,b026 --category Adventure", folder);
     terminal.line("  ./llmrec search -w %s \"sea voyage\" --explain", folder);
     terminal.line("  ./llmrec status -w %s", folder);
     terminal.line("  ./llmrec init ws --catalogue items.jsonl --interactions ratings.csv");
