@@ -1,9 +1,12 @@
 package org.llmrec.cli.internal;
 
 import java.io.IOException;
+import org.llmrec.pipeline.Build;
 import org.llmrec.pipeline.Workspace;
+import org.llmrec.pipeline.WorkspaceStatus;
 import org.llmrec.pipeline.build.BuildOptions;
 import org.llmrec.pipeline.build.BuildReport;
+import org.llmrec.pipeline.build.StageReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,19 +46,26 @@ class BuildCommand extends TerminalCommand {
     if (only() != null) {
       options = options.only(only());
     }
-    try (Workspace open = Workspace.open(workspace.folder())) {
-      BuildReport report = open.build(options);
-      if (json) {
-        terminal.json(report);
-      } else {
-        terminal.note(
-            "%s in %s",
-            report.published()
-                ? "published generation " + report.generation().orElseThrow()
-                : report.complete() ? "nothing to do" : "stopped after " + only(),
-            Durations.brief(report.seconds()));
+    BuildReport report = Build.run(Workspace.open(workspace.folder()), options);
+    if (json) {
+      terminal.json(report);
+    } else {
+      if (report.stages().stream().anyMatch(BuildCommand::trained)) {
+        Training.of(WorkspaceStatus.of(workspace.folder())).ifPresent(training -> training.print(terminal));
       }
+      terminal.note("%s in %s", outcome(report), Durations.brief(report.seconds()));
     }
     return 0;
+  }
+
+  private static boolean trained(StageReport stage) {
+    return stage.stage().equals("train") && stage.outcome() == StageReport.Outcome.BUILT;
+  }
+
+  private String outcome(BuildReport report) {
+    if (report.published()) {
+      return "published";
+    }
+    return report.complete() ? "nothing to do" : "stopped after " + only();
   }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.pipeline.Build;
 import org.llmrec.pipeline.Workspace;
+import org.llmrec.pipeline.WorkspaceStatus;
 import org.llmrec.pipeline.build.BuildOptions;
 import org.llmrec.pipeline.config.InitOptions;
 import org.llmrec.pipeline.config.WorkspaceInit;
@@ -59,14 +61,13 @@ final class DemoCommand extends TerminalCommand {
               .answers(List.of(sample.resolve("answers.jsonl")))
               .overwrite(true));
     }
-    try (Workspace open = Workspace.open(folder)) {
-      open.build(
-          BuildOptions.defaults()
-              .progress(new ProgressLines(terminal))
-              .listener(new BuildLines(terminal)));
-    }
+    Build.run(
+        Workspace.open(folder),
+        BuildOptions.defaults()
+            .progress(new ProgressLines(terminal))
+            .listener(new BuildLines(terminal)));
     terminal.line("");
-    StatusLines.training(terminal, folder);
+    Training.of(WorkspaceStatus.of(folder)).ifPresent(training -> training.print(terminal));
   }
 
   private void ask(Path folder) throws IOException {

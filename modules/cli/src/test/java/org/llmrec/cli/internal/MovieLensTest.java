@@ -62,7 +62,7 @@ class MovieLensTest {
   @Test
   void theRankerBeatsPopularityByAPairedTest() {
     Cli.Result status = Cli.run("status", "-w", workspace, "--json");
-    JsonNode comparison = status.json().at("/training/comparison");
+    JsonNode comparison = status.json().at("/training/heldOut/ndcg");
     assertTrue(comparison.path("difference").asDouble() > 0, status::toString);
     assertTrue(comparison.path("p").asDouble(1) < 0.05, status::toString);
   }
