@@ -1,37 +1,25 @@
 package org.llmrec.rank;
 
-/** Solves a symmetric positive definite system: {@code A = U'U}, then two triangular systems. */
+/**
+ * A symmetric positive definite matrix taken apart, {@code A = U'U}, so that systems with it are
+ * two triangular ones.
+ */
 final class Cholesky {
-  private Cholesky() {}
+  private final double[] u;
+  private final int n;
 
-  /**
-   * The solution of {@code A x = b}.
-   *
-   * @param a {@code [D, D]}, its upper triangle; overwritten by {@code U}
-   * @param b {@code [D]}
-   * @return {@code [D]}, fresh
-   */
-  static double[] solve(double[] a, double[] b) {
-    int n = b.length;
-    factor(a, n);
-    double[] x = b.clone();
-    for (int k = 0; k < n; k++) {
-      x[k] /= a[k * n + k];
-      for (int j = k + 1; j < n; j++) {
-        x[j] -= a[k * n + j] * x[k];
-      }
-    }
-    for (int k = n - 1; k >= 0; k--) {
-      double sum = x[k];
-      for (int j = k + 1; j < n; j++) {
-        sum -= a[k * n + j] * x[j];
-      }
-      x[k] = sum / a[k * n + k];
-    }
-    return x;
+  private Cholesky(double[] u, int n) {
+    this.u = u;
+    this.n = n;
   }
 
-  private static void factor(double[] a, int n) {
+  /**
+   * Takes a matrix apart.
+   *
+   * @param a {@code [n, n]}, of which the upper triangle counts; becomes part of the result
+   * @throws ArithmeticException if the matrix is not positive definite
+   */
+  static Cholesky factor(double[] a, int n) {
     for (int k = 0; k < n; k++) {
       int row = k * n;
       double pivot = a[row + k];
@@ -50,5 +38,30 @@ final class Cholesky {
         }
       }
     }
+    return new Cholesky(a, n);
+  }
+
+  /**
+   * The solution of {@code A x = b}.
+   *
+   * @param b {@code [n]}
+   * @return {@code [n]}, fresh
+   */
+  double[] solve(double[] b) {
+    double[] x = b.clone();
+    for (int k = 0; k < n; k++) {
+      x[k] /= u[k * n + k];
+      for (int j = k + 1; j < n; j++) {
+        x[j] -= u[k * n + j] * x[k];
+      }
+    }
+    for (int k = n - 1; k >= 0; k--) {
+      double sum = x[k];
+      for (int j = k + 1; j < n; j++) {
+        sum -= u[k * n + j] * x[j];
+      }
+      x[k] = sum / u[k * n + k];
+    }
+    return x;
   }
 }

@@ -52,60 +52,78 @@ final class FoldInProblem {
     return sum;
   }
 
-  double value(double[] u) {
+  /**
+   * The objective around one place.
+   *
+   * @param u the place, {@code [D]}
+   * @param value the objective there
+   * @param gradient its first derivative, {@code [D]}
+   * @param curvature what each row adds to the second derivative, {@code [P + N]}
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Point(double[] u, double value, double[] gradient, double[] curvature) {}
+
+  /** Value and first derivative, in one pass over the rows. */
+  Point at(double[] u) {
     int dims = prior.length;
-    double sum = 0;
-    for (int r = 0; r < positives.length; r += dims) {
-      sum += softplus(-dot(u, positives, r));
-    }
-    for (int j = 0; j < weights.length; j++) {
-      if (weights[j] > 0) {
-        sum += weights[j] * softplus(dot(u, negatives, j * dims));
-      }
-    }
+    int liked = positives.length / dims;
+    double[] gradient = new double[dims];
+    double[] curvature = new double[liked + weights.length];
     double distance = 0;
     for (int d = 0; d < dims; d++) {
+      gradient[d] = lambda * (u[d] - prior[d]);
       distance += (u[d] - prior[d]) * (u[d] - prior[d]);
     }
-    return sum + lambda / 2 * distance;
-  }
-
-  /**
-   * First and second derivative.
-   *
-   * @param gradient {@code [D]}, overwritten
-   * @param hessian {@code [D, D]}, overwritten; only its upper triangle means something
-   */
-  void derivatives(double[] u, double[] gradient, double[] hessian) {
-    int dims = prior.length;
-    RankFour curvature = new RankFour(dims, hessian);
-    for (int d = 0; d < dims; d++) {
-      gradient[d] = lambda * (u[d] - prior[d]);
-      hessian[d * dims + d] = lambda;
-    }
-    for (int r = 0; r < positives.length; r += dims) {
-      double p = sigmoid(-dot(u, positives, r));
-      addScaled(gradient, positives, r, -p);
-      curvature.add(positives, r, p * (1 - p));
+    double value = lambda / 2 * distance;
+    for (int i = 0; i < liked; i++) {
+      double logit = -dot(u, positives, i * dims);
+      double e = StrictMath.exp(-Math.abs(logit));
+      double p = sigmoid(logit, e);
+      value += softplus(logit, e);
+      addScaled(gradient, positives, i * dims, -p);
+      curvature[i] = p * (1 - p);
     }
     for (int j = 0; j < weights.length; j++) {
       if (weights[j] > 0) {
-        double p = sigmoid(dot(u, negatives, j * dims));
+        double logit = dot(u, negatives, j * dims);
+        double e = StrictMath.exp(-Math.abs(logit));
+        double p = sigmoid(logit, e);
+        value += weights[j] * softplus(logit, e);
         addScaled(gradient, negatives, j * dims, weights[j] * p);
-        curvature.add(negatives, j * dims, weights[j] * p * (1 - p));
+        curvature[liked + j] = weights[j] * p * (1 - p);
       }
     }
-    curvature.flush();
+    return new Point(u, value, gradient, curvature);
   }
 
-  // StrictMath, not Math: the same bits on every machine.
-
-  private static double softplus(double x) {
-    return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+  /** The second derivative, {@code [D, D]}, of which the upper triangle is filled. */
+  double[] hessian(Point point) {
+    int dims = prior.length;
+    double[] hessian = new double[dims * dims];
+    RankFour sum = new RankFour(dims, hessian);
+    int liked = positives.length / dims;
+    for (int i = 0; i < liked; i++) {
+      sum.add(positives, i * dims, point.curvature()[i]);
+    }
+    for (int j = 0; j < weights.length; j++) {
+      if (weights[j] > 0) {
+        sum.add(negatives, j * dims, point.curvature()[liked + j]);
+      }
+    }
+    sum.flush();
+    for (int d = 0; d < dims; d++) {
+      hessian[d * dims + d] += lambda;
+    }
+    return hessian;
   }
 
-  private static double sigmoid(double x) {
-    double e = StrictMath.exp(-Math.abs(x));
+  // With e = exp(-|x|), which cannot overflow. StrictMath, not Math: the same bits everywhere.
+
+  private static double softplus(double x, double e) {
+    return Math.max(x, 0) + StrictMath.log1p(e);
+  }
+
+  private static double sigmoid(double x, double e) {
     return x >= 0 ? 1 / (1 + e) : e / (1 + e);
   }
 

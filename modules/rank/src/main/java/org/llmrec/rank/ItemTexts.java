@@ -1,8 +1,6 @@
 package org.llmrec.rank;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SequencedMap;
 import org.llmrec.core.vector.VectorFile;
 
 /**
@@ -29,11 +27,11 @@ public interface ItemTexts {
    * stay open for as long as this is used.
    *
    * @param ids the keys of the catalogue's items in its order
-   * @param fields the files in the order of the tower's fields
+   * @param fields one file for each field of the tower, in its order
    */
-  static ItemTexts of(List<String> ids, SequencedMap<String, VectorFile> fields) {
+  static ItemTexts of(List<String> ids, List<VectorFile> fields) {
     List<String> items = List.copyOf(ids);
-    List<VectorFile> files = List.copyOf(new ArrayList<>(fields.sequencedValues()));
+    List<VectorFile> files = List.copyOf(fields);
     return new ItemTexts() {
       @Override
       public int size() {

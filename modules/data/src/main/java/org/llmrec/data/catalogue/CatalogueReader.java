@@ -124,9 +124,11 @@ public final class CatalogueReader implements AutoCloseable {
     for (String name : columns.rest(row)) {
       JsonNode value = row.field(name);
       if (value != null && value.isObject() && name.equalsIgnoreCase(ATTRIBUTES)) {
-        value.properties().forEach(e -> attributes.put(e.getKey(), Values.attribute(e.getValue())));
-      } else if (value != null) {
-        attributes.put(name, Values.attribute(value));
+        value
+            .properties()
+            .forEach(inner -> attribute(attributes, inner.getKey(), inner.getValue()));
+      } else {
+        attribute(attributes, name, value);
       }
     }
     Item item =
@@ -140,6 +142,13 @@ public final class CatalogueReader implements AutoCloseable {
             attributes);
     ids.add(id);
     return item;
+  }
+
+  private static void attribute(Map<String, String> attributes, String name, JsonNode value) {
+    String text = value == null || value.isNull() ? "" : Values.attribute(value);
+    if (!text.isEmpty()) {
+      attributes.put(Values.attributeName(name), text);
+    }
   }
 
   /** How many records came in so far, the refused ones included. */

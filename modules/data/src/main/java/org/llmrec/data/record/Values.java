@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -162,6 +163,11 @@ public final class Values {
     return wellFormed(value.isValueNode() ? value.asText().strip() : value.toString());
   }
 
+  /** An attribute's name, such that UTF-8 can carry it. */
+  public static String attributeName(String name) {
+    return wellFormed(name);
+  }
+
   /**
    * A list of names: a JSON array (arrays in it are flattened), or text cut at {@code |} and {@code
    * ;}, or where it has neither at {@code ,}. Without blanks, empties, duplicates and MovieLens's
@@ -215,6 +221,6 @@ public final class Values {
   private static String kind(JsonNode value) {
     return value.isNumber()
         ? "a number with a fraction"
-        : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        : value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,12 +75,25 @@ class CatalogueImportTest {
   }
 
   @Test
+  void theNormalisedFormIsACatalogueToo() throws IOException {
+    Path file =
+        file(
+            "a.jsonl",
+            "{\"id\":\"b\",\"attributes\":{\"year\":1818,\"x\":null,\"l\":[1]},\"z\":2}\n");
+    run(CatalogueSource.of(file), Rejects.counting());
+    Item item = CatalogueFiles.read(out()).getFirst();
+    assertEquals(Map.of("year", "1818", "l", "[1]", "z", "2"), item.attributes());
+    String once = Files.readString(out());
+    run(CatalogueSource.of(Files.copy(out(), folder.resolve("copy.jsonl"))), Rejects.counting());
+    assertEquals(once, Files.readString(out()));
+  }
+
+  @Test
   void whatIsReadIsWrittenAgainByteForByte() throws IOException {
     run(CatalogueSource.of(file("a.csv", "isbn;name;b;a\n7;Ünï;2;1\n")), Rejects.counting());
     byte[] first = Files.readAllBytes(out());
     CatalogueFiles.write(out(), CatalogueFiles.read(out()));
-    assertEquals(
-        new String(first, java.nio.charset.StandardCharsets.UTF_8), Files.readString(out()));
+    assertEquals(new String(first, StandardCharsets.UTF_8), Files.readString(out()));
   }
 
   @Test
