@@ -1,0 +1,69 @@
+package org.llmrec.train.internal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.List;
+import org.llmrec.train.TrainOptions;
+
+/**
+ * Adam (arXiv 1412.6980) with its published constants; L2 enters the gradient. The engine's own
+ * optimizer would do, but never frees its moments: here they belong to the network's manager.
+ */
+final class Adam {
+  private static final float BETA1 = 0.9f;
+  private static final float BETA2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final Network network;
+  private final TrainOptions options;
+  private final List<NDArray> first = new ArrayList<>();
+  private final List<NDArray> second = new ArrayList<>();
+  private int steps;
+
+  Adam(Network network, TrainOptions options) {
+    this.network = network;
+    this.options = options;
+    for (NDArray parameter : network.parameters()) {
+      first.add(parameter.zerosLike());
+      second.add(parameter.zerosLike());
+    }
+  }
+
+  /** Moves every parameter along its gradient, and clears the gradient. */
+  void step() {
+    steps++;
+    double rate = options.learningRate();
+    double corrected =
+        rate * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
+    List<NDArray> parameters = network.parameters();
+    for (int p = 0; p < parameters.size(); p++) {
+      NDArray parameter = parameters.get(p);
+      try (NDArray gradient = parameter.getGradient()) {
+        parameter
+            .getNDArrayInternal()
+            .adamUpdate(
+                new NDList(parameter, gradient, first.get(p), second.get(p)),
+                new NDList(parameter),
+                (float) rate,
+                (float) corrected,
+                (float) decay(parameter),
+                1f,
+                -1f,
+                BETA1,
+                BETA2,
+                EPSILON,
+                true,
+                false);
+        gradient.subi(gradient);
+      }
+    }
+  }
+
+  private double decay(NDArray parameter) {
+    if (parameter == network.users()) {
+      return options.userL2();
+    }
+    return network.isMatrix(parameter) ? options.l2() : 0;
+  }
+}

@@ -1,0 +1,126 @@
+package org.llmrec.train.internal;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.llmrec.train.TrainOptions;
+
+/**
+ * Cuts the positives, shuffled anew each epoch, into batches and draws each batch's negatives
+ * uniformly from the catalogue, with replacement, shared by all its users. Not thread-safe.
+ */
+final class BatchSampler {
+  private final int[][] train;
+  private final int items;
+  private final int batch;
+  private final int negatives;
+  private final double negativesPerPositive;
+  private final SplittableRandom random;
+  private final int[] user;
+  private final int[] item;
+  private final int[] order;
+  private final int[] itemPlace;
+  private final int[] userPlace;
+  private int next;
+
+  BatchSampler(int[][] train, int items, TrainOptions options, SplittableRandom random) {
+    this.train = train;
+    this.items = items;
+    this.batch = options.batch();
+    this.negatives = options.negatives();
+    this.negativesPerPositive = options.negativesPerPositive();
+    this.random = random;
+    int size = Positives.count(train);
+    this.user = new int[size];
+    this.item = new int[size];
+    int at = 0;
+    for (int u = 0; u < train.length; u++) {
+      for (int i : train[u]) {
+        user[at] = u;
+        item[at++] = i;
+      }
+    }
+    this.order = new int[size];
+    Arrays.setAll(order, i -> i);
+    this.itemPlace = new int[items];
+    this.userPlace = new int[train.length];
+    this.next = size;
+  }
+
+  /** How many batches make an epoch. */
+  int steps() {
+    return (order.length + batch - 1) / batch;
+  }
+
+  /** Shuffles the positives for the next epoch. */
+  void shuffle() {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    next = 0;
+  }
+
+  /** The next batch of this epoch; the last one may be smaller. */
+  Batch next() {
+    int size = Math.min(batch, order.length - next);
+    Arrays.fill(itemPlace, -1);
+    Arrays.fill(userPlace, -1);
+    long[] stepItems = new long[Math.min(items, size + negatives)];
+    long[] stepUsers = new long[Math.min(train.length, size)];
+    long[] positiveUsers = new long[size];
+    long[] positiveItems = new long[size];
+    int[] positivesOf = new int[stepUsers.length];
+    int itemCount = 0;
+    int userCount = 0;
+    for (int p = 0; p < size; p++) {
+      int u = user[order[next + p]];
+      int i = item[order[next + p]];
+      if (userPlace[u] < 0) {
+        userPlace[u] = userCount;
+        stepUsers[userCount++] = u;
+      }
+      if (itemPlace[i] < 0) {
+        itemPlace[i] = itemCount;
+        stepItems[itemCount++] = i;
+      }
+      positiveUsers[p] = userPlace[u];
+      positiveItems[p] = itemPlace[i];
+      positivesOf[userPlace[u]]++;
+    }
+    long[] drawn = new long[negatives];
+    int[] drawnItems = new int[negatives];
+    for (int k = 0; k < negatives; k++) {
+      int i = random.nextInt(items);
+      if (itemPlace[i] < 0) {
+        itemPlace[i] = itemCount;
+        stepItems[itemCount++] = i;
+      }
+      drawn[k] = itemPlace[i];
+      drawnItems[k] = i;
+    }
+    next += size;
+    long[] usersHere = Arrays.copyOf(stepUsers, userCount);
+    return new Batch(
+        Arrays.copyOf(stepItems, itemCount),
+        usersHere,
+        positiveUsers,
+        positiveItems,
+        drawn,
+        weights(usersHere, positivesOf, drawnItems, size));
+  }
+
+  private float[] weights(long[] users, int[] positivesOf, int[] drawn, int size) {
+    float[] weights = new float[Math.multiplyExact(users.length, drawn.length)];
+    for (int u = 0; u < users.length; u++) {
+      float weight = (float) (positivesOf[u] * negativesPerPositive / drawn.length / size);
+      int[] liked = train[(int) users[u]];
+      for (int k = 0; k < drawn.length; k++) {
+        boolean positive = Arrays.binarySearch(liked, drawn[k]) >= 0;
+        weights[u * drawn.length + k] = positive ? 0 : weight;
+      }
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,150 @@
+package org.llmrec.train.internal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.llmrec.train.TrainOptions;
+
+/**
+ * The two towers as the engine computes them: an embedding per user; for an item its centred text
+ * vectors laid end to end, one hidden ReLU layer with dropout, one linear layer; score = inner
+ * product (LLM-Rec, arXiv 2307.15780). What an operation makes belongs to the manager of the step.
+ */
+final class Network {
+  /** Small, so that all scores start near zero and the first steps are about popularity. */
+  private static final double USER_START = 0.1;
+
+  private final TextInput texts;
+  private final float dropout;
+  private final NDArray weight0;
+  private final NDArray bias0;
+  private final NDArray weight1;
+  private final NDArray bias1;
+  private final NDArray users;
+  private final NDArray missing;
+  private final NDArray fieldMask;
+
+  Network(NDManager manager, TextInput texts, int users, TrainOptions options) {
+    this.texts = texts;
+    this.dropout = (float) options.dropout();
+    SplittableRandom random = new SplittableRandom(options.seed());
+    int in = texts.fields() * texts.fieldDims();
+    int hidden = options.hidden();
+    int dims = options.dims();
+    this.weight0 = gaussian(manager, random.split(), Math.sqrt(2.0 / in), hidden, in);
+    this.bias0 = manager.zeros(new Shape(hidden));
+    this.weight1 = gaussian(manager, random.split(), Math.sqrt(1.0 / hidden), dims, hidden);
+    this.bias1 = manager.zeros(new Shape(dims));
+    this.users = gaussian(manager, random.split(), USER_START, users, dims);
+    this.missing = manager.zeros(new Shape(in));
+    this.fieldMask = fieldMask(manager, texts.fields(), texts.fieldDims());
+    parameters().forEach(parameter -> parameter.setRequiresGradient(true));
+  }
+
+  /** What is learnt, always in the same order. */
+  List<NDArray> parameters() {
+    List<NDArray> tower = List.of(weight0, bias0, weight1, bias1, users);
+    return texts.hasMissing()
+        ? List.of(weight0, bias0, weight1, bias1, users, missing)
+        : tower;
+  }
+
+  /** The user embeddings, {@code [U, dims]}. */
+  NDArray users() {
+    return users;
+  }
+
+  /** The matrices, which L2 pulls on; biases and stand-ins for missing texts are left alone. */
+  boolean isMatrix(NDArray parameter) {
+    return parameter == weight0 || parameter == weight1;
+  }
+
+  /** The mean loss per positive of a batch, a scalar. */
+  NDArray loss(NDManager step, Batch batch) {
+    NDArray items = items(step, step.create(batch.items()), true);
+    NDArray batchUsers = rows(step, step.create(batch.users()), users);
+    NDArray positive =
+        rows(step, step.create(batch.positiveUsers()), batchUsers)
+            .mul(rows(step, step.create(batch.positiveItems()), items))
+            .sum(new int[] {1});
+    NDArray negative =
+        batchUsers.matMul(rows(step, step.create(batch.negatives()), items).transpose());
+    NDArray weights =
+        step.create(
+            batch.negativeWeights(), new Shape(batch.users().length, batch.negatives().length));
+    return Activation.softPlus(positive.neg())
+        .mean()
+        .add(Activation.softPlus(negative).mul(weights).sum());
+  }
+
+  /** The item tower's outputs {@code [I, dims]} for the ordinals {@code [I]}. */
+  NDArray items(NDManager step, NDArray ordinals, boolean training) {
+    NDArray x = rows(step, ordinals, texts.vectors());
+    if (texts.hasMissing()) {
+      NDArray standIns = fieldMask.mul(missing);
+      standIns.attach(step);
+      x = x.add(rows(step, ordinals, texts.missing()).matMul(standIns));
+    }
+    NDArray hidden = Activation.relu(Linear.linear(x, weight0, bias0).head());
+    if (training && dropout > 0) {
+      hidden = Dropout.dropout(hidden, dropout, true).head();
+    }
+    return Linear.linear(hidden, weight1, bias1).head();
+  }
+
+  /** Everything learnt, on the heap. */
+  Weights weights() {
+    return new Weights(
+        weight0.toFloatArray(),
+        bias0.toFloatArray(),
+        weight1.toFloatArray(),
+        bias1.toFloatArray(),
+        users.toFloatArray(),
+        missing.toFloatArray());
+  }
+
+  /** Puts back what {@link #weights()} returned. */
+  void restore(Weights weights) {
+    weight0.set(weights.weight0());
+    bias0.set(weights.bias0());
+    weight1.set(weights.weight1());
+    bias1.set(weights.bias1());
+    users.set(weights.users());
+    missing.set(weights.missing());
+  }
+
+  /** Rows of a matrix by number; gradients flow back to the matrix. */
+  private static NDArray rows(NDManager step, NDArray numbers, NDArray matrix) {
+    NDArray rows = Embedding.embedding(numbers, matrix, SparseFormat.DENSE).head();
+    rows.attach(step);
+    return rows;
+  }
+
+  private static NDArray gaussian(
+      NDManager manager, SplittableRandom random, double deviation, int rows, int columns) {
+    float[] values = new float[Math.multiplyExact(rows, columns)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+    return manager.create(values, new Shape(rows, columns));
+  }
+
+  /** {@code [fields, fields * fieldDims]}: row f is 1 over the columns of field f. */
+  private static NDArray fieldMask(NDManager manager, int fields, int fieldDims) {
+    int columns = fields * fieldDims;
+    float[] mask = new float[fields * columns];
+    for (int f = 0; f < fields; f++) {
+      for (int d = 0; d < fieldDims; d++) {
+        mask[f * columns + f * fieldDims + d] = 1;
+      }
+    }
+    return manager.create(mask, new Shape(fields, columns));
+  }
+}

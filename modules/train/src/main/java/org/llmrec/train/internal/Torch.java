@@ -1,0 +1,85 @@
+package org.llmrec.train.internal;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import java.util.concurrent.locks.ReentrantLock;
+import org.llmrec.core.error.LlmrecException;
+
+/**
+ * The PyTorch engine for one training. Its random state, thread count and gradient collector belong
+ * to the whole process, hence one training at a time: a second waits. Confined to the thread that
+ * opened it.
+ *
+ * <p>The engine unpacks its native libraries (about 450 MB) once, to the folder that {@code
+ * DJL_CACHE_DIR} names or else {@code .djl.ai} in the user's home.
+ */
+public final class Torch implements AutoCloseable {
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+  private static final String OFFLINE = "ai.djl.offline";
+
+  private final Engine engine;
+  private final NDManager manager;
+  private final boolean gradMode;
+  private final int threadsBefore;
+
+  private Torch(Engine engine, int threads) {
+    this.engine = engine;
+    this.gradMode = JniUtils.isGradMode();
+    this.threadsBefore = JniUtils.getNumThreads();
+    JniUtils.setGradMode(false);
+    JniUtils.setNumThreads(threads);
+    this.manager = engine.newBaseManager(Device.cpu());
+  }
+
+  /**
+   * Starts the engine, or takes the running one, on the processor.
+   *
+   * @param seed of dropout; the engine takes 32 bits of it
+   * @throws LlmrecException if the native libraries are not on the class path
+   */
+  public static Torch open(long seed, int threads) {
+    // Without this the engine downloads what it misses and asks the network which cloud it is on.
+    if (System.getProperty(OFFLINE) == null) {
+      System.setProperty(OFFLINE, "true");
+    }
+    ONE_AT_A_TIME.lock();
+    try {
+      Engine engine = Engine.getEngine("PyTorch");
+      engine.setRandomSeed(Long.hashCode(seed));
+      return new Torch(engine, threads);
+    } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
+      ONE_AT_A_TIME.unlock();
+      throw new LlmrecException(
+          "training needs the PyTorch engine, which did not start: expected pytorch-engine,"
+              + " pytorch-jni and the pytorch-native library of this platform on the class path and"
+              + " a writable folder to unpack them in (DJL_CACHE_DIR); found: "
+              + e.getMessage(),
+          e);
+    } catch (RuntimeException e) {
+      ONE_AT_A_TIME.unlock();
+      throw e;
+    }
+  }
+
+  /** Owns what lives as long as the training. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Records operations until closed. */
+  public GradientCollector collector() {
+    return engine.newGradientCollector();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+    JniUtils.setNumThreads(threadsBefore);
+    JniUtils.setGradMode(gradMode);
+    ONE_AT_A_TIME.unlock();
+  }
+}
