@@ -91,19 +91,23 @@ class BuildTest {
   void theSameInputsGiveTheSameBytes() throws IOException {
     Path items = TinyCatalogue.writeItems(folder.resolve("items.jsonl"));
     Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
-    Map<String, String> one = hashes("one", items, ratings);
-    Map<String, String> two = hashes("two", items, ratings);
+    Map<String, String> one = hashes(built("one", items, ratings));
+    Map<String, String> two = hashes(built("two", items, ratings));
     assertEquals(one, two);
     assertTrue(one.containsKey("train/weights.safetensors"), one.toString());
     assertTrue(one.containsKey("encode/description/vectors.vec"), one.toString());
   }
 
-  /** Of everything but records, reports and the index, which carry times and random names. */
-  private Map<String, String> hashes(String name, Path items, Path ratings) throws IOException {
+  private Path built(String name, Path items, Path ratings) throws IOException {
     Path ws = folder.resolve(name);
     Workspace.init(ws, InitOptions.of(items, ratings));
     quicken(ws);
     Build.run(Workspace.open(ws), BuildOptions.defaults());
+    return ws;
+  }
+
+  /** Of everything but records, reports and the index, which carry times and random names. */
+  static Map<String, String> hashes(Path ws) throws IOException {
     Map<String, String> hashes = new TreeMap<>();
     try (Generation generation = Generation.pinCurrent(ws)) {
       generation
