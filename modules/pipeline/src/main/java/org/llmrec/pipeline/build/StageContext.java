@@ -9,13 +9,20 @@ import org.llmrec.core.Progress;
 public final class StageContext {
   private final Path folder;
   private final Map<String, Path> inputs;
+  private final Map<String, String> hashes;
   private final boolean strict;
   private final Progress progress;
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
-  StageContext(Path folder, Map<String, Path> inputs, boolean strict, Progress progress) {
+  StageContext(
+      Path folder,
+      Map<String, Path> inputs,
+      Map<String, String> hashes,
+      boolean strict,
+      Progress progress) {
     this.folder = folder;
     this.inputs = Map.copyOf(inputs);
+    this.hashes = Map.copyOf(hashes);
     this.strict = strict;
     this.progress = progress;
   }
@@ -41,6 +48,11 @@ public final class StageContext {
   /** The file that an earlier stage left. */
   public Path input(String stage, String file) {
     return input(new StageInput.Output(stage, file).name());
+  }
+
+  /** The SHA-256 of every input, by its name. */
+  public Map<String, String> hashes() {
+    return hashes;
   }
 
   /** Whether the first bad record should stop the stage. */

@@ -117,7 +117,8 @@ final class StageStore {
       throws IOException, InterruptedException {
     Instant started = Instant.now();
     long nanos = System.nanoTime();
-    StageContext context = new StageContext(folder, keyed.paths(), strict, progress);
+    StageContext context =
+        new StageContext(folder, keyed.paths(), keyed.key().inputs(), strict, progress);
     keyed.stage().run(context);
     double seconds = (System.nanoTime() - nanos) / 1e9;
     keyed.checkInputsStill();

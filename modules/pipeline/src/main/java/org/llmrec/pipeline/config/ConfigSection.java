@@ -186,9 +186,10 @@ final class ConfigSection {
     return wrong(node == null ? table.line() : node.line(), full(key) + ": " + sentence);
   }
 
-  /** A complaint about the section. */
+  /** A complaint about the section, which the sentence may name itself. */
   ConfigException wrong(String sentence) {
-    return wrong(table.line(), (name.isEmpty() ? "" : name + ": ") + sentence);
+    boolean named = name.isEmpty() || sentence.startsWith(name + ".");
+    return wrong(table.line(), named ? sentence : name + ": " + sentence);
   }
 
   private ConfigException wrong(int line, String sentence) {
