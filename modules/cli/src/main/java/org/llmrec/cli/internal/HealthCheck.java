@@ -3,6 +3,7 @@ package org.llmrec.cli.internal;
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,13 +86,16 @@ final class HealthCheck {
   }
 
   private static Finding vectorModule() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        ? new Finding(State.OK, "vector module", "on")
+    return ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent()
+        ? new Finding(
+            State.OK,
+            "vector module",
+            "there; llmrec build uses it, a service should start Java with --add-modules"
+                + " jdk.incubator.vector")
         : new Finding(
             State.WARN,
             "vector module",
-            "off: vector search is several times slower; start Java with"
-                + " --add-modules jdk.incubator.vector");
+            "not in this Java: vector search is several times slower; install a full JDK");
   }
 
   private static Finding memory() {
