@@ -22,6 +22,7 @@
  * into {@code tokenizers/} below the first of {@code ENGINE_CACHE_DIR}, {@code DJL_CACHE_DIR}
  * (environment or system property), {@code ~/.djl.ai}, and, where the home folder is read-only,
  * {@code java.io.tmpdir/.djl.ai}. The tokenizer's stays there and is used again by the next
- * process.
+ * process. While looking for a GPU, which it is told not to use, it also loads JNA, whose own
+ * library goes into a cache folder of the user's.
  */
 package org.llmrec.encode;

@@ -3,6 +3,7 @@ package org.llmrec.encode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,6 +168,18 @@ class OnnxTextEncoderTest {
     assertThrows(LlmrecException.class, () -> encoder.encode(texts));
     assertTrue(Thread.interrupted());
     assertEquals(texts.size(), encoder.encode(texts).vectors().length);
+  }
+
+  @Test
+  void openingLeavesNoSettingOfTheApplicationChanged() throws IOException {
+    System.setProperty("RUST_FLAVOR", "cpu");
+    try {
+      TestModel.open(1, 1024).close();
+      assertEquals("cpu", System.getProperty("RUST_FLAVOR"));
+      assertNull(System.getProperty("OPT_OUT_TRACKING"));
+    } finally {
+      System.clearProperty("RUST_FLAVOR");
+    }
   }
 
   @Test

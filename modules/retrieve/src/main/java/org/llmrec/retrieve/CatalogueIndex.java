@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,15 +13,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NoLockFactory;
@@ -34,6 +30,7 @@ import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.LuceneErrors;
+import org.llmrec.retrieve.internal.StoredVectors;
 import org.llmrec.retrieve.internal.WordQueries;
 
 /**
@@ -247,17 +244,7 @@ public final class CatalogueIndex implements AutoCloseable {
 
   private Optional<float[]> vector(String field, int ordinal) {
     Objects.checkIndex(ordinal, size());
-    return reading(
-        leaf -> {
-          FloatVectorValues values = leaf.getFloatVectorValues(field);
-          if (values == null) {
-            return Optional.empty();
-          }
-          DocIndexIterator at = values.iterator();
-          return at.advance(ordinal) == ordinal
-              ? Optional.of(values.vectorValue(at.index()).clone())
-              : Optional.empty();
-        });
+    return reading(leaf -> StoredVectors.read(leaf, field, ordinal));
   }
 
   /**
@@ -297,23 +284,7 @@ public final class CatalogueIndex implements AutoCloseable {
     requireWidth(field, unit);
     return reading(
         leaf -> {
-          FloatVectorValues values = leaf.getFloatVectorValues(field);
-          DocIndexIterator at = values.iterator();
-          for (int i = 0; i < ordinals.length; i++) {
-            if (i > 0 && ordinals[i] <= ordinals[i - 1]) {
-              throw new IllegalArgumentException(
-                  "ordinals must ascend: " + ordinals[i - 1] + ", " + ordinals[i]);
-            }
-            if (at.docID() < ordinals[i] && at.docID() != DocIdSetIterator.NO_MORE_DOCS) {
-              at.advance(ordinals[i]);
-            }
-            if (at.docID() == ordinals[i]) {
-              float[] vector = values.vectorValue(at.index());
-              double norm =
-                  field.equals(IndexFields.TEXT) ? 1 : Math.sqrt(Vectors.dot(vector, vector));
-              result[i] = norm == 0 ? Float.NaN : (float) (Vectors.dot(unit, vector) / norm);
-            }
-          }
+          StoredVectors.cosines(leaf, field, unit, ordinals, result);
           return result;
         });
   }
@@ -354,23 +325,10 @@ public final class CatalogueIndex implements AutoCloseable {
    */
   public List<List<String>> matchedWords(String text, int[] ordinals) {
     List<QueryTerm> terms = analyzer.query(text).terms();
-    boolean[][] matches = new boolean[terms.size()][ordinals.length];
-    if (ordinals.length > 0) {
-      // A posting list only goes forward, while the items come in the order of their rank.
-      int[] order =
-          IntStream.range(0, ordinals.length)
-              .boxed()
-              .sorted(Comparator.comparingInt(i -> ordinals[i]))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      reading(
-          leaf -> {
-            for (int t = 0; t < matches.length; t++) {
-              match(leaf, terms.get(t).term(), ordinals, order, matches[t]);
-            }
-            return null;
-          });
-    }
+    boolean[][] matches =
+        ordinals.length == 0
+            ? new boolean[terms.size()][0]
+            : reading(leaf -> wordQueries.matches(leaf, terms, ordinals));
     return IntStream.range(0, ordinals.length)
         .mapToObj(
             i ->
@@ -379,22 +337,6 @@ public final class CatalogueIndex implements AutoCloseable {
                     .mapToObj(t -> terms.get(t).word())
                     .toList())
         .toList();
-  }
-
-  private void match(LeafReader leaf, String term, int[] ordinals, int[] order, boolean[] found)
-      throws IOException {
-    for (String field : wordQueries.fields()) {
-      PostingsEnum posting = leaf.postings(new Term(field, term), PostingsEnum.NONE);
-      if (posting == null) {
-        continue;
-      }
-      for (int i : order) {
-        if (posting.docID() < ordinals[i]) {
-          posting.advance(ordinals[i]);
-        }
-        found[i] |= posting.docID() == ordinals[i];
-      }
-    }
   }
 
   /**

@@ -83,6 +83,7 @@ class WordsTest {
   void stopWordsCountOnlyWhenThereIsNothingElse() {
     assertEquals("it", find("it").get(0));
     assertEquals(List.of("alien"), find("it is alien"));
+    assertEquals(List.of("parts"), find("what is it about him and a shop"));
     assertFalse(find("the of and").isEmpty());
   }
 

@@ -74,14 +74,15 @@ public final class SafeTensors {
   }
 
   private static void write(Tensor tensor, OutputStream out) throws IOException {
-    ByteBuffer buffer = littleEndian(BUFFER);
+    byte[] bytes = new byte[BUFFER];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int done = 0; done < tensor.size(); ) {
       int count = Math.min(tensor.size() - done, BUFFER / Float.BYTES);
       switch (tensor) {
         case Tensor.Floats floats -> buffer.asFloatBuffer().put(floats.values(), done, count);
         case Tensor.Ints ints -> buffer.asIntBuffer().put(ints.values(), done, count);
       }
-      out.write(buffer.array(), 0, count * Float.BYTES);
+      out.write(bytes, 0, count * Float.BYTES);
       done += count;
     }
   }

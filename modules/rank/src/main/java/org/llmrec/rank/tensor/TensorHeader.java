@@ -81,10 +81,10 @@ record TensorHeader(long dataStart, List<Entry> entries) {
           "a header of 2 to " + Math.min(MAX_LENGTH, fileSize - 8) + " bytes",
           "a length of " + Long.toUnsignedString(length));
     }
-    ByteBuffer json = SafeTensors.littleEndian((int) length);
-    SafeTensors.readFully(file, channel, json);
+    byte[] json = new byte[(int) length];
+    SafeTensors.readFully(file, channel, ByteBuffer.wrap(json));
     List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> field : parse(file, json.array()).properties()) {
+    for (Map.Entry<String, JsonNode> field : parse(file, json).properties()) {
       if (!field.getKey().equals(METADATA)) {
         entries.add(entry(file, field.getKey(), field.getValue()));
       }

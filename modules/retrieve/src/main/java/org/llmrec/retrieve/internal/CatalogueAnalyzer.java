@@ -40,7 +40,7 @@ public final class CatalogueAnalyzer extends Analyzer {
   /** Unicode's rules would keep "Wars:Episode" and "space_opera" in one word. */
   private static final NormalizeCharMap SEPARATORS = separators();
 
-  private static final CharArraySet STOP_WORDS = EnglishAnalyzer.ENGLISH_STOP_WORDS_SET;
+  private static final CharArraySet STOP_WORDS = stopWords();
 
   /**
    * One word of a query.
@@ -61,6 +61,21 @@ public final class CatalogueAnalyzer extends Analyzer {
   /** There is one kind of analysis for all fields. */
   public CatalogueAnalyzer() {
     super(GLOBAL_REUSE_STRATEGY);
+  }
+
+  /**
+   * Lucene's list and the other small words that people ask in; "matches: about" is no reason. As
+   * they leave only the query, and never all of it, a long list hides no item.
+   */
+  private static CharArraySet stopWords() {
+    CharArraySet words = new CharArraySet(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET, true);
+    words.addAll(
+        List.of(
+            "about", "any", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i",
+            "i'm", "its", "me", "my", "our", "she", "so", "some", "than", "them", "those", "us",
+            "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "would",
+            "you", "your"));
+    return CharArraySet.unmodifiableSet(words);
   }
 
   private static NormalizeCharMap separators() {

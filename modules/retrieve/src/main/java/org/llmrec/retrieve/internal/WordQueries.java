@@ -1,10 +1,15 @@
 package org.llmrec.retrieve.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -14,7 +19,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * The Lucene query for what a person typed.
+ * The Lucene query for what a person typed, and what of it an item has.
  *
  * <p>Every term is looked for in all texts of the item as if they were one text in which the title
  * stood five times, each category three times and the description twice (BM25F: Robertson, Zaragoza
@@ -34,11 +39,6 @@ public final class WordQueries {
       }
     }
     fields.sort(null);
-  }
-
-  /** The analysed fields that are searched. */
-  public List<String> fields() {
-    return fields;
   }
 
   private static float weight(String field) {
@@ -73,5 +73,37 @@ public final class WordQueries {
     return filter == null
         ? any
         : new BooleanQuery.Builder().add(any, Occur.MUST).add(filter, Occur.FILTER).build();
+  }
+
+  /**
+   * Which terms the items have in any of their texts.
+   *
+   * @param ordinals in any order
+   * @return {@code [terms, ordinals]}
+   */
+  public boolean[][] matches(
+      LeafReader leaf, List<CatalogueAnalyzer.QueryTerm> terms, int[] ordinals) throws IOException {
+    // A posting list only goes forward, while the items come in the order of their rank.
+    int[] order =
+        IntStream.range(0, ordinals.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> ordinals[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    boolean[][] matches = new boolean[terms.size()][ordinals.length];
+    for (int t = 0; t < matches.length; t++) {
+      for (String field : fields) {
+        Term term = new Term(field, terms.get(t).term());
+        PostingsEnum posting = leaf.postings(term, PostingsEnum.NONE);
+        for (int i = 0; posting != null && i < order.length; i++) {
+          int ordinal = ordinals[order[i]];
+          if (posting.docID() < ordinal) {
+            posting.advance(ordinal);
+          }
+          matches[t][order[i]] |= posting.docID() == ordinal;
+        }
+      }
+    }
+    return matches;
   }
 }
