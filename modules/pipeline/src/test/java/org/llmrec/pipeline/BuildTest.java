@@ -135,6 +135,10 @@ class BuildTest {
         TextEncoder encoder =
             OnnxTextEncoder.open(generation.folder("model"), EncoderOptions.defaults())) {
       generation.verify();
+      assertEquals(
+          Files.getPosixFilePermissions(ws.resolve("stages")),
+          Files.getPosixFilePermissions(generation.folder("model")),
+          "others may read a model where they may read the workspace");
       vectors.verify();
       seen.verify();
       bundle.requireEncoder(encoder.manifest().name(), encoder.manifest().sha256());

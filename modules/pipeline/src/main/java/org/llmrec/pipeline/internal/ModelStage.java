@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
@@ -51,7 +52,15 @@ final class ModelStage {
 
     @Override
     public void run(StageContext context) throws IOException {
-      EncoderModels.copyFromClasspath(model, context.folder());
+      // Into a folder of its own first: the copy makes its folder anew, for this user alone.
+      Path copy = context.folder().resolve("copy");
+      EncoderModels.copyFromClasspath(model, copy);
+      try (Stream<Path> files = Files.list(copy)) {
+        for (Path file : files.toList()) {
+          Files.move(file, context.folder().resolve(file.getFileName()));
+        }
+      }
+      Files.delete(copy);
     }
   }
 
