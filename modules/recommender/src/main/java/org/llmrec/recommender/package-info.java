@@ -1,2 +1,47 @@
-/** The facade people embed: open and serve. */
+/**
+ * What people embed: {@link org.llmrec.recommender.Recommender} opens a built workspace and answers
+ * requests.
+ *
+ * <p>A {@link org.llmrec.recommender.Request} has a user, a history, a query, or several of them; a
+ * {@link org.llmrec.recommender.Response} has the items, best first, each with what every stage
+ * said and a reason, and {@linkplain org.llmrec.recommender.Note notes} about whatever was unusual.
+ *
+ * <h2>What the score is</h2>
+ *
+ * <table>
+ * <caption>by what is given</caption>
+ * <tr><th>given<th>candidates<th>score, descending
+ * <tr><td>user or history
+ *     <td>nearest item towers, most popular, nearest to the mean text of the liked items
+ *     <td>taste: inner product of user vector and item tower
+ * <tr><td>query
+ *     <td>best by words, nearest texts
+ *     <td>reciprocal rank fusion of words and text; ties by the average user's taste
+ * <tr><td>query and user or history
+ *     <td>as for a query: it decides what is eligible, and taste what comes first
+ *     <td>reciprocal rank fusion of words, text and taste
+ * <tr><td>an item, in {@code similar}
+ *     <td>nearest texts, nearest item towers
+ *     <td>reciprocal rank fusion of text and tower cosines
+ * <tr><td>nothing, or a user nobody knows
+ *     <td>nearest item towers, most popular
+ *     <td>the average user's taste
+ * </table>
+ *
+ * <p>Every source gives as many candidates as {@link org.llmrec.recommender.Request#candidates}
+ * says; every stage then scores all of them, at full precision. Reciprocal rank fusion (see {@link
+ * org.llmrec.retrieve.Fusion}) adds {@code 1 / (60 + rank)} over the stages that have a value for
+ * the item: a missing value is not zero. What is left equal is ordered by taste and then by the
+ * catalogue's order, so equal requests get equal answers.
+ *
+ * <h2>Whose taste</h2>
+ *
+ * <p>A history is folded in: a user vector is solved from the item tower's outputs. It takes the
+ * place of a known user's trained vector when both are given; a history that is empty, or that the
+ * catalogue knows nothing of, takes the place of nothing. A user without trained vector of whom the
+ * data has liked items gets a folded one. Everybody else is the average user.
+ *
+ * <p>Left out of a response: every item of the history, and what a given user has interacted with,
+ * whether liked or not, unless the request allows it.
+ */
 package org.llmrec.recommender;

@@ -1,0 +1,62 @@
+package org.llmrec.cli.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.llmrec.core.Deadline;
+import org.llmrec.recommender.Recommender;
+import org.llmrec.recommender.Response;
+import org.llmrec.retrieve.Filter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands share that ask a recommender something. */
+abstract class AnswerCommand extends TerminalCommand {
+  @Mixin private WorkspaceOption workspace;
+
+  @Option(names = "-k", defaultValue = "10", description = "How many items (${DEFAULT-VALUE}).")
+  int k;
+
+  @Option(
+      names = "--category",
+      description = "Only items of this category. May be repeated: any of them.")
+  private List<String> categories = List.of();
+
+  @Option(
+      names = "--within",
+      paramLabel = "MS",
+      description = "Answer within so many milliseconds, even if not complete.")
+  private Long milliseconds;
+
+  @Option(names = "--explain", description = "Show what every stage and source said.")
+  private boolean explain;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  /** Asks. */
+  abstract Response ask(Recommender recommender);
+
+  Filter filter() {
+    return categories.isEmpty()
+        ? Filter.none()
+        : Filter.anyCategory(categories.toArray(String[]::new));
+  }
+
+  Deadline deadline() {
+    return milliseconds == null ? Deadline.none() : Deadline.in(Duration.ofMillis(milliseconds));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Recommender recommender = Recommender.open(workspace.folder())) {
+      Response response = ask(recommender);
+      if (json) {
+        terminal.json(response);
+      } else {
+        ResponseLines.print(terminal, response, explain);
+      }
+      return 0;
+    }
+  }
+}

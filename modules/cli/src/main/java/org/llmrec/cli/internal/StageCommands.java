@@ -1,0 +1,59 @@
+package org.llmrec.cli.internal;
+
+import picocli.CommandLine.Command;
+
+/** One command per stage: each builds its stage, and first what that needs. */
+final class StageCommands {
+  private StageCommands() {}
+
+  /** {@code llmrec import}. */
+  @Command(
+      name = "import",
+      description = "Reads catalogue and interactions; refuses and counts bad records.")
+  static final class Import extends BuildCommand {
+    @Override
+    String only() {
+      return "import";
+    }
+  }
+
+  /** {@code llmrec answers}. */
+  @Command(
+      name = "answers",
+      description = "Takes the recorded answers of language models, and what it needs.")
+  static final class Answers extends BuildCommand {
+    @Override
+    String only() {
+      return "answers";
+    }
+  }
+
+  /** {@code llmrec encode}. */
+  @Command(name = "encode", description = "Turns every text into a vector, and what it needs.")
+  static final class Encode extends BuildCommand {
+    @Override
+    String only() {
+      return "encode";
+    }
+  }
+
+  /** {@code llmrec train}. */
+  @Command(
+      name = "train",
+      description = "Trains the ranker and measures it against popularity, and what it needs.")
+  static final class Train extends BuildCommand {
+    @Override
+    String only() {
+      return "train";
+    }
+  }
+
+  /** {@code llmrec index}. */
+  @Command(name = "index", description = "Builds the Lucene index, and what it needs.")
+  static final class Index extends BuildCommand {
+    @Override
+    String only() {
+      return "index";
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.llmrec.encode;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.llmrec.core.Progress;
+import org.llmrec.core.vector.VectorFileWriter;
+
+/**
+ * Encodes a long stream of texts into a vector file. Texts are taken in windows of 2,048, enough to
+ * sort by length and little to hold; the file's bytes depend on the texts, the encoder and its
+ * options only. Stateless.
+ */
+public final class BatchEncoder {
+  private static final int WINDOW = 2048;
+
+  private BatchEncoder() {}
+
+  /**
+   * One text on its way into the file.
+   *
+   * @param id the row's key
+   * @param text what to encode
+   */
+  public record Row(String id, String text) {}
+
+  /**
+   * What was done.
+   *
+   * @param texts how many texts were encoded
+   * @param truncated how many of them were longer than the model reads
+   * @param seconds wall-clock time
+   */
+  public record Summary(long texts, long truncated, double seconds) {}
+
+  /**
+   * Encodes every row and appends it to the file in the order of the stream. The writer is left
+   * open; if anything is thrown, the caller aborts it.
+   *
+   * @param total how many rows there will be, or -1 when unknown
+   * @param what names the work to {@code progress}, such as {@code "encode description"}
+   * @throws IllegalArgumentException if the writer refuses a row, as it does an id seen before
+   * @throws IOException if the disk refuses
+   */
+  public static Summary encode(
+      TextEncoder encoder,
+      Iterator<Row> rows,
+      long total,
+      VectorFileWriter writer,
+      String what,
+      Progress progress)
+      throws IOException {
+    long start = System.nanoTime();
+    long texts = 0;
+    long truncated = 0;
+    try (Progress.Task task = progress.start(what, total, "texts")) {
+      List<Row> window = new ArrayList<>(WINDOW);
+      while (rows.hasNext()) {
+        window.clear();
+        while (window.size() < WINDOW && rows.hasNext()) {
+          window.add(rows.next());
+        }
+        Encoded encoded = encoder.encode(window.stream().map(Row::text).toList(), task::advance);
+        for (int i = 0; i < window.size(); i++) {
+          writer.add(window.get(i).id(), encoded.vectors()[i]);
+        }
+        texts += window.size();
+        truncated += encoded.truncated();
+      }
+    }
+    return new Summary(texts, truncated, (System.nanoTime() - start) / 1e9);
+  }
+}

@@ -1,0 +1,107 @@
+package org.llmrec.encode;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.llmrec.core.io.Hashes;
+
+/**
+ * What a model folder holds and how its output becomes a sentence's vector; {@code encoder.json}.
+ *
+ * @param name the model's name
+ * @param source where the files come from: the coordinates of an artifact
+ * @param licence an SPDX identifier
+ * @param dims the width D of the vectors
+ * @param pooling how the vectors of the word pieces become one: {@code "mean"} is known, over all
+ *     pieces that are not padding
+ * @param normalise whether the vector is then scaled to length 1
+ * @param maxTokens the word pieces read, with the two special ones; the rest of a text is cut off
+ * @param files every other file of the folder by name; {@code model.onnx} and {@code
+ *     tokenizer.json} among them
+ */
+public record EncoderManifest(
+    String name,
+    String source,
+    String licence,
+    int dims,
+    String pooling,
+    boolean normalise,
+    int maxTokens,
+    Map<String, ModelFile> files) {
+
+  /** The manifest's own name in the model folder. */
+  public static final String FILE_NAME = "encoder.json";
+
+  /** The transformer's name in the model folder. */
+  public static final String MODEL = "model.onnx";
+
+  /** The tokenizer's name in the model folder. */
+  public static final String TOKENIZER = "tokenizer.json";
+
+  /**
+   * One file of the folder.
+   *
+   * @param size in bytes
+   * @param sha256 64 lower-case hexadecimal digits
+   */
+  public record ModelFile(long size, String sha256) {
+
+    /**
+     * Checks the fields.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public ModelFile {
+      require(size >= 0, "size", "0 or more", size);
+      require(sha256 != null && sha256.matches("[0-9a-f]{64}"), "sha256", "64 digits", sha256);
+    }
+  }
+
+  /**
+   * Copies the map and checks the fields.
+   *
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public EncoderManifest {
+    require(name != null && name.matches("[a-z0-9][a-z0-9._-]*"), "name", "a plain name", name);
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(licence, "licence");
+    require(dims >= 1 && dims <= 1 << 16, "dims", "1 to 65536", dims);
+    require("mean".equals(pooling), "pooling", "\"mean\"", pooling);
+    require(maxTokens >= 3 && maxTokens <= 1 << 16, "maxTokens", "3 to 65536", maxTokens);
+    require(files != null, "files", "a map", null);
+    for (String required : new String[] {MODEL, TOKENIZER}) {
+      require(files.containsKey(required), "files", "an entry " + required, files.keySet());
+    }
+    for (String file : files.keySet()) {
+      // Names come from a file: none may lead out of the folder.
+      require(file.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "files", "plain names", file);
+    }
+    files = Map.copyOf(files);
+  }
+
+  /**
+   * Identifies the encoder: equal hashes mean the same files under the same settings, hence the
+   * same vectors. Name, source and licence do not enter.
+   *
+   * @return 64 hexadecimal digits
+   */
+  @JsonIgnore
+  public String sha256() {
+    StringBuilder facts = new StringBuilder();
+    facts.append(dims).append(' ').append(pooling).append(' ');
+    facts.append(normalise).append(' ').append(maxTokens).append('\n');
+    new TreeMap<>(files)
+        .forEach(
+            (file, entry) -> facts.append(file).append(' ').append(entry.sha256()).append('\n'));
+    return Hashes.sha256(facts.toString());
+  }
+
+  private static void require(boolean holds, String field, String expected, Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "encoder " + field + ": expected " + expected + ", found " + found);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.llmrec.encode.internal;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.TensorInfo;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.llmrec.core.error.ConfigException;
+
+/**
+ * What a BERT-like graph must have; compared once, at open, rather than failing on the first text.
+ */
+final class Graph {
+  static final String IDS = "input_ids";
+  static final String MASK = "attention_mask";
+  static final String TYPES = "token_type_ids";
+  static final String HIDDEN = "last_hidden_state";
+
+  private Graph() {}
+
+  /**
+   * Compares inputs and outputs.
+   *
+   * @return whether the graph takes token types
+   * @throws ConfigException listing what the model does have
+   */
+  static boolean check(
+      Path file, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, int dims) {
+    boolean takesTypes = inputs.containsKey(TYPES);
+    boolean fits =
+        inputs.size() == (takesTypes ? 3 : 2)
+            && isTensor(inputs.get(IDS), OnnxJavaType.INT64, 2, -1)
+            && isTensor(inputs.get(MASK), OnnxJavaType.INT64, 2, -1)
+            && (!takesTypes || isTensor(inputs.get(TYPES), OnnxJavaType.INT64, 2, -1))
+            && isTensor(outputs.get(HIDDEN), OnnxJavaType.FLOAT, 3, dims);
+    if (!fits) {
+      throw new ConfigException(
+          file
+              + ": expected inputs input_ids, attention_mask and, if wanted, token_type_ids, each"
+              + " INT64 [B, L], and an output last_hidden_state, FLOAT [B, L, "
+              + dims
+              + "]; found inputs "
+              + describe(inputs)
+              + " and outputs "
+              + describe(outputs));
+    }
+    return takesTypes;
+  }
+
+  private static boolean isTensor(NodeInfo node, OnnxJavaType type, int rank, int width) {
+    return node != null
+        && node.getInfo() instanceof TensorInfo tensor
+        && tensor.type == type
+        && tensor.getShape().length == rank
+        && (width < 0 || tensor.getShape()[rank - 1] == width);
+  }
+
+  private static String describe(Map<String, NodeInfo> nodes) {
+    Map<String, String> described = new TreeMap<>();
+    nodes.forEach(
+        (name, node) ->
+            described.put(
+                name,
+                node.getInfo() instanceof TensorInfo tensor
+                    ? tensor.type + " " + Arrays.toString(tensor.getShape())
+                    : "no tensor"));
+    return described.toString();
+  }
+}

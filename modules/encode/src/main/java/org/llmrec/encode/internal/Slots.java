@@ -1,0 +1,81 @@
+package org.llmrec.encode.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * The places at which a batch can be computed, each with buffers that are used again and again.
+ * Whoever waits longest is served first. Thread-safe.
+ */
+public final class Slots {
+  private final BlockingQueue<Slot> free;
+
+  /** Memory outside the heap for one batch: what the model reads, and what it answers. */
+  public static final class Slot {
+    final LongBuffer ids;
+    final LongBuffer mask;
+
+    /** Always zero: one sentence, not a pair. */
+    final LongBuffer types;
+
+    final FloatBuffer hidden;
+    final float[] piece;
+
+    private Slot(int pieces, int dims) {
+      this.ids = longs(pieces);
+      this.mask = longs(pieces);
+      this.types = longs(pieces);
+      this.hidden = bytes((long) pieces * dims * Float.BYTES).asFloatBuffer();
+      this.piece = new float[dims];
+    }
+
+    private static LongBuffer longs(int n) {
+      return bytes((long) n * Long.BYTES).asLongBuffer();
+    }
+
+    private static ByteBuffer bytes(long n) {
+      return ByteBuffer.allocateDirect(Math.toIntExact(n)).order(ByteOrder.nativeOrder());
+    }
+  }
+
+  /** {@code n} places for batches of up to {@code pieces} word pieces, padding included. */
+  public Slots(int n, int pieces, int dims) {
+    this.free = new ArrayBlockingQueue<>(n, true);
+    for (int i = 0; i < n; i++) {
+      free.add(new Slot(pieces, dims));
+    }
+  }
+
+  /** Runs {@code work} at a place of its own. */
+  public void with(Consumer<Slot> work) {
+    Slot slot = take();
+    try {
+      work.accept(slot);
+    } finally {
+      free.add(slot);
+    }
+  }
+
+  private Slot take() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return free.take();
+        } catch (InterruptedException e) {
+          // The wait is one batch long; the caller looks at the flag right after.
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.llmrec.encode.internal;
+
+import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
+
+/**
+ * Texts to word pieces, by the tokenizer file's own rules but for two, which are ours: pieces
+ * beyond the model's maximum are cut off, and nothing is padded. Tokenizer files carry settings for
+ * both that were left there by whoever exported them, and quietly ruin vectors. Thread-safe.
+ */
+public final class Tokeniser implements AutoCloseable {
+  private final HuggingFaceTokenizer tokenizer;
+
+  /**
+   * One text.
+   *
+   * @param ids the pieces' numbers, the special ones at both ends included
+   * @param truncated whether pieces were cut off
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+  record Pieces(long[] ids, boolean truncated) {}
+
+  private Tokeniser(HuggingFaceTokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * Opens a verified {@code tokenizer.json}.
+   *
+   * @throws ConfigException if it is no tokenizer or does not take our settings
+   * @throws LlmrecException if the native library cannot be loaded
+   */
+  public static Tokeniser open(Path file, int maxTokens) throws IOException {
+    HuggingFaceTokenizer tokenizer;
+    try {
+      tokenizer = withoutNetwork(file, maxTokens);
+    } catch (EngineException | LinkageError e) {
+      throw new LlmrecException(
+          "the tokenizer's native library cannot be unpacked into "
+              + Utils.getEngineCacheDir("tokenizers")
+              + " and loaded: "
+              + e.getMessage()
+              + "; set ENGINE_CACHE_DIR to a writable folder",
+          e);
+    } catch (RuntimeException e) {
+      throw new ConfigException(file + ": expected a tokenizer, found " + e.getMessage(), e);
+    }
+    if (tokenizer.getMaxLength() != maxTokens || !tokenizer.getPadding().equals("DO_NOT_PAD")) {
+      String found = tokenizer.getMaxLength() + " pieces, padding " + tokenizer.getPadding();
+      tokenizer.close();
+      throw new ConfigException(
+          file + ": expected " + maxTokens + " pieces and no padding, found " + found);
+    }
+    return new Tokeniser(tokenizer);
+  }
+
+  Pieces tokenise(String text) {
+    Encoding encoding = tokenizer.encode(text, true, false);
+    return new Pieces(encoding.getIds(), encoding.exceedMaxLength());
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+
+  /**
+   * Unless told otherwise, the tokenizer's library asks the cloud provider's address for an
+   * instance id and reports its start, and on a machine with a GPU downloads another native
+   * library. Its own two switches for that are set while it starts, unless the application set
+   * them, then taken back.
+   */
+  private static synchronized HuggingFaceTokenizer withoutNetwork(Path file, int maxTokens)
+      throws IOException {
+    Map<String, String> switches = Map.of("OPT_OUT_TRACKING", "true", "RUST_FLAVOR", "cpu");
+    Set<String> ours = new HashSet<>(switches.keySet());
+    ours.removeIf(key -> System.getProperty(key) != null);
+    ours.forEach(key -> System.setProperty(key, switches.get(key)));
+    try {
+      return HuggingFaceTokenizer.builder()
+          .optTokenizerPath(file)
+          .optAddSpecialTokens(true)
+          .optPadding(false)
+          .optTruncation(true)
+          .optMaxLength(maxTokens)
+          .build();
+    } finally {
+      ours.forEach(System::clearProperty);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The encoder's engine room; nothing here is for other modules. */
+package org.llmrec.encode.internal;

@@ -1,0 +1,37 @@
+package org.llmrec.pipeline;
+
+import java.io.IOException;
+import java.util.List;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.pipeline.build.BuildOptions;
+import org.llmrec.pipeline.build.BuildReport;
+import org.llmrec.pipeline.build.PlanBuild;
+import org.llmrec.pipeline.build.StageException;
+import org.llmrec.pipeline.internal.StandardPlan;
+
+/** Builds a workspace. */
+public final class Build {
+  private Build() {}
+
+  /**
+   * Runs every stage that is not up to date, publishes the result as a generation, and removes what
+   * neither it nor a reader needs. Outputs of earlier options are not kept: changing back means
+   * building again, unless somebody still reads them.
+   *
+   * <p>Killed at any moment, the next build goes on from the stages that were done.
+   *
+   * @throws ConfigException if an input is not there, or there is no step as asked for
+   * @throws StageException if a stage fails; what was published before still serves
+   * @throws LlmrecException if somebody else builds in this workspace
+   * @throws IOException if the disk fails outside of a stage
+   */
+  public static BuildReport run(Workspace workspace, BuildOptions options) throws IOException {
+    return PlanBuild.run(workspace.folder(), StandardPlan.of(workspace.config()), options);
+  }
+
+  /** The steps that {@link BuildOptions#only} takes, in the order in which they are built. */
+  public static List<String> steps() {
+    return StandardPlan.STEPS;
+  }
+}

@@ -1,0 +1,22 @@
+package org.llmrec.pipeline.build;
+
+import org.llmrec.core.error.LlmrecException;
+
+/**
+ * A stage failed; the cause says how. What was published before still serves, and the next build
+ * goes on from the stages that are done.
+ */
+public final class StageException extends LlmrecException {
+  private final String stage;
+
+  /** Of that stage. */
+  public StageException(String stage, String message, Throwable cause) {
+    super("stage " + stage + ": " + message, cause);
+    this.stage = stage;
+  }
+
+  /** The stage's name. */
+  public String stage() {
+    return stage;
+  }
+}

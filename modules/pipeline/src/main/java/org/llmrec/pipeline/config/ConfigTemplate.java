@@ -1,0 +1,153 @@
+package org.llmrec.pipeline.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.json.Json;
+import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.interaction.InteractionSource;
+import org.llmrec.data.record.Format;
+import org.llmrec.encode.EncoderModels;
+import org.llmrec.encode.EncoderOptions;
+import org.llmrec.train.TrainOptions;
+
+/** Writes the first {@code llmrec.yaml} of a workspace. */
+final class ConfigTemplate {
+  private final Path folder;
+  private final StringBuilder out = new StringBuilder();
+
+  private ConfigTemplate(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The text.
+   *
+   * @param folder where the file will lie
+   * @param interactions with what their values mean
+   * @param because a comment on that meaning; empty for none
+   */
+  static String text(
+      Path folder, InitOptions options, InteractionSource interactions, String because) {
+    ConfigTemplate template = new ConfigTemplate(folder.toAbsolutePath().normalize());
+    template.write(options, interactions, because);
+    return template.out.toString();
+  }
+
+  private void write(InitOptions options, InteractionSource interactions, String because) {
+    line("# What this workspace is built from, and how. `llmrec build` reads it and runs what is");
+    line("# not up to date. Relative paths are relative to this file's folder.");
+    line("");
+    line("catalogue:");
+    source(options.catalogue(), options.catalogueFormat(), options.catalogueMap());
+    if (options.catalogueMap().isEmpty()) {
+      line("  # map: {id: COLUMN}     # for id, title, description, categories under other names");
+    }
+    line("");
+    line("interactions:");
+    source(options.interactions(), options.interactionsFormat(), options.interactionsMap());
+    if (options.interactionsMap().isEmpty()) {
+      line("  # map: {user: COLUMN}   # for user, item, value, timestamp, event under other names");
+    }
+    if (!because.isEmpty()) {
+      // A column's name may hold a line feed, which would end the comment.
+      line("  # " + because.replaceAll("\\p{Cntrl}|[\u0085\u2028\u2029]", " "));
+    }
+    feedback(interactions.feedback());
+    line("  repeats: " + interactions.repeats().label() + "   # or max, sum, first");
+    line("");
+    line("# Recorded answers of a language model about the items.");
+    if (options.answers().isEmpty()) {
+      line("answers: []               # [{path: answers.jsonl}]");
+    } else {
+      line("answers:");
+      options.answers().forEach(path -> line("  - path: " + quote(place(path))));
+    }
+    line("");
+    line("encoder:");
+    line("  model: " + EncoderModels.names().get(0) + "   # or  folder: PATH  of a model of yours");
+    line("  # How hard it may work; changes nothing in the result.");
+    defaults(RecordOptions.texts(EncoderOptions.defaults()));
+    line("");
+    line("# How the ranker is trained. What stands behind # is the default.");
+    line("train:");
+    Map<String, String> train = RecordOptions.texts(TrainOptions.defaults());
+    line("  seed: " + train.get("seed"));
+    train.entrySet().stream()
+        .filter(option -> !option.getKey().equals("seed"))
+        .forEach(option -> defaults(Map.of(option.getKey(), option.getValue())));
+  }
+
+  private void source(Path path, Format format, Map<String, String> map) {
+    line("  path: " + quote(place(path)));
+    line("  format: " + format.label() + "   # or jsonl, csv, tsv, movielens");
+    if (!map.isEmpty()) {
+      line("  map:");
+      new TreeMap<>(map).forEach((field, column) -> line("    " + field + ": " + quote(column)));
+    }
+  }
+
+  private void feedback(Feedback feedback) {
+    String threshold = "positive-from: 4";
+    String weights = "weights: true";
+    String events = "events: {view: 1, buy: 5}";
+    switch (feedback) {
+      case Feedback.Threshold ratings -> {
+        line("  positive-from: " + number(ratings.atLeast()));
+        line("  # Instead: " + weights + ", or " + events);
+      }
+      case Feedback.Weights ignored -> {
+        line("  " + weights);
+        line("  # Instead: " + threshold + ", or " + events);
+      }
+      case Feedback.Events types -> {
+        line("  events:");
+        new TreeMap<>(types.weights())
+            .forEach((type, weight) -> line("    " + quote(type) + ": " + number(weight)));
+        line("  # Instead: " + threshold + ", or " + weights);
+      }
+    }
+  }
+
+  private void defaults(Map<String, String> options) {
+    options.forEach((key, value) -> line("  # " + key + ": " + value));
+  }
+
+  /**
+   * Relative where the file lies in the workspace or beside it, so that both can move together;
+   * else absolute.
+   */
+  private String place(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path beside = folder.getParent();
+    boolean near =
+        absolute.startsWith(folder)
+            || (beside != null && beside.getNameCount() > 0 && absolute.startsWith(beside));
+    Path shown = near ? folder.relativize(absolute) : absolute;
+    return shown.toString().isEmpty() ? "." : shown.toString();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /** A JSON string is a double-quoted YAML scalar. */
+  private static String quote(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new ConfigException(
+          "expected a name without control characters, found " + Json.line(text) + "; rename it");
+    }
+    // To YAML these end a line, also within quotes.
+    return Json.line(text)
+        .replace("\u0085", "\\u0085")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

@@ -1,0 +1,22 @@
+package org.llmrec.pipeline.config;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.llmrec.encode.EncoderOptions;
+
+/**
+ * Which encoder, and how hard it may work.
+ *
+ * @param model the name of a model that comes with the program; ignored when there is a folder
+ * @param folder a model folder of the user's, with an {@code encoder.json}
+ * @param options what changes speed and memory only
+ */
+public record EncoderConfig(String model, Optional<Path> folder, EncoderOptions options) {
+  /** Checks for null. */
+  public EncoderConfig {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(options, "options");
+  }
+}

@@ -1,0 +1,123 @@
+package org.llmrec.pipeline.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.record.Format;
+
+/**
+ * What a new workspace is to be built from.
+ *
+ * @param catalogue a file, or the folder of a MovieLens data set
+ * @param catalogueFormat how it is written
+ * @param catalogueMap from a field to the column that carries it
+ * @param interactions a file, or the folder of a MovieLens data set
+ * @param interactionsFormat how it is written
+ * @param interactionsMap from a field to the column that carries it
+ * @param feedback what the interactions' values mean; found out from them when absent
+ * @param answers files with recorded answers; may be empty
+ * @param overwrite whether an existing configuration may be replaced
+ */
+public record InitOptions(
+    Path catalogue,
+    Format catalogueFormat,
+    Map<String, String> catalogueMap,
+    Path interactions,
+    Format interactionsFormat,
+    Map<String, String> interactionsMap,
+    Optional<Feedback> feedback,
+    List<Path> answers,
+    boolean overwrite) {
+  /** Copies the collections. */
+  public InitOptions {
+    catalogueMap = Map.copyOf(catalogueMap);
+    interactionsMap = Map.copyOf(interactionsMap);
+    answers = List.copyOf(answers);
+  }
+
+  /** From a catalogue and interactions whose columns are recognised. */
+  public static InitOptions of(Path catalogue, Path interactions) {
+    return new InitOptions(
+        catalogue,
+        Format.AUTO,
+        Map.of(),
+        interactions,
+        Format.AUTO,
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        false);
+  }
+
+  /** From the folder of a MovieLens data set: {@code movies.csv} and {@code ratings.csv}. */
+  public static InitOptions movieLens(Path folder) {
+    return new InitOptions(
+        folder,
+        Format.MOVIELENS,
+        Map.of(),
+        folder,
+        Format.MOVIELENS,
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        false);
+  }
+
+  /** With columns that are not recognised by their names. */
+  public InitOptions maps(Map<String, String> ofCatalogue, Map<String, String> ofInteractions) {
+    return new InitOptions(
+        catalogue,
+        catalogueFormat,
+        ofCatalogue,
+        interactions,
+        interactionsFormat,
+        ofInteractions,
+        feedback,
+        answers,
+        overwrite);
+  }
+
+  /** With a declared meaning of the interactions' values. */
+  public InitOptions feedback(Feedback meaning) {
+    return new InitOptions(
+        catalogue,
+        catalogueFormat,
+        catalogueMap,
+        interactions,
+        interactionsFormat,
+        interactionsMap,
+        Optional.of(meaning),
+        answers,
+        overwrite);
+  }
+
+  /** With recorded answers. */
+  public InitOptions answers(List<Path> files) {
+    return new InitOptions(
+        catalogue,
+        catalogueFormat,
+        catalogueMap,
+        interactions,
+        interactionsFormat,
+        interactionsMap,
+        feedback,
+        files,
+        overwrite);
+  }
+
+  /** With leave to replace an existing configuration, or without. */
+  public InitOptions overwrite(boolean allowed) {
+    return new InitOptions(
+        catalogue,
+        catalogueFormat,
+        catalogueMap,
+        interactions,
+        interactionsFormat,
+        interactionsMap,
+        feedback,
+        answers,
+        allowed);
+  }
+}

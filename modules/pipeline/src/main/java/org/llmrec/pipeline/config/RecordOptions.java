@@ -1,0 +1,92 @@
+package org.llmrec.pipeline.config;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.llmrec.core.error.LlmrecException;
+
+/**
+ * Options that a record declares, under keys that are its components' names in kebab case: {@code
+ * learningRate} is {@code learning-rate}. So a new option needs no second list. Components are
+ * {@code int}, {@code long}, {@code double} or {@code boolean}.
+ */
+public final class RecordOptions {
+  private RecordOptions() {}
+
+  /** The keys, in the record's order. */
+  static List<String> keys(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents()).map(RecordOptions::key).toList();
+  }
+
+  /** Every option as text, by its key, in the record's order. */
+  public static Map<String, String> texts(Record options) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (RecordComponent component : options.getClass().getRecordComponents()) {
+      texts.put(key(component), String.valueOf(value(component, options)));
+    }
+    return texts;
+  }
+
+  /** The section's options; those it leaves out are as in {@code defaults}. */
+  static <T extends Record> T read(ConfigSection section, T defaults) {
+    RecordComponent[] components = defaults.getClass().getRecordComponents();
+    Object[] values = new Object[components.length];
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      Object fallback = value(components[i], defaults);
+      values[i] = read(section, key(components[i]), types[i], fallback);
+    }
+    try {
+      @SuppressWarnings("unchecked")
+      Constructor<T> constructor =
+          (Constructor<T>) defaults.getClass().getDeclaredConstructor(types);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof LlmrecException
+          || e.getCause() instanceof IllegalArgumentException) {
+        throw section.wrong(e.getCause().getMessage());
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("a record's constructor is public: " + defaults.getClass(), e);
+    }
+  }
+
+  private static Object read(ConfigSection section, String key, Class<?> type, Object fallback) {
+    if (type == int.class) {
+      long value = section.integer(key).orElse(((Integer) fallback).longValue());
+      if (value != (int) value) {
+        throw section.wrong(key, "expected a whole number of 32 bits, found " + value);
+      }
+      return (int) value;
+    }
+    if (type == long.class) {
+      return section.integer(key).orElse((Long) fallback);
+    }
+    if (type == double.class) {
+      return section.number(key).orElse((Double) fallback);
+    }
+    if (type == boolean.class) {
+      return section.truth(key).orElse((Boolean) fallback);
+    }
+    throw new AssertionError("an option of type " + type + " cannot be set: " + key);
+  }
+
+  private static Object value(RecordComponent component, Record options) {
+    try {
+      return component.getAccessor().invoke(options);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("a record's accessors are public: " + component, e);
+    }
+  }
+
+  private static String key(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,202 @@
+package org.llmrec.pipeline.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.catalogue.CatalogueSource;
+import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.interaction.InteractionSource;
+import org.llmrec.data.interaction.Repeats;
+import org.llmrec.data.record.Format;
+import org.llmrec.encode.EncoderModels;
+import org.llmrec.encode.EncoderOptions;
+import org.llmrec.train.TrainOptions;
+
+/**
+ * What a workspace is built from, and how: the contents of {@code llmrec.yaml}. Immutable.
+ *
+ * <pre>
+ * catalogue:    {path: items.jsonl, format: auto, map: {id: FIELD}}
+ * interactions: {path: ratings.csv, format: auto, map: {user: COLUMN}, repeats: latest,
+ *                positive-from: 4}           # or  weights: true  or  events: {view: 1, buy: 5}
+ * answers:      [{path: answers.jsonl}]
+ * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
+ * train:        {seed: 42, …}                # the components of {@link TrainOptions}
+ * </pre>
+ *
+ * <p>Relative paths are relative to the file's folder. Only the paths and one meaning of the
+ * interactions' values have to be given.
+ *
+ * @param catalogue the items
+ * @param interactions who met them, and what that means
+ * @param answers files with recorded answers; of several answers of an item to a prompt the first
+ *     counts
+ * @param encoder makes vectors of texts
+ * @param train how the ranker is trained
+ */
+public record WorkspaceConfig(
+    CatalogueSource catalogue,
+    InteractionSource interactions,
+    List<Path> answers,
+    EncoderConfig encoder,
+    TrainOptions train) {
+  /** The file's name in a workspace. */
+  public static final String FILE = "llmrec.yaml";
+
+  private static final String PATH = "path";
+  private static final String FORMAT = "format";
+  private static final String MAP = "map";
+  private static final String POSITIVE_FROM = "positive-from";
+  private static final String WEIGHTS = "weights";
+  private static final String EVENTS = "events";
+  private static final String REPEATS = "repeats";
+
+  /** Copies the list. */
+  public WorkspaceConfig {
+    answers = List.copyOf(answers);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ConfigException if it is not there, or something in it is not understood; names the
+   *     file, the line and the key
+   * @throws IOException if it cannot be read
+   */
+  public static WorkspaceConfig read(Path file) throws IOException {
+    ConfigSection top =
+        ConfigSection.of(
+            file,
+            "",
+            ConfigParser.parse(file),
+            List.of("catalogue", "interactions", "answers", "encoder", "train"));
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    List<Path> answers = new ArrayList<>();
+    for (ConfigSection section : top.sections("answers", List.of(PATH))) {
+      answers.add(path(section, PATH, folder));
+    }
+    return new WorkspaceConfig(
+        catalogue(top.section("catalogue", List.of(PATH, FORMAT, MAP)), folder),
+        interactions(
+            top.section(
+                "interactions",
+                List.of(PATH, FORMAT, MAP, POSITIVE_FROM, WEIGHTS, EVENTS, REPEATS)),
+            folder),
+        answers,
+        encoder(top, folder),
+        RecordOptions.read(
+            top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()));
+  }
+
+  private static CatalogueSource catalogue(ConfigSection section, Path folder) {
+    return new CatalogueSource(path(section, PATH, folder), format(section), section.texts(MAP));
+  }
+
+  private static InteractionSource interactions(ConfigSection section, Path folder) {
+    return new InteractionSource(
+        path(section, PATH, folder),
+        format(section),
+        section.texts(MAP),
+        feedback(section),
+        named(section, REPEATS, Repeats::parse, Repeats.LATEST));
+  }
+
+  private static Feedback feedback(ConfigSection section) {
+    List<String> given =
+        List.of(POSITIVE_FROM, WEIGHTS, EVENTS).stream().filter(section::has).toList();
+    if (given.size() != 1) {
+      throw section.wrong(
+          "expected one of "
+              + POSITIVE_FROM
+              + " (ratings), "
+              + WEIGHTS
+              + ": true, or "
+              + EVENTS
+              + " to say what the values mean, found "
+              + (given.isEmpty() ? "none" : String.join(" and ", given)));
+    }
+    String key = given.get(0);
+    try {
+      return switch (key) {
+        case POSITIVE_FROM -> new Feedback.Threshold(section.number(key).orElseThrow());
+        case EVENTS -> new Feedback.Events(section.numbers(key));
+        default -> {
+          if (!section.truth(key).orElseThrow()) {
+            throw section.wrong(key, "expected true, or the line left out, found false");
+          }
+          yield new Feedback.Weights();
+        }
+      };
+    } catch (ConfigException e) {
+      throw located(section, key, e);
+    }
+  }
+
+  private static EncoderConfig encoder(ConfigSection top, Path folder) {
+    List<String> known = new ArrayList<>(List.of("model", "folder"));
+    known.addAll(RecordOptions.keys(EncoderOptions.class));
+    ConfigSection section = top.section("encoder", known);
+    Optional<Path> own =
+        section.has("folder") ? Optional.of(path(section, "folder", folder)) : Optional.empty();
+    if (own.isPresent() && section.has("model")) {
+      throw section.wrong("expected a model or a folder, found both");
+    }
+    String model = section.optionalText("model").orElse(EncoderModels.names().get(0));
+    if (!EncoderModels.names().contains(model)) {
+      throw section.wrong(
+          "model", "expected one of " + EncoderModels.names() + ", found \"" + model + "\"");
+    }
+    return new EncoderConfig(model, own, RecordOptions.read(section, EncoderOptions.defaults()));
+  }
+
+  private static Format format(ConfigSection section) {
+    return named(section, FORMAT, Format::parse, Format.AUTO);
+  }
+
+  private static <T> T named(
+      ConfigSection section, String key, Function<String, T> parse, T fallback) {
+    try {
+      return section.optionalText(key).map(parse).orElse(fallback);
+    } catch (ConfigException e) {
+      throw located(section, key, e);
+    }
+  }
+
+  /** Complaints that come from elsewhere do not know the line yet. */
+  private static ConfigException located(ConfigSection section, String key, ConfigException e) {
+    String place = section.wrong(key, "").getMessage();
+    String file = place.substring(0, place.indexOf(", line "));
+    return e.getMessage().startsWith(file) ? e : section.wrong(key, e.getMessage());
+  }
+
+  private static Path path(ConfigSection section, String key, Path folder) {
+    String text = section.text(key);
+    try {
+      return folder.resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      throw section.wrong(key, "expected a path, found \"" + text + "\"");
+    }
+  }
+
+  /** The file that an answer file is called by in records: its place in the list, from 1. */
+  public Map<String, Path> namedAnswers() {
+    Map<String, Path> named = new LinkedHashMap<>();
+    for (Path path : answers) {
+      named.put(answers.size() == 1 ? "answers" : "answers " + (named.size() + 1), path);
+    }
+    return named;
+  }
+
+  /** Whether there is such a file in a folder. */
+  public static boolean isIn(Path workspace) {
+    return Files.exists(workspace.resolve(FILE));
+  }
+}

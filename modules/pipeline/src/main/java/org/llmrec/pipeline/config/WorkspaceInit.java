@@ -1,0 +1,73 @@
+package org.llmrec.pipeline.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.data.catalogue.CatalogueReader;
+import org.llmrec.data.catalogue.CatalogueSource;
+import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.interaction.InteractionReader;
+import org.llmrec.data.interaction.InteractionSource;
+import org.llmrec.data.interaction.Repeats;
+import org.llmrec.data.record.Rejects;
+import org.llmrec.data.table.Ids;
+
+/** Makes a workspace's folder and its first configuration. */
+public final class WorkspaceInit {
+  private WorkspaceInit() {}
+
+  /**
+   * Writes {@code llmrec.yaml}, after a look at the files that it will name.
+   *
+   * @throws ConfigException if there is one already and it may not be replaced, or a file is not
+   *     there or its columns are not recognised; nothing is written then
+   * @throws IOException if the disk fails
+   */
+  public static void run(Path folder, InitOptions options) throws IOException {
+    if (WorkspaceConfig.isIn(folder) && !options.overwrite()) {
+      throw new ConfigException(
+          folder
+              + ": expected a folder without a workspace, found "
+              + WorkspaceConfig.FILE
+              + "; name another folder, or ask to overwrite it");
+    }
+    CatalogueSource catalogue =
+        new CatalogueSource(options.catalogue(), options.catalogueFormat(), options.catalogueMap());
+    try (Rejects rejects = Rejects.counting();
+        CatalogueReader reader = new CatalogueReader(catalogue, rejects)) {
+      if (reader.next() == null) {
+        throw new ConfigException(
+            catalogue.file() + ": expected items, found " + rejects.counts() + " and no good one");
+      }
+    }
+    InteractionSource unknown = interactions(options, new Feedback.Weights());
+    FeedbackGuess guess =
+        options.feedback().isPresent()
+            ? new FeedbackGuess(options.feedback().get(), "")
+            : FeedbackGuess.of(unknown);
+    InteractionSource interactions = interactions(options, guess.feedback());
+    try (Rejects rejects = Rejects.counting()) {
+      new InteractionReader(interactions, Ids.of(List.of()), rejects).close();
+    }
+    for (Path answers : options.answers()) {
+      if (!Files.isRegularFile(answers)) {
+        throw new ConfigException("expected recorded answers at " + answers + ", found none");
+      }
+    }
+    String text = ConfigTemplate.text(folder, options, interactions, guess.because());
+    Files.createDirectories(folder);
+    AtomicFiles.writeString(folder.resolve(WorkspaceConfig.FILE), text);
+  }
+
+  private static InteractionSource interactions(InitOptions options, Feedback feedback) {
+    return new InteractionSource(
+        options.interactions(),
+        options.interactionsFormat(),
+        options.interactionsMap(),
+        feedback,
+        feedback instanceof Feedback.Threshold ? Repeats.LATEST : Repeats.SUM);
+  }
+}

@@ -1,0 +1,129 @@
+package org.llmrec.pipeline.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.llmrec.core.Item;
+import org.llmrec.core.json.Json;
+import org.llmrec.core.vector.VectorFile;
+import org.llmrec.data.catalogue.CatalogueFiles;
+import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.table.InteractionTable;
+import org.llmrec.pipeline.build.Stage;
+import org.llmrec.pipeline.build.StageContext;
+import org.llmrec.pipeline.build.StageInput;
+import org.llmrec.pipeline.config.WorkspaceConfig;
+import org.llmrec.retrieve.CatalogueIndexer;
+import org.llmrec.retrieve.IndexReport;
+import org.llmrec.retrieve.IndexedItem;
+import org.llmrec.retrieve.SeenItemsWriter;
+
+/** The Lucene index of the catalogue, and who has seen what. */
+final class IndexStage implements Stage {
+  /** The folder of the index. */
+  static final String LUCENE = "lucene";
+
+  /** The file of seen items. */
+  static final String SEEN = "seen.bin";
+
+  private static final StageInput.Output CATALOGUE =
+      new StageInput.Output(StandardPlan.IMPORT, ImportStage.CATALOGUE);
+  private static final StageInput.Output INTERACTIONS =
+      new StageInput.Output(StandardPlan.IMPORT, ImportStage.INTERACTIONS);
+  private static final StageInput.Output ANSWERS =
+      new StageInput.Output(StandardPlan.ANSWERS, AnswersStage.ANSWERS);
+  private static final StageInput.Output TOWERS =
+      new StageInput.Output(StandardPlan.TRAIN, "items.vec");
+
+  private final List<String> fields;
+  private final Feedback feedback;
+  private final long splitSeed;
+
+  IndexStage(WorkspaceConfig config, List<String> fields) {
+    this.fields = List.copyOf(fields);
+    this.feedback = config.interactions().feedback();
+    this.splitSeed = config.train().seed();
+  }
+
+  @Override
+  public String name() {
+    return StandardPlan.INDEX;
+  }
+
+  @Override
+  public int format() {
+    return 1;
+  }
+
+  @Override
+  public List<StageInput> inputs() {
+    List<StageInput> inputs = new ArrayList<>(List.of(CATALOGUE, INTERACTIONS, ANSWERS, TOWERS));
+    fields.forEach(field -> inputs.add(EncodeStage.vectors(field)));
+    return inputs;
+  }
+
+  /** The seed decides which positives are held out, and those do not count as popularity. */
+  @Override
+  public Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>(Meaning.options(feedback));
+    options.put("train.seed", Long.toString(splitSeed));
+    return options;
+  }
+
+  @Override
+  public void run(StageContext context) throws IOException {
+    try (FieldVectors vectors = FieldVectors.open(fields, context);
+        VectorFile towers = VectorFile.open(context.input(TOWERS.name()));
+        AnswersByItem answers = AnswersByItem.open(context.input(ANSWERS.name()))) {
+      InteractionTable train =
+          Meaning.split(context.input(INTERACTIONS.name()), feedback, splitSeed).train();
+      int[] popularity = train.popularity();
+      int[] ordinal = {0};
+      Stream<Item> items = CatalogueFiles.stream(context.input(CATALOGUE.name()));
+      IndexReport report =
+          CatalogueIndexer.build(
+              context.folder().resolve(LUCENE),
+              items
+                  .map(
+                      item -> {
+                        int number = train.items().indexOf(item.id());
+                        return new IndexedItem(
+                            ordinal[0],
+                            item,
+                            answers.of(item.id()),
+                            number < 0 ? 0 : popularity[number],
+                            vectors.mean(item.id()),
+                            towers.row(ordinal[0]++));
+                      })
+                  .onClose(items::close),
+              context.progress());
+      Json.write(context.folder().resolve("index.json"), report);
+      context.count("items", report.items());
+      context.count("users", writeSeen(context, vectors.descriptions()));
+    }
+  }
+
+  private long writeSeen(StageContext context, VectorFile catalogue) throws IOException {
+    InteractionTable table = InteractionTable.read(context.input(INTERACTIONS.name()));
+    int[] ordinals = new int[table.items().size()];
+    for (int number = 0; number < ordinals.length; number++) {
+      ordinals[number] = catalogue.row(table.items().get(number));
+    }
+    int[] users = new int[table.size()];
+    int[] items = new int[table.size()];
+    BitSet liked = new BitSet(table.size());
+    for (int row = 0; row < table.size(); row++) {
+      users[row] = table.user(row);
+      items[row] = ordinals[table.item(row)];
+      liked.set(row, feedback.positive(table.value(row)));
+    }
+    Path file = context.folder().resolve(SEEN);
+    SeenItemsWriter.write(file, catalogue.size(), table.users().asList(), users, items, liked);
+    return table.users().size();
+  }
+}

@@ -1,0 +1,46 @@
+package org.llmrec.pipeline.internal;
+
+import java.util.List;
+import java.util.Set;
+import org.llmrec.pipeline.build.StagePlan;
+import org.llmrec.pipeline.config.WorkspaceConfig;
+
+/** The road from a catalogue to something that can be served. */
+public final class StandardPlan {
+  static final String IMPORT = "import";
+  static final String ANSWERS = "answers";
+  static final String MODEL = "model";
+  static final String ENCODE = "encode";
+  static final String TRAIN = "train";
+  static final String INDEX = "index";
+
+  /** The steps' names, in the order in which they are built. */
+  public static final List<String> STEPS = List.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN, INDEX);
+
+  private StandardPlan() {}
+
+  /** The plan for a configuration. */
+  public static StagePlan of(WorkspaceConfig config) {
+    return new StagePlan(
+        List.of(
+            new StagePlan.Step(IMPORT, Set.of(), outputs -> List.of(new ImportStage(config))),
+            new StagePlan.Step(
+                ANSWERS,
+                Set.of(IMPORT),
+                outputs -> List.of(new AnswersStage(config.namedAnswers()))),
+            new StagePlan.Step(
+                MODEL, Set.of(), outputs -> List.of(ModelStage.of(config.encoder()))),
+            new StagePlan.Step(
+                ENCODE,
+                Set.of(IMPORT, ANSWERS, MODEL),
+                outputs -> EncodeStage.all(Fields.of(outputs), config.encoder().options())),
+            new StagePlan.Step(
+                TRAIN,
+                Set.of(IMPORT, MODEL, ENCODE),
+                outputs -> List.of(new TrainStage(config, Fields.encoded(outputs)))),
+            new StagePlan.Step(
+                INDEX,
+                Set.of(IMPORT, ANSWERS, ENCODE, TRAIN),
+                outputs -> List.of(new IndexStage(config, Fields.encoded(outputs))))));
+  }
+}

@@ -1,0 +1,186 @@
+package org.llmrec.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.generation.FileEntry;
+import org.llmrec.core.generation.Generation;
+import org.llmrec.core.json.Json;
+import org.llmrec.core.vector.VectorFile;
+import org.llmrec.core.vector.Vectors;
+import org.llmrec.data.catalogue.CatalogueFiles;
+import org.llmrec.encode.EncoderOptions;
+import org.llmrec.encode.OnnxTextEncoder;
+import org.llmrec.encode.TextEncoder;
+import org.llmrec.pipeline.build.BuildOptions;
+import org.llmrec.pipeline.build.BuildReport;
+import org.llmrec.pipeline.build.StageReport;
+import org.llmrec.pipeline.build.StageReport.Outcome;
+import org.llmrec.pipeline.config.InitOptions;
+import org.llmrec.rank.RankerBundle;
+import org.llmrec.rank.Verify;
+import org.llmrec.retrieve.CatalogueIndex;
+import org.llmrec.retrieve.SeenItems;
+
+/** The whole road on a tiny catalogue, with the real encoder and the real trainer. */
+class BuildTest {
+  private static final String CONFIG = "llmrec.yaml";
+
+  @TempDir Path folder;
+
+  @Test
+  void fromTwoFilesToAGenerationAndOn() throws IOException {
+    Path items = TinyCatalogue.writeItems(folder.resolve("items.jsonl"));
+    Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
+    Path answers = TinyCatalogue.writeAnswers(folder.resolve("answers.jsonl"), List.of("rec-tag"));
+    Path ws = folder.resolve("ws");
+    Workspace workspace =
+        Workspace.init(ws, InitOptions.of(items, ratings).answers(List.of(answers)));
+    quicken(ws);
+
+    BuildReport first = Build.run(Workspace.open(ws), BuildOptions.defaults());
+    assertTrue(first.published());
+    assertEquals(
+        List.of(
+            "import", "answers", "model", "encode/description", "encode/rec-tag", "train", "index"),
+        first.stages().stream().map(StageReport::stage).toList());
+    assertEquals(workspace.folder(), ws);
+    everyPieceFits(ws);
+    assertTrue(WorkspaceStatus.of(ws).upToDate());
+    assertFalse(Build.run(Workspace.open(ws), BuildOptions.defaults().verify(true)).published());
+
+    // Answers to another prompt, and one more to the first.
+    TinyCatalogue.writeAnswers(answers, List.of("rec-tag", "tag"));
+    BuildReport second = Build.run(Workspace.open(ws), BuildOptions.defaults());
+    assertEquals(
+        Map.of(
+            "import", Outcome.UP_TO_DATE,
+            "answers", Outcome.BUILT,
+            "model", Outcome.UP_TO_DATE,
+            "encode/description", Outcome.UP_TO_DATE,
+            "encode/tag", Outcome.BUILT,
+            "encode/rec-tag", Outcome.UP_TO_DATE,
+            "train", Outcome.BUILT,
+            "index", Outcome.BUILT),
+        outcomes(second));
+    everyPieceFits(ws);
+
+    Path config = ws.resolve(CONFIG);
+    Files.writeString(config, Files.readString(config).replace("seed: 42", "seed: 43"));
+    Map<String, String> reasons =
+        Build.run(Workspace.open(ws), BuildOptions.defaults()).stages().stream()
+            .collect(Collectors.toMap(StageReport::stage, StageReport::reason));
+    assertEquals("option train.seed: 42 → 43", reasons.get("train"));
+    assertTrue(reasons.get("index").contains("option train.seed: 42 → 43"), reasons.get("index"));
+    assertEquals("up to date", reasons.get("encode/description"));
+  }
+
+  @Test
+  void theSameInputsGiveTheSameBytes() throws IOException {
+    Path items = TinyCatalogue.writeItems(folder.resolve("items.jsonl"));
+    Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
+    Map<String, String> one = hashes(built("one", items, ratings));
+    Map<String, String> two = hashes(built("two", items, ratings));
+    assertEquals(one, two);
+    assertTrue(one.containsKey("train/weights.safetensors"), one.toString());
+    assertTrue(one.containsKey("encode/description/vectors.vec"), one.toString());
+  }
+
+  private Path built(String name, Path items, Path ratings) throws IOException {
+    Path ws = folder.resolve(name);
+    Workspace.init(ws, InitOptions.of(items, ratings));
+    quicken(ws);
+    Build.run(Workspace.open(ws), BuildOptions.defaults());
+    return ws;
+  }
+
+  /** Of everything but records, reports and the index, which carry times and random names. */
+  static Map<String, String> hashes(Path ws) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    try (Generation generation = Generation.pinCurrent(ws)) {
+      generation
+          .manifest()
+          .stages()
+          .forEach(
+              (stage, entry) -> {
+                for (FileEntry file : entry.files()) {
+                  String inStage = file.path().substring(entry.folder().length() + 1);
+                  if (!inStage.matches("stage.json|encode.json|report.json|lucene/.*")) {
+                    hashes.put(stage + "/" + inStage, file.sha256());
+                  }
+                }
+              });
+    }
+    return hashes;
+  }
+
+  private static void everyPieceFits(Path ws) throws IOException {
+    try (Generation generation = Generation.pinCurrent(ws);
+        VectorFile vectors = VectorFile.open(generation.file("encode/description", "vectors.vec"));
+        RankerBundle bundle = RankerBundle.open(generation.folder("train"), Verify.FULL);
+        CatalogueIndex index = CatalogueIndex.open(generation.folder("index").resolve("lucene"));
+        SeenItems seen = SeenItems.open(generation.file("index", "seen.bin"));
+        TextEncoder encoder =
+            OnnxTextEncoder.open(generation.folder("model"), EncoderOptions.defaults())) {
+      generation.verify();
+      assertEquals(
+          Files.getPosixFilePermissions(ws.resolve("stages")),
+          Files.getPosixFilePermissions(generation.folder("model")),
+          "others may read a model where they may read the workspace");
+      vectors.verify();
+      seen.verify();
+      bundle.requireEncoder(encoder.manifest().name(), encoder.manifest().sha256());
+      List<String> ids =
+          CatalogueFiles.read(generation.file("import", "catalogue.jsonl")).stream()
+              .map(item -> item.id())
+              .toList();
+      assertEquals(TinyCatalogue.ITEMS, ids.size());
+      assertEquals(ids, vectors.ids());
+      assertEquals(ids.size(), index.size());
+      assertEquals(encoder.dims(), index.textDims());
+      assertEquals(ids.size(), seen.items());
+      for (int i = 0; i < ids.size(); i++) {
+        assertEquals(ids.get(i), index.id(i));
+        assertEquals(ids.get(i), bundle.ranker().itemId(i));
+      }
+      String text = TinyCatalogue.description(1);
+      float[] expected = encoder.encode(List.of(text)).vectors()[0];
+      assertEquals(1, Vectors.cosine(expected, vectors.row(1)), 1e-5);
+      assertArrayEquals(TinyCatalogue.likedBy("u0"), seen.likedBy("u0"));
+      JsonNode encoded =
+          Json.read(generation.file("encode/description", "encode.json"), JsonNode.class);
+      assertEquals(1, encoded.get("fromTitle").asInt());
+      JsonNode report = Json.read(generation.file("train", "report.json"), JsonNode.class);
+      assertTrue(report.get("summary").size() > 1, report.toString());
+    }
+  }
+
+  private static Map<String, Outcome> outcomes(BuildReport report) {
+    return report.stages().stream()
+        .collect(Collectors.toMap(StageReport::stage, StageReport::outcome));
+  }
+
+  /** Smaller and fewer epochs than anybody would want. */
+  private static void quicken(Path ws) throws IOException {
+    Path config = ws.resolve(CONFIG);
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replaceFirst("# dims: \\d+", "dims: 16")
+            .replaceFirst("# hidden: \\d+", "hidden: 16")
+            .replaceFirst("# max-epochs: \\d+", "max-epochs: 3"));
+    assertEquals(3, Workspace.open(ws).config().train().maxEpochs());
+  }
+}

@@ -1,0 +1,136 @@
+package org.llmrec.recommender;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.llmrec.retrieve.Candidate;
+import org.llmrec.retrieve.Source;
+
+/** Answers a request for a user, a history, a query, or several of them. */
+final class Recommendation {
+  private final Serving serving;
+  private final Request request;
+  private final int window;
+  private final List<Note> notes = new ArrayList<>();
+  private final Taste taste;
+  private final Answer answer;
+
+  private Recommendation(Serving serving, Request request) {
+    this.serving = serving;
+    this.request = request;
+    this.window = request.window();
+    this.taste = Taste.of(serving, request, notes);
+    this.answer =
+        new Answer(
+            serving,
+            serving.index().search(request.filter(), taste.excluded(), request.deadline()),
+            notes);
+  }
+
+  static Response of(Serving serving, Request request) {
+    Recommendation recommendation = new Recommendation(serving, request);
+    Optional<String> query = recommendation.query();
+    return query.isPresent() ? recommendation.byQuery(query.get()) : recommendation.byTaste();
+  }
+
+  /** The query, unless there is nothing in it to search by. */
+  private Optional<String> query() {
+    Optional<String> query = request.query();
+    if (query.isPresent() && !serving.index().hasWords(query.get())) {
+      notes.add(
+          new Note(Note.Code.EMPTY_QUERY, "the query has no word to search by and was ignored"));
+      return Optional.empty();
+    }
+    if (query.isPresent() && serving.index().isCut(query.get())) {
+      notes.add(
+          new Note(
+              Note.Code.QUERY_CUT,
+              "the query has more different words than are searched by; only the first of them"
+                  + " count"));
+    }
+    return query;
+  }
+
+  private Response byTaste() {
+    if (request.user().isEmpty() && request.history().isEmpty()) {
+      notes.add(
+          new Note(Note.Code.NO_USER, "neither user nor history: this is the average user's list"));
+    }
+    Optional<float[]> meanText = taste.meanText(serving);
+    answer.add(answer.search().tower(taste.vector(), window));
+    meanText.ifPresent(mean -> answer.add(answer.search().text(mean, window)));
+    answer.add(answer.search().popular(window));
+    Scored scored = new Scored(Candidate.union(answer.hits()));
+    meanText.ifPresent(mean -> addTexts(scored, mean));
+    addTasteAndPopularity(scored);
+    double[] finalScores = scored.finalScores(Stage.TASTE);
+    return respond(
+        scored,
+        finalScores,
+        new TasteReasons(serving, taste),
+        "no item has a value that this request could rank by");
+  }
+
+  private Response byQuery(String query) {
+    answer.add(answer.search().words(query, window));
+    Optional<float[]> meaning = meaning(query);
+    meaning.ifPresent(vector -> answer.add(answer.search().text(vector, window)));
+    Scored scored = new Scored(Candidate.union(answer.hits()));
+    scored.add(Stage.WORDS, Source.WORDS);
+    meaning.ifPresent(vector -> addTexts(scored, vector));
+    addTasteAndPopularity(scored);
+    double[] finalScores =
+        taste.personal()
+            ? scored.fused(Stage.WORDS, Stage.TEXT, Stage.TASTE)
+            : scored.fused(Stage.WORDS, Stage.TEXT);
+    return respond(
+        scored,
+        finalScores,
+        new TasteReasons(serving, taste).afterMatches(query),
+        meaning.isPresent()
+            ? "no eligible item has a word of the query or a text vector"
+            : "no eligible item has a word of the query");
+  }
+
+  private Optional<float[]> meaning(String query) {
+    if (serving.index().textDims() == 0) {
+      notes.add(
+          new Note(
+              Note.Code.WORDS_ONLY,
+              "searched by words only: no item of the catalogue has a text vector"));
+      return Optional.empty();
+    }
+    if (request.deadline().expired()) {
+      answer.cutShort("the search by meaning");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(serving.encoder().encode(query));
+    } catch (QueryEncoder.Absent e) {
+      notes.add(new Note(Note.Code.WORDS_ONLY, "searched by words only: " + e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void addTexts(Scored scored, float[] vector) {
+    scored.add(Stage.TEXT, serving.index().textCosines(vector, scored.ordinals()));
+  }
+
+  private void addTasteAndPopularity(Scored scored) {
+    float[] tastes = new float[scored.size()];
+    serving.ranker().score(taste.vector(), scored.ordinals(), tastes);
+    scored.add(Stage.TASTE, tastes);
+    scored.add(Stage.POPULARITY, answer.popularity(scored.ordinals()));
+  }
+
+  private Response respond(Scored scored, double[] finalScores, Reasons reasons, String nothing) {
+    return answer.respond(
+        scored,
+        scored.order(finalScores, Stage.TASTE),
+        finalScores,
+        request.k(),
+        reasons,
+        request.filter(),
+        nothing);
+  }
+}

@@ -1,0 +1,176 @@
+package org.llmrec.recommender;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.llmrec.core.Deadline;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.retrieve.Filter;
+
+/**
+ * What is asked for. Immutable: every setter gives a new one.
+ *
+ * <pre>{@code
+ * Request.forHistory("b001", "b014").k(20)
+ * Request.forUser("r7").query("space opera with robots").filter(Filter.anyCategory("Sci-Fi"))
+ * }</pre>
+ *
+ * @param user whose taste counts, and whose seen items are left out
+ * @param history items that the person liked; the taste is folded in from them and takes the place
+ *     of the user's trained one. They are never in the response
+ * @param query what the person typed; decides which items are candidates
+ * @param filter which items may be found
+ * @param k how many items are wanted, {@value #MIN_K} to {@value #MAX_K}
+ * @param candidates how many candidates each source gives; the greater of {@value
+ *     #DEFAULT_CANDIDATES} and {@code 2 * k} unless set
+ * @param includeSeen whether items that the user has interacted with may be in the response
+ * @param deadline when the answer is wanted; a request with one is for one use
+ */
+public record Request(
+    Optional<String> user,
+    Optional<List<String>> history,
+    Optional<String> query,
+    Filter filter,
+    int k,
+    OptionalInt candidates,
+    boolean includeSeen,
+    Deadline deadline) {
+  /** The least that can be asked for. */
+  public static final int MIN_K = 1;
+
+  /** The most that can be asked for. */
+  public static final int MAX_K = 1_000;
+
+  /** What each source gives unless told otherwise. */
+  public static final int DEFAULT_CANDIDATES = 200;
+
+  /** The most candidates of one source. */
+  public static final int MAX_CANDIDATES = 10_000;
+
+  private static final int DEFAULT_K = 10;
+  private static final Request ANYONE =
+      new Request(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Filter.none(),
+          DEFAULT_K,
+          OptionalInt.empty(),
+          false,
+          Deadline.none());
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws ConfigException if {@code k} or {@code candidates} is out of range
+   */
+  public Request {
+    Objects.requireNonNull(user, "user");
+    history = history.map(List::copyOf);
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(filter, "filter");
+    Objects.requireNonNull(deadline, "deadline");
+    if (k < MIN_K || k > MAX_K) {
+      throw new ConfigException("k: expected " + MIN_K + " to " + MAX_K + ", found " + k);
+    }
+    candidates.ifPresent(
+        n -> {
+          if (n < 1 || n > MAX_CANDIDATES) {
+            throw new ConfigException(
+                "candidates: expected 1 to " + MAX_CANDIDATES + ", found " + n);
+          }
+        });
+  }
+
+  /** For nobody in particular. */
+  public static Request forAnyone() {
+    return ANYONE;
+  }
+
+  /** For a user of the training data, or for whom the caller calls by an id. */
+  public static Request forUser(String user) {
+    return ANYONE.user(user);
+  }
+
+  /** For somebody of whom only this is known: items they liked. */
+  public static Request forHistory(String... itemIds) {
+    return ANYONE.history(List.of(itemIds));
+  }
+
+  /** For somebody who typed this. */
+  public static Request forQuery(String text) {
+    return ANYONE.query(text);
+  }
+
+  /** The same for this user. */
+  public Request user(String id) {
+    return new Request(
+        Optional.of(id), history, query, filter, k, candidates, includeSeen, deadline);
+  }
+
+  /** The same with this history. */
+  public Request history(List<String> itemIds) {
+    return new Request(
+        user, Optional.of(itemIds), query, filter, k, candidates, includeSeen, deadline);
+  }
+
+  /** The same with this query. */
+  public Request query(String text) {
+    return new Request(
+        user, history, Optional.of(text), filter, k, candidates, includeSeen, deadline);
+  }
+
+  /** The same with this filter. */
+  public Request filter(Filter itemFilter) {
+    return new Request(user, history, query, itemFilter, k, candidates, includeSeen, deadline);
+  }
+
+  /**
+   * The same for this many items.
+   *
+   * @throws ConfigException if out of range
+   */
+  public Request k(int items) {
+    return new Request(user, history, query, filter, items, candidates, includeSeen, deadline);
+  }
+
+  /**
+   * The same with this many candidates of each source; more cost time and may find better items.
+   *
+   * @throws ConfigException if out of range
+   */
+  public Request candidates(int n) {
+    return new Request(user, history, query, filter, k, OptionalInt.of(n), includeSeen, deadline);
+  }
+
+  /** The same with seen items allowed, or not. Items of a history stay left out. */
+  public Request includeSeen(boolean include) {
+    return new Request(user, history, query, filter, k, candidates, include, deadline);
+  }
+
+  /** The same with this deadline. */
+  public Request deadline(Deadline until) {
+    return new Request(user, history, query, filter, k, candidates, includeSeen, until);
+  }
+
+  /** The same, to be answered within this time from now. */
+  public Request within(Duration time) {
+    return deadline(Deadline.in(time));
+  }
+
+  /**
+   * How many candidates each source gives.
+   *
+   * @throws ConfigException if that is less than {@code k}
+   */
+  int window() {
+    int n = candidates.orElse(Math.max(DEFAULT_CANDIDATES, 2 * k));
+    if (n < k) {
+      throw new ConfigException(
+          "candidates: expected at least k = " + k + ", found " + n + "; raise it or lower k");
+    }
+    return n;
+  }
+}

@@ -1,0 +1,126 @@
+package org.llmrec.recommender;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.llmrec.retrieve.Candidate;
+import org.llmrec.retrieve.Fusion;
+import org.llmrec.retrieve.Source;
+
+/**
+ * The candidates of one request, in catalogue order, with what every stage says about each. For one
+ * thread.
+ */
+final class Scored {
+  private final List<Candidate> candidates;
+  private final int[] ordinals;
+  private final Map<Stage, float[]> scores = new EnumMap<>(Stage.class);
+  private final Map<Stage, int[]> ranks = new EnumMap<>(Stage.class);
+
+  Scored(List<Candidate> candidates) {
+    this.candidates = candidates;
+    this.ordinals = candidates.stream().mapToInt(Candidate::ordinal).toArray();
+  }
+
+  /** Ascending. */
+  int[] ordinals() {
+    return ordinals;
+  }
+
+  int size() {
+    return ordinals.length;
+  }
+
+  Candidate candidate(int i) {
+    return candidates.get(i);
+  }
+
+  /** Adds a stage; NaN where it has no value. */
+  void add(Stage stage, float[] values) {
+    scores.put(stage, values);
+    ranks.put(stage, Fusion.ranks(values));
+  }
+
+  /** Adds a stage from what a source said; other candidates have no value. */
+  void add(Stage stage, Source source) {
+    float[] values = new float[size()];
+    for (int i = 0; i < values.length; i++) {
+      var hit = candidates.get(i).hits().get(source);
+      values[i] = hit == null ? Float.NaN : hit.score();
+    }
+    add(stage, values);
+  }
+
+  /** A candidate's rank at a stage, 0 when it has no value. */
+  int rank(Stage stage, int i) {
+    int[] found = ranks.get(stage);
+    return found == null ? 0 : found[i];
+  }
+
+  /** A stage's values as the final scores. */
+  double[] finalScores(Stage stage) {
+    float[] values = scores.get(stage);
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /** The reciprocal rank fusion of those stages that were added. */
+  double[] fused(Stage... stages) {
+    List<int[]> lists = new ArrayList<>();
+    for (Stage stage : stages) {
+      if (ranks.containsKey(stage)) {
+        lists.add(ranks.get(stage));
+      }
+    }
+    return Fusion.reciprocalRank(lists);
+  }
+
+  /**
+   * Positions, best first.
+   *
+   * @param finalScores descending
+   * @param ties the stage that decides between equal scores, before the ordinal
+   */
+  int[] order(double[] finalScores, Stage ties) {
+    return IntStream.range(0, size())
+        .boxed()
+        .sorted(
+            (a, b) -> {
+              if (finalScores[a] != finalScores[b]) {
+                return finalScores[a] > finalScores[b] ? -1 : 1;
+              }
+              int byTies = Integer.compare(rankOrLast(ties, a), rankOrLast(ties, b));
+              return byTies != 0 ? byTies : Integer.compare(a, b);
+            })
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private int rankOrLast(Stage stage, int i) {
+    int rank = rank(stage, i);
+    return rank == 0 ? Integer.MAX_VALUE : rank;
+  }
+
+  /** What every stage said about a candidate. */
+  List<StageScore> stages(int i) {
+    List<StageScore> said = new ArrayList<>();
+    scores.forEach(
+        (stage, values) -> {
+          if (rank(stage, i) > 0) {
+            said.add(new StageScore(stage, values[i], rank(stage, i)));
+          }
+        });
+    return said;
+  }
+
+  /** Who found a candidate. */
+  List<SourceScore> sources(int i) {
+    List<SourceScore> found = new ArrayList<>();
+    candidates
+        .get(i)
+        .hits()
+        .forEach((source, hit) -> found.add(new SourceScore(source, hit.score(), hit.rank())));
+    return found;
+  }
+}

@@ -1,0 +1,61 @@
+package org.llmrec.recommender;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.llmrec.core.Deadline;
+import org.llmrec.retrieve.Candidate;
+import org.llmrec.retrieve.CatalogueIndex;
+import org.llmrec.retrieve.Filter;
+
+/** Answers which items are like another. */
+final class Similar {
+  private Similar() {}
+
+  static Response of(Serving serving, String itemId, int k, Filter filter, Deadline deadline) {
+    CatalogueIndex index = serving.index();
+    int window = Request.forAnyone().k(k).window();
+    List<Note> notes = new ArrayList<>();
+    int ordinal = index.ordinal(itemId);
+    if (ordinal < 0) {
+      notes.add(new Note(Note.Code.UNKNOWN_ITEMS, "item " + itemId + " is not in the catalogue"));
+      notes.add(new Note(Note.Code.NOTHING_FOUND, "nothing is like an item that is not known"));
+      return new Response(List.of(), notes, serving.generation().id());
+    }
+    Answer answer = new Answer(serving, index.search(filter, new int[] {ordinal}, deadline), notes);
+    Optional<float[]> text = index.textVector(ordinal);
+    float[] tower = serving.ranker().itemVector(ordinal);
+    text.ifPresent(vector -> answer.add(answer.search().text(vector, window)));
+    answer.add(answer.search().tower(tower, window));
+    Scored scored = new Scored(Candidate.union(answer.hits()));
+    text.ifPresent(vector -> scored.add(Stage.TEXT, index.textCosines(vector, scored.ordinals())));
+    scored.add(Stage.TOWER, index.towerCosines(tower, scored.ordinals()));
+    scored.add(Stage.POPULARITY, answer.popularity(scored.ordinals()));
+    double[] finalScores = scored.fused(Stage.TEXT, Stage.TOWER);
+    String label = index.item(ordinal).label();
+    return answer.respond(
+        scored,
+        scored.order(finalScores, Stage.TOWER),
+        finalScores,
+        k,
+        (all, best) -> reasons(all, best, label, k),
+        filter,
+        "no eligible item has a vector to compare with");
+  }
+
+  private static List<String> reasons(Scored scored, int[] best, String label, int k) {
+    List<String> sentences = new ArrayList<>();
+    for (int i : best) {
+      int text = scored.rank(Stage.TEXT, i);
+      int tower = scored.rank(Stage.TOWER, i);
+      // Of two ranks the better one is a reason, and the other only when it is good as well.
+      boolean byText = text > 0 && (text <= 2 * k || tower == 0 || text <= tower);
+      boolean byTower = tower > 0 && (tower <= 2 * k || text == 0 || tower <= text);
+      sentences.add(
+          byText && byTower
+              ? "described like " + label + " and liked by the same people"
+              : byText ? "described like " + label : "liked by the same people as " + label);
+    }
+    return sentences;
+  }
+}

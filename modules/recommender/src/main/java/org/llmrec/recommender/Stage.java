@@ -1,0 +1,25 @@
+package org.llmrec.recommender;
+
+/** What an item is scored by. Scores of different stages are on different scales. */
+public enum Stage {
+  /**
+   * Words of the query in the item's texts: BM25, greater than 0, unbounded. Only items that have
+   * one of the words have a value.
+   */
+  WORDS,
+  /**
+   * Likeness of texts: the cosine, -1 to 1, of the item's text vector and that of the query;
+   * without a query, of the mean of the texts in the history; in {@code similar}, of the other
+   * item's.
+   */
+  TEXT,
+  /**
+   * The ranker: the inner product of the user's vector and the item tower, a logit, unbounded. For
+   * a request without a user, of the average user.
+   */
+  TASTE,
+  /** Likeness in who likes the items: the cosine, -1 to 1, of the two item tower vectors. */
+  TOWER,
+  /** How many interactions the item had when the index was built. */
+  POPULARITY
+}

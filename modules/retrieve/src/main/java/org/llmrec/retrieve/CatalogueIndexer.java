@@ -1,0 +1,269 @@
+package org.llmrec.retrieve;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.SingleInstanceLockFactory;
+import org.apache.lucene.util.BytesRef;
+import org.llmrec.core.Item;
+import org.llmrec.core.Progress;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.vector.Vectors;
+import org.llmrec.retrieve.internal.CatalogueAnalyzer;
+import org.llmrec.retrieve.internal.IndexFields;
+
+/**
+ * Writes the Lucene index of a catalogue: texts, categories, popularity and vectors, in one segment
+ * and in catalogue order.
+ *
+ * <p>One thread writes, merges are serial and keep the order, and the graph's levels come from
+ * Lucene's fixed seed: the same items give an index that answers the same. (The bytes differ in the
+ * random id that Lucene gives every segment.) The commit is flushed to the disk; without it the
+ * folder is not an index, so a build that was killed cannot be mistaken for one that ended.
+ */
+public final class CatalogueIndexer {
+  private static final double BUFFER_MEGABYTES = 96;
+
+  /** Lucene's limit on a keyword. */
+  private static final int LONGEST_ID_BYTES = 32_766;
+
+  private final IndexWriter writer;
+  private final Map<String, Integer> answers = new TreeMap<>();
+  private int items;
+  private int textVectors;
+  private int textDims;
+  private int towerVectors;
+  private int towerDims;
+
+  private CatalogueIndexer(IndexWriter writer) {
+    this.writer = writer;
+  }
+
+  /**
+   * Builds an index in a folder that is empty or does not exist yet.
+   *
+   * @param folder becomes the index; delete it when this throws
+   * @param catalogue all items, ordinals 0, 1, 2 and so on; closed by this method
+   * @param progress hears of every item
+   * @return what was indexed
+   * @throws ConfigException if the folder has something in it, or two items have the same id
+   * @throws IllegalArgumentException if ordinals are not in sequence, or vectors of one kind differ
+   *     in width or have NaN or infinite values
+   * @throws UncheckedIOException if the disk fails
+   */
+  public static IndexReport build(Path folder, Stream<IndexedItem> catalogue, Progress progress) {
+    try (catalogue) {
+      Files.createDirectories(folder);
+      requireEmpty(folder);
+      // The folder belongs to this build alone: a lock in memory leaves no write.lock behind.
+      try (Directory directory = FSDirectory.open(folder, new SingleInstanceLockFactory());
+          Progress.Task task = progress.start("index", -1, "items")) {
+        IndexReport report = build(directory, catalogue.iterator(), task);
+        requireDistinctIds(folder, directory);
+        return report;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot write the index: " + e.getMessage(), e);
+    }
+  }
+
+  private static IndexReport build(
+      Directory directory, Iterator<IndexedItem> catalogue, Progress.Task task) throws IOException {
+    IndexWriter writer = new IndexWriter(directory, config());
+    try {
+      CatalogueIndexer indexer = new CatalogueIndexer(writer);
+      while (catalogue.hasNext()) {
+        indexer.add(catalogue.next());
+        task.advance(1);
+      }
+      IndexReport report = indexer.report();
+      writer.forceMerge(1);
+      writer.setLiveCommitData(
+          new TreeMap<>(
+                  Map.of(
+                      IndexFields.FORMAT_KEY,
+                      IndexFields.FORMAT,
+                      IndexFields.ITEMS_KEY,
+                      Integer.toString(report.items())))
+              .entrySet());
+      writer.commit();
+      writer.close();
+      return report;
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        writer.rollback();
+      } catch (IOException | RuntimeException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private static IndexWriterConfig config() {
+    LogDocMergePolicy inOrder = new LogDocMergePolicy();
+    inOrder.setNoCFSRatio(0);
+    IndexWriterConfig config = new IndexWriterConfig(new CatalogueAnalyzer());
+    config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+    config.setMergePolicy(inOrder);
+    config.setMergeScheduler(new SerialMergeScheduler());
+    config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+    config.setUseCompoundFile(false);
+    config.setCommitOnClose(false);
+    return config;
+  }
+
+  private void add(IndexedItem indexed) throws IOException {
+    Item item = indexed.item();
+    if (indexed.ordinal() != items) {
+      throw new IllegalArgumentException(
+          "item " + item.id() + ": expected ordinal " + items + ", found " + indexed.ordinal());
+    }
+    items++;
+    Document document = new Document();
+    addId(document, indexed);
+    document.add(new NumericDocValuesField(IndexFields.POPULARITY, indexed.popularity()));
+    addTexts(document, indexed);
+    addVectors(document, indexed);
+    writer.addDocument(document);
+  }
+
+  private static void addId(Document document, IndexedItem indexed) {
+    BytesRef id = new BytesRef(indexed.item().id());
+    if (id.length > LONGEST_ID_BYTES) {
+      throw new IllegalArgumentException(
+          "item "
+              + indexed.item().id().substring(0, 60)
+              + "…: expected an id of at most "
+              + LONGEST_ID_BYTES
+              + " bytes, found "
+              + id.length);
+    }
+    document.add(new StringField(IndexFields.ID, id, Store.NO));
+    document.add(new SortedDocValuesField(IndexFields.ID, id));
+    document.add(new NumericDocValuesField(IndexFields.ORDINAL, indexed.ordinal()));
+  }
+
+  private void addTexts(Document document, IndexedItem indexed) {
+    Item item = indexed.item();
+    document.add(new TextField(IndexFields.TITLE, item.title(), Store.YES));
+    if (item.hasDescription()) {
+      document.add(new TextField(IndexFields.DESCRIPTION, item.description(), Store.YES));
+    }
+    for (String category : item.categories()) {
+      document.add(new TextField(IndexFields.CATEGORIES, category, Store.YES));
+      document.add(
+          new StringField(IndexFields.CATEGORY, IndexFields.categoryKey(category), Store.NO));
+    }
+    for (String value : item.attributes().values()) {
+      document.add(new TextField(IndexFields.ATTRIBUTES, value, Store.NO));
+    }
+    indexed
+        .answers()
+        .forEach(
+            (prompt, answer) -> {
+              document.add(new TextField(IndexFields.ANSWER + prompt, answer, Store.NO));
+              answers.merge(prompt, 1, Integer::sum);
+            });
+  }
+
+  private void addVectors(Document document, IndexedItem indexed) {
+    String id = indexed.item().id();
+    if (indexed.textVector().isPresent()) {
+      float[] vector = checked(id, indexed.textVector().get(), textDims, "text");
+      textDims = vector.length;
+      Vectors.normalise(vector);
+      // The zero vector has no direction: such an item has no text vector.
+      if (Vectors.dot(vector, vector) > 0) {
+        textVectors++;
+        document.add(
+            new KnnFloatVectorField(
+                IndexFields.TEXT, vector, VectorSimilarityFunction.DOT_PRODUCT));
+      }
+    }
+    if (indexed.towerVector().isPresent()) {
+      float[] vector = checked(id, indexed.towerVector().get(), towerDims, "tower");
+      towerDims = vector.length;
+      towerVectors++;
+      document.add(
+          new KnnFloatVectorField(
+              IndexFields.TOWER, vector, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT));
+    }
+  }
+
+  private static float[] checked(String id, float[] vector, int dims, String kind) {
+    if (dims > 0 && vector.length != dims) {
+      throw new IllegalArgumentException(
+          "item "
+              + id
+              + ": expected a "
+              + kind
+              + " vector of "
+              + dims
+              + ", found "
+              + vector.length);
+    }
+    for (int i = 0; i < vector.length; i++) {
+      if (!Float.isFinite(vector[i])) {
+        throw new IllegalArgumentException(
+            "item " + id + ": " + kind + " vector has " + vector[i] + " at " + i);
+      }
+    }
+    return vector.clone();
+  }
+
+  private IndexReport report() {
+    return new IndexReport(items, textVectors, textDims, towerVectors, towerDims, answers);
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
+    try (Stream<Path> content = Files.list(folder)) {
+      content
+          .findAny()
+          .ifPresent(
+              found -> {
+                throw new ConfigException(
+                    folder + ": expected an empty folder to index into, found " + found);
+              });
+    }
+  }
+
+  private static void requireDistinctIds(Path folder, Directory directory) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(directory)) {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        TermsEnum ids = leaf.reader().terms(IndexFields.ID).iterator();
+        while (ids.next() != null) {
+          if (ids.docFreq() > 1) {
+            throw new ConfigException(
+                folder
+                    + ": expected every item once, found "
+                    + ids.docFreq()
+                    + " items with the id "
+                    + ids.term().utf8ToString());
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.llmrec.retrieve;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.llmrec.core.Deadline;
+import org.llmrec.core.vector.Vectors;
+import org.llmrec.retrieve.internal.BestOrdinals;
+import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
+import org.llmrec.retrieve.internal.IndexFields;
+import org.llmrec.retrieve.internal.NearestVectors;
+import org.llmrec.retrieve.internal.OrdinalsQuery;
+import org.llmrec.retrieve.internal.Timeout;
+
+/**
+ * One request's questions to the index, under one filter and one deadline. For one thread; nothing
+ * to close.
+ *
+ * <p>Every source gives at most {@code k} hits, and exactly {@code k} when as many eligible items
+ * have a value there. When the deadline passes, a source stops and says that it is partial.
+ */
+public final class CatalogueSearch {
+  private final CatalogueIndex index;
+  private final Eligible eligible;
+  private final Deadline deadline;
+
+  CatalogueSearch(CatalogueIndex index, Eligible eligible, Deadline deadline) {
+    this.index = index;
+    this.eligible = eligible;
+    this.deadline = deadline;
+  }
+
+  /** How many items the filter and the exclusions leave. */
+  public int eligible() {
+    return eligible.count();
+  }
+
+  /**
+   * Items whose texts have any of the words, by BM25 over all fields; see {@link Source#WORDS}.
+   *
+   * @param text what a person typed, of any length and script; nothing in it is an operator. The
+   *     first 64 different words count; stop words only when there is nothing else
+   * @param k 1 or more
+   */
+  public Hits words(String text, int k) {
+    requireK(k);
+    List<QueryTerm> terms = index.analyzer().query(text).terms();
+    if (terms.isEmpty() || eligible.count() == 0) {
+      return Hits.none(Source.WORDS, false);
+    }
+    Timeout timeout = new Timeout(deadline);
+    if (timeout.shouldExit()) {
+      return Hits.none(Source.WORDS, true);
+    }
+    Query filter =
+        eligible.bits() == null ? null : new OrdinalsQuery(eligible.bits(), eligible.count());
+    TopDocs found =
+        index.reading(
+            leaf ->
+                searcher(timeout)
+                    .search(index.wordQueries().any(terms, filter), Math.min(k, eligible.count())));
+    int[] ordinals = new int[found.scoreDocs.length];
+    float[] scores = new float[ordinals.length];
+    for (int i = 0; i < ordinals.length; i++) {
+      ScoreDoc hit = found.scoreDocs[i];
+      ordinals[i] = hit.doc;
+      scores[i] = hit.score;
+    }
+    return new Hits(Source.WORDS, ordinals, scores, timeout.hit());
+  }
+
+  /**
+   * Items whose text vectors point the same way; see {@link Source#TEXT}.
+   *
+   * @param query {@code [Dtext]}, of any length; the zero vector finds nothing
+   * @param k 1 or more
+   * @throws IllegalArgumentException if the width is wrong or a value is not finite
+   */
+  public Hits text(float[] query, int k) {
+    return text(query, k, false);
+  }
+
+  /** The same, comparing every eligible item when {@code exact}. */
+  public Hits text(float[] query, int k, boolean exact) {
+    float[] unit = CatalogueIndex.unit(query);
+    if (Vectors.dot(unit, unit) == 0) {
+      return Hits.none(Source.TEXT, false);
+    }
+    return nearest(Source.TEXT, IndexFields.TEXT, unit, k, exact);
+  }
+
+  /**
+   * Items whose tower vectors have the highest inner product; see {@link Source#TOWER}.
+   *
+   * @param query {@code [Dtower]}
+   * @param k 1 or more
+   * @throws IllegalArgumentException if the width is wrong or a value is not finite
+   */
+  public Hits tower(float[] query, int k) {
+    return tower(query, k, false);
+  }
+
+  /** The same, comparing every eligible item when {@code exact}. */
+  public Hits tower(float[] query, int k, boolean exact) {
+    return nearest(Source.TOWER, IndexFields.TOWER, query, k, exact);
+  }
+
+  private Hits nearest(Source source, String field, float[] query, int k, boolean exact) {
+    requireK(k);
+    int dims = source == Source.TEXT ? index.textDims() : index.towerDims();
+    if (dims == 0 || eligible.count() == 0) {
+      return Hits.none(source, false);
+    }
+    index.requireWidth(field, query);
+    Timeout timeout = new Timeout(deadline);
+    if (timeout.shouldExit()) {
+      return Hits.none(source, true);
+    }
+    BestOrdinals best =
+        index.reading(
+            leaf ->
+                new NearestVectors(
+                        leaf, searcher(timeout), eligible.bits(), eligible.count(), timeout)
+                    .search(field, query, k, exact));
+    int[] ordinals = new int[best.size()];
+    float[] scores = new float[ordinals.length];
+    best.drain(ordinals, scores);
+    return new Hits(source, ordinals, scores, timeout.hit());
+  }
+
+  /**
+   * The items with the most interactions; see {@link Source#POPULARITY}. Costs next to nothing, so
+   * it answers in full even after the deadline.
+   *
+   * @param k 1 or more
+   */
+  public Hits popular(int k) {
+    requireK(k);
+    int[] ordinals = new int[Math.min(k, eligible.count())];
+    float[] scores = new float[ordinals.length];
+    int n = 0;
+    for (int ordinal : index.byPopularity()) {
+      if (n == ordinals.length) {
+        break;
+      }
+      if (eligible.contains(ordinal)) {
+        ordinals[n] = ordinal;
+        scores[n++] = index.popularity(ordinal);
+      }
+    }
+    return new Hits(Source.POPULARITY, ordinals, scores, false);
+  }
+
+  private IndexSearcher searcher(Timeout timeout) throws IOException {
+    IndexSearcher searcher = new IndexSearcher(index.reader());
+    // Lucene's cache is one for the whole process, which is not a library's to fill.
+    searcher.setQueryCache(null);
+    if (deadline.bounded()) {
+      searcher.setTimeout(timeout);
+    }
+    return searcher;
+  }
+
+  private static void requireK(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("k must be 1 or more, found " + k);
+    }
+  }
+}

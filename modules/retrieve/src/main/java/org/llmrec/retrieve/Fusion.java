@@ -1,0 +1,79 @@
+package org.llmrec.retrieve;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): lists whose scores cannot be
+ * compared are joined by their ranks. An item's score is the sum over the lists of {@code 1 / (60 +
+ * rank)}; a list that has no value for it adds nothing.
+ */
+public final class Fusion {
+  /** The constant of the paper: how quickly the weight falls with the rank. */
+  public static final int K = 60;
+
+  private Fusion() {}
+
+  /**
+   * Ranks from scores: 1 for the highest, equal scores by position.
+   *
+   * @param scores {@code [N]}; NaN where there is no value
+   * @return {@code [N]}; 0 where there is no value
+   */
+  public static int[] ranks(float[] scores) {
+    int[] order = new int[scores.length];
+    int n = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (!Float.isNaN(scores[i])) {
+        order[n++] = i;
+      }
+    }
+    int[] ranks = new int[scores.length];
+    int rank = 1;
+    for (int i : descending(scores, Arrays.copyOf(order, n))) {
+      ranks[i] = rank++;
+    }
+    return ranks;
+  }
+
+  private static int[] descending(float[] scores, int[] positions) {
+    return Arrays.stream(positions)
+        .boxed()
+        .sorted(
+            (a, b) -> {
+              // Plain comparison first, so that -0.0 and 0.0 are the tie that they are.
+              if (scores[a] != scores[b]) {
+                return scores[a] > scores[b] ? -1 : 1;
+              }
+              return Integer.compare(a, b);
+            })
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /**
+   * The fused scores.
+   *
+   * @param lists ranks {@code [N]} of each list for the same N items; 0 where a list has no value
+   * @return {@code [N]}; 0 for an item that no list has
+   * @throws IllegalArgumentException if the lists differ in length or a rank is negative
+   */
+  public static double[] reciprocalRank(List<int[]> lists) {
+    double[] fused = new double[lists.isEmpty() ? 0 : lists.get(0).length];
+    for (int[] ranks : lists) {
+      if (ranks.length != fused.length) {
+        throw new IllegalArgumentException(
+            "lists to fuse differ in length: " + fused.length + " != " + ranks.length);
+      }
+      for (int i = 0; i < ranks.length; i++) {
+        if (ranks[i] < 0) {
+          throw new IllegalArgumentException("a rank is 1 or more, or 0 for none: " + ranks[i]);
+        }
+        if (ranks[i] > 0) {
+          fused[i] += 1.0 / (K + ranks[i]);
+        }
+      }
+    }
+    return fused;
+  }
+}

@@ -1,0 +1,13 @@
+package org.llmrec.retrieve;
+
+/** Where candidates come from. */
+public enum Source {
+  /** Words of the query in the item's texts; the score is BM25 (0 and up, unbounded). */
+  WORDS,
+  /** Texts that mean something alike; the score is the cosine of the text vectors, -1 to 1. */
+  TEXT,
+  /** Items near a user's taste; the score is the inner product with the item tower, unbounded. */
+  TOWER,
+  /** What most users interacted with; the score is the number of interactions. */
+  POPULARITY
+}

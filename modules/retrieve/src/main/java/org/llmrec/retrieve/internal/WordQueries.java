@@ -1,0 +1,109 @@
+package org.llmrec.retrieve.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CombinedFieldQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+/**
+ * The Lucene query for what a person typed, and what of it an item has.
+ *
+ * <p>Every term is looked for in all texts of the item as if they were one text in which the title
+ * stood five times, each category three times and the description twice (BM25F: Robertson, Zaragoza
+ * and Taylor, CIKM 2004), so that a query's words may be spread over the fields. Half the BM25 of
+ * the title alone is added: who types a title wants that item before those that speak of it.
+ */
+public final class WordQueries {
+  private static final float TITLE_ALONE = 0.5f;
+
+  private final List<String> fields = new ArrayList<>();
+
+  /** For an index with these fields. */
+  public WordQueries(FieldInfos infos) {
+    for (FieldInfo info : infos) {
+      if (weight(info.name) > 0 && info.getIndexOptions() != IndexOptions.NONE) {
+        fields.add(info.name);
+      }
+    }
+    fields.sort(null);
+  }
+
+  private static float weight(String field) {
+    return switch (field) {
+      case IndexFields.TITLE -> 5;
+      case IndexFields.CATEGORIES -> 3;
+      case IndexFields.DESCRIPTION -> 2;
+      case IndexFields.ATTRIBUTES -> 1;
+      default -> field.startsWith(IndexFields.ANSWER) ? 1 : 0;
+    };
+  }
+
+  /**
+   * Any of the terms.
+   *
+   * @param terms at least one
+   * @param filter null for none
+   */
+  public Query any(List<CatalogueAnalyzer.QueryTerm> terms, Query filter) {
+    BooleanQuery.Builder words = new BooleanQuery.Builder();
+    for (CatalogueAnalyzer.QueryTerm term : terms) {
+      CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term.term());
+      for (String field : fields) {
+        everywhere.addField(field, weight(field));
+      }
+      words.add(everywhere.build(), Occur.SHOULD);
+      words.add(
+          new BoostQuery(new TermQuery(new Term(IndexFields.TITLE, term.term())), TITLE_ALONE),
+          Occur.SHOULD);
+    }
+    BooleanQuery any = words.build();
+    return filter == null
+        ? any
+        : new BooleanQuery.Builder().add(any, Occur.MUST).add(filter, Occur.FILTER).build();
+  }
+
+  /**
+   * Which terms the items have in any of their texts.
+   *
+   * @param ordinals in any order
+   * @return {@code [terms, ordinals]}
+   */
+  public boolean[][] matches(
+      LeafReader leaf, List<CatalogueAnalyzer.QueryTerm> terms, int[] ordinals) throws IOException {
+    // A posting list only goes forward, while the items come in the order of their rank.
+    int[] order =
+        IntStream.range(0, ordinals.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> ordinals[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    boolean[][] matches = new boolean[terms.size()][ordinals.length];
+    for (int t = 0; t < matches.length; t++) {
+      for (String field : fields) {
+        Term term = new Term(field, terms.get(t).term());
+        PostingsEnum posting = leaf.postings(term, PostingsEnum.NONE);
+        for (int i = 0; posting != null && i < order.length; i++) {
+          int ordinal = ordinals[order[i]];
+          if (posting.docID() < ordinal) {
+            posting.advance(ordinal);
+          }
+          matches[t][order[i]] |= posting.docID() == ordinal;
+        }
+      }
+    }
+    return matches;
+  }
+}

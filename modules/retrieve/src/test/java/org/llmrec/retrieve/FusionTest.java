@@ -1,0 +1,74 @@
+package org.llmrec.retrieve;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FusionTest {
+
+  @Test
+  void ranksAndFusedScoresAreThoseOfTheDefinition() {
+    for (long seed = 1; seed <= 200; seed++) {
+      Random random = new Random(seed);
+      int n = random.nextInt(40);
+      List<int[]> lists = new ArrayList<>();
+      double[] expected = new double[n];
+      for (int list = random.nextInt(4); list > 0; list--) {
+        float[] scores = new float[n];
+        for (int i = 0; i < n; i++) {
+          scores[i] = random.nextInt(4) == 0 ? Float.NaN : random.nextInt(5) - 2;
+        }
+        int[] ranks = Fusion.ranks(scores);
+        for (int i = 0; i < n; i++) {
+          int rank = naiveRank(scores, i);
+          assertEquals(rank, ranks[i], "seed " + seed);
+          expected[i] += rank == 0 ? 0 : 1.0 / (60 + rank);
+        }
+        lists.add(ranks);
+      }
+      double[] fused = Fusion.reciprocalRank(lists);
+      assertArrayEquals(lists.isEmpty() ? new double[0] : expected, fused, 1e-15, "seed " + seed);
+    }
+  }
+
+  private static int naiveRank(float[] scores, int i) {
+    if (Float.isNaN(scores[i])) {
+      return 0;
+    }
+    int rank = 1;
+    for (int j = 0; j < scores.length; j++) {
+      if (scores[j] > scores[i] || (scores[j] == scores[i] && j < i)) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+
+  @Test
+  void listsOfDifferentItemsAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Fusion.reciprocalRank(List.of(new int[2], new int[3])));
+    assertThrows(
+        IllegalArgumentException.class, () -> Fusion.reciprocalRank(List.of(new int[] {-1})));
+  }
+
+  @Test
+  void aCandidateRemembersWhoFoundItAndWhere() {
+    Hits words = new Hits(Source.WORDS, new int[] {5, 2}, new float[] {3, 1}, false);
+    Hits text = new Hits(Source.TEXT, new int[] {2}, new float[] {0.5f}, false);
+    assertEquals(
+        List.of(
+            new Candidate(
+                2, Map.of(Source.TEXT, new SourceHit(0.5f, 1), Source.WORDS, new SourceHit(1, 2))),
+            new Candidate(5, Map.of(Source.WORDS, new SourceHit(3, 1)))),
+        Candidate.union(List.of(words, text)));
+    assertThrows(IllegalArgumentException.class, () -> Candidate.union(List.of(words, words)));
+  }
+}

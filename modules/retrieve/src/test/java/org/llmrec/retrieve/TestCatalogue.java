@@ -1,0 +1,138 @@
+package org.llmrec.retrieve;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.llmrec.core.Item;
+import org.llmrec.core.Progress;
+import org.llmrec.core.vector.Vectors;
+
+/** A random catalogue with everything that an index can meet, and its naive oracles. */
+final class TestCatalogue {
+  static final List<String> CATEGORIES = List.of("Sci-Fi", "Drama", "Comedy", "War", "Épopée");
+  private static final String[] WORDS = {
+    "space", "opera", "robots", "love", "the", "of", "war", "station", "Amélie", "queen's", "tiny"
+  };
+
+  final List<Item> items = new ArrayList<>();
+  final List<Map<String, String>> answers = new ArrayList<>();
+  final List<Integer> popularity = new ArrayList<>();
+
+  /** Of any length; null where an item has none. */
+  final List<float[]> text = new ArrayList<>();
+
+  /** Null where an item has none. */
+  final List<float[]> tower = new ArrayList<>();
+
+  static TestCatalogue random(Random random, int size, int textDims, int towerDims) {
+    TestCatalogue catalogue = new TestCatalogue();
+    for (int i = 0; i < size; i++) {
+      List<String> categories = CATEGORIES.stream().filter(c -> random.nextInt(4) == 0).toList();
+      catalogue.items.add(
+          new Item(
+              "i" + i,
+              random.nextInt(10) == 0 ? "" : words(random, 3),
+              random.nextInt(5) == 0 ? "" : words(random, 20),
+              categories,
+              Map.of("director", words(random, 2))));
+      catalogue.answers.add(random.nextBoolean() ? Map.of() : Map.of("para", words(random, 10)));
+      catalogue.popularity.add(random.nextInt(8));
+      catalogue.text.add(random.nextInt(10) == 0 ? null : vector(random, textDims));
+      catalogue.tower.add(random.nextInt(10) == 0 ? null : vector(random, towerDims));
+    }
+    return catalogue;
+  }
+
+  private static String words(Random random, int n) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      words.add(WORDS[random.nextInt(WORDS.length)]);
+    }
+    return String.join(" ", words);
+  }
+
+  /** A vector {@code [dims]}; coarse numbers, so that equal scores happen. */
+  static float[] vector(Random random, int dims) {
+    float[] vector = new float[dims];
+    for (int i = 0; i < dims; i++) {
+      vector[i] = random.nextInt(5) - 2 + (random.nextBoolean() ? 0.25f : 0f);
+    }
+    vector[0] += 0.5f;
+    return vector;
+  }
+
+  /** The text vectors at length 1. */
+  List<float[]> unitTexts() {
+    List<float[]> units = new ArrayList<>();
+    for (float[] vector : text) {
+      units.add(vector == null ? null : Vectors.normalise(vector.clone()));
+    }
+    return units;
+  }
+
+  int size() {
+    return items.size();
+  }
+
+  IndexReport build(Path folder) {
+    return CatalogueIndexer.build(
+        folder,
+        IntStream.range(0, size())
+            .mapToObj(
+                i ->
+                    new IndexedItem(
+                        i,
+                        items.get(i),
+                        answers.get(i),
+                        popularity.get(i),
+                        text.get(i),
+                        tower.get(i))),
+        Progress.silent());
+  }
+
+  /** Whether a filter lets an item pass, said in the plainest way. */
+  boolean passes(Filter filter, int ordinal) {
+    Item item = items.get(ordinal);
+    boolean category =
+        filter.categories().isEmpty()
+            || item.categories().stream()
+                .anyMatch(
+                    c ->
+                        filter.categories().stream()
+                            .anyMatch(
+                                wanted ->
+                                    wanted
+                                        .toLowerCase(Locale.ROOT)
+                                        .equals(c.toLowerCase(Locale.ROOT))));
+    boolean allowed = filter.allow().map(ids -> ids.contains(item.id())).orElse(true);
+    return category && allowed && !filter.deny().contains(item.id());
+  }
+
+  /** A random filter, from none to one that lets nothing pass. */
+  Filter filter(Random random) {
+    Filter filter = Filter.none();
+    if (random.nextInt(3) == 0) {
+      String category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+      filter = filter.withCategories(List.of(category.toUpperCase(Locale.ROOT), "no such one"));
+    }
+    if (random.nextInt(3) == 0) {
+      filter = filter.allowing(ids(random, random.nextInt(size())));
+    }
+    if (random.nextInt(3) == 0) {
+      filter = filter.denying(ids(random, random.nextInt(size())));
+    }
+    return filter;
+  }
+
+  private List<String> ids(Random random, int n) {
+    List<String> ids = new ArrayList<>(List.of("unknown"));
+    for (int i = 0; i < n; i++) {
+      ids.add("i" + random.nextInt(size()));
+    }
+    return ids;
+  }
+}
