@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
@@ -28,7 +28,7 @@ final class World implements AutoCloseable {
   /** Nobody ever meets this item, but it has texts; its kind is 0. */
   static final String COLD = "i000";
 
-  private final SequencedMap<String, VectorFile> fields = new LinkedHashMap<>();
+  private final Map<String, VectorFile> fields = new LinkedHashMap<>();
   private final List<String> items = new ArrayList<>();
 
   World(Path folder, float scale) throws IOException {
@@ -60,7 +60,7 @@ final class World implements AutoCloseable {
   }
 
   static String item(int i) {
-    return String.format(java.util.Locale.ROOT, "i%03d", i);
+    return String.format(Locale.ROOT, "i%03d", i);
   }
 
   static int kind(String item) {

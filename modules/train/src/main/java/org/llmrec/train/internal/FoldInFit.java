@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.llmrec.core.vector.Vectors;
+import org.llmrec.metrics.TopK;
 import org.llmrec.rank.FoldInOptions;
 import org.llmrec.rank.UserFoldIn;
 import org.llmrec.rank.VectorRows;
@@ -15,7 +16,7 @@ import org.llmrec.train.TrainOptions;
  * folded in comes as near as can be to the trained user; then says how near that is.
  */
 final class FoldInFit {
-  private static final double[] LAMBDAS = {0.01, 0.03, 0.1, 0.3, 1, 3, 10};
+  private static final double[] LAMBDAS = {0.1, 0.3, 1, 3, 10, 30, 100};
 
   /** Enough to tell the lambdas apart; each costs a solve per user and lambda. */
   private static final int TUNING_USERS = 64;
@@ -120,7 +121,7 @@ final class FoldInFit {
               for (int i = 0; i < n; i++) {
                 scores[i] = Vectors.dot(user, itemVectors, i * user.length);
               }
-              lists[j] = org.llmrec.metrics.TopK.of(scores, Measure.K, masked[judges[j]]);
+              lists[j] = TopK.of(scores, Measure.K, masked[judges[j]]);
             });
     return lists;
   }

@@ -33,7 +33,7 @@ public final class TrainingRun {
     this.data = data;
     this.options = options;
     this.positives = positives;
-    this.fields = List.copyOf(data.fields().sequencedKeySet());
+    this.fields = List.copyOf(data.fields().keySet());
   }
 
   /** See {@link org.llmrec.train.TwoTowerTrainer#train}. */
@@ -77,7 +77,7 @@ public final class TrainingRun {
     ItemTower tower = learnt.weights().tower(fields, data.fieldDims(), learnt.means());
     return new BundleContent(
         tower,
-        ItemTexts.of(data.items(), data.fields()),
+        ItemTexts.of(data.items(), List.copyOf(data.fields().values())),
         VectorRows.of(positives.users(), learnt.weights().users(), options.dims()),
         foldIn,
         new Provenance(

@@ -54,7 +54,7 @@ class LearnerTest {
       assertArrayEquals(new int[] {0, ITEMS / 2}, learnt.missingPerField());
       ItemTower tower =
           learnt.weights().tower(List.of("description", "rec-tag"), WIDTH, learnt.means());
-      ItemTexts texts = ItemTexts.of(items, fields);
+      ItemTexts texts = ItemTexts.of(items, List.copyOf(fields.values()));
       float[] standIn = learnt.weights().missing();
       assertTrue(standIn[WIDTH] != 0, "the stand-in of the field that items lack is learnt");
       for (int i = 0; i < ITEMS; i++) {
