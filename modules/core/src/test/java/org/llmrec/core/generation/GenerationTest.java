@@ -189,7 +189,7 @@ class GenerationTest {
       for (int i = 0; i < 4; i++) {
         running.add(readers.submit(reader));
       }
-      for (int key = 1; key <= 150; key++) {
+      for (int key = 1; key <= 60; key++) {
         Samples.publish(workspace, key);
         GenerationStore.retire(workspace);
       }

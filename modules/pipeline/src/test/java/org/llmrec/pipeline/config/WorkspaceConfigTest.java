@@ -160,7 +160,7 @@ class WorkspaceConfigTest {
     long seed = 99;
     Random random = new Random(seed);
     byte[] whole = SMALLEST.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 1_000; round++) {
       byte[] damaged = whole.clone();
       for (int flips = random.nextInt(3); flips >= 0; flips--) {
         damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
