@@ -13,15 +13,15 @@ public final class TrainOptionsBuilder {
   private int hidden = 256;
   private double learningRate = 1e-3;
   private double dropout = 0.2;
-  private double l2 = 1e-6;
-  private double userL2 = 1e-6;
+  private double l2 = 1e-5;
+  private double userL2 = 3e-4;
   private int batch = 1024;
   private int negatives = 1024;
   private double negativesPerPositive = 64;
   private int maxEpochs = 100;
   private int patience = 10;
   private int epochsWithoutValidation = 30;
-  private int foldInSample = 512;
+  private int foldInSample = 2048;
   private int threads = 2;
 
   TrainOptionsBuilder() {}

@@ -26,6 +26,8 @@ final class Learner {
 
   private static final int ITEM_BLOCK = 8_192;
 
+  private static final float BOUND = 1e9f;
+
   private final Torch torch;
   private final TrainOptions options;
   private final Positives positives;
@@ -67,6 +69,8 @@ final class Learner {
           best = epoch;
           kept = network.weights();
           keptItems = items;
+          requireBounded(kept.users(), epoch.number());
+          requireBounded(keptItems, epoch.number());
         }
         task.advance(1);
         task.note(line(epoch));
@@ -89,23 +93,34 @@ final class Learner {
         collector.backward(scalar);
         loss = scalar.getFloat();
       }
-      if (!Float.isFinite(loss)) {
-        throw new LlmrecException(
-            "training diverged: expected a finite loss, found "
-                + loss
-                + " in epoch "
-                + epoch
-                + ", step "
-                + (s + 1)
-                + "; lower train.learning-rate (now "
-                + options.learningRate()
-                + ")");
-      }
+      require(Float.isFinite(loss), "a finite loss", loss, epoch);
       adam.step();
       sum += (double) loss * batch.positiveUsers().length;
       seen += batch.positiveUsers().length;
     }
     return sum / seen;
+  }
+
+  /** What is kept must have inner products that are finite. */
+  private void requireBounded(float[] vectors, int epoch) {
+    for (float value : vectors) {
+      require(Math.abs(value) <= BOUND, "vectors of at most " + BOUND, value, epoch);
+    }
+  }
+
+  private void require(boolean holds, String expected, float found, int epoch) {
+    if (!holds) {
+      throw new LlmrecException(
+          "training diverged in epoch "
+              + epoch
+              + ": expected "
+              + expected
+              + ", found "
+              + found
+              + "; lower train.learning-rate (now "
+              + options.learningRate()
+              + ")");
+    }
   }
 
   private double validate(int[] judges, float[] vectors) {

@@ -83,13 +83,18 @@ final class Network {
 
   /** The item tower's outputs {@code [I, dims]} for the ordinals {@code [I]}. */
   NDArray items(NDManager step, NDArray ordinals, boolean training) {
-    NDArray x = rows(step, ordinals, texts.vectors());
+    NDArray hidden =
+        Linear.linear(rows(step, ordinals, texts.vectors()), weight0, bias0).head();
     if (texts.hasMissing()) {
+      // W (x + s) = W x + W s: the stand-ins pass the layer once each, not once for every item.
       NDArray standIns = fieldMask.mul(missing);
       standIns.attach(step);
-      x = x.add(rows(step, ordinals, texts.missing()).matMul(standIns));
+      NDArray turned = weight0.transpose();
+      turned.attach(step);
+      NDArray shifts = standIns.matMul(turned);
+      hidden = hidden.add(rows(step, ordinals, texts.missing()).matMul(shifts));
     }
-    NDArray hidden = Activation.relu(Linear.linear(x, weight0, bias0).head());
+    hidden = Activation.relu(hidden);
     if (training && dropout > 0) {
       hidden = Dropout.dropout(hidden, dropout, true).head();
     }
