@@ -35,8 +35,7 @@ final class TextInput {
     this.fieldDims = fieldDims;
   }
 
-  static TextInput load(
-      NDManager manager, List<String> items, Map<String, VectorFile> fields) {
+  static TextInput load(NDManager manager, List<String> items, Map<String, VectorFile> fields) {
     int n = items.size();
     int width = fields.values().iterator().next().dims();
     int columns = Math.multiplyExact(fields.size(), width);
