@@ -3,8 +3,8 @@ package org.llmrec.train;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.split.Split;
@@ -16,7 +16,7 @@ import org.llmrec.data.split.Split;
  * @param items the keys of the whole catalogue in its order; an item's place becomes its ordinal.
  *     Items without interactions get vectors too
  * @param fields per field (the description, each prompt's answers) the text vectors by item; the
- *     order is that of the concatenation. An item that a file lacks is missing there
+ *     map's order is that of the concatenation. An item that a file lacks is missing there
  * @param split the positives in three parts; rows of items that are not in the catalogue are left
  *     out and counted
  * @param encoderName the encoder of the vectors, for people
@@ -25,7 +25,7 @@ import org.llmrec.data.split.Split;
  */
 public record TrainData(
     List<String> items,
-    SequencedMap<String, VectorFile> fields,
+    Map<String, VectorFile> fields,
     Split split,
     String encoderName,
     String encoderSha256,
@@ -43,7 +43,7 @@ public record TrainData(
     Objects.requireNonNull(encoderSha256, "encoderSha256");
     Objects.requireNonNull(dataHash, "dataHash");
     items = List.copyOf(items);
-    fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     if (items.size() < 2) {
       throw new ConfigException(
           "training ranks items against each other and needs at least 2, found "
@@ -53,7 +53,7 @@ public record TrainData(
     if (fields.isEmpty()) {
       throw new ConfigException("training needs the vectors of a text field, found none; encode");
     }
-    int width = fields.firstEntry().getValue().dims();
+    int width = fields.values().iterator().next().dims();
     fields.forEach(
         (name, file) -> {
           if (file.dims() != width) {
@@ -71,6 +71,6 @@ public record TrainData(
 
   /** The width of one text vector. */
   public int fieldDims() {
-    return fields.firstEntry().getValue().dims();
+    return fields.values().iterator().next().dims();
   }
 }

@@ -17,9 +17,9 @@ public final class TrainOptionsBuilder {
   private double userL2 = 1e-6;
   private int batch = 1024;
   private int negatives = 1024;
-  private double negativesPerPositive = 16;
+  private double negativesPerPositive = 64;
   private int maxEpochs = 100;
-  private int patience = 8;
+  private int patience = 10;
   private int epochsWithoutValidation = 30;
   private int foldInSample = 512;
   private int threads = 2;

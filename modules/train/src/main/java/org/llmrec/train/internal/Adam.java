@@ -34,8 +34,7 @@ final class Adam {
   void step() {
     steps++;
     double rate = options.learningRate();
-    double corrected =
-        rate * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
+    double corrected = rate * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
     List<NDArray> parameters = network.parameters();
     for (int p = 0; p < parameters.size(); p++) {
       NDArray parameter = parameters.get(p);

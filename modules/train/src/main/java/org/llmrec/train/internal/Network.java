@@ -18,7 +18,6 @@ import org.llmrec.train.TrainOptions;
  * product (LLM-Rec, arXiv 2307.15780). What an operation makes belongs to the manager of the step.
  */
 final class Network {
-  /** Small, so that all scores start near zero and the first steps are about popularity. */
   private static final double USER_START = 0.1;
 
   private final TextInput texts;
@@ -41,8 +40,8 @@ final class Network {
     this.weight0 = gaussian(manager, random.split(), Math.sqrt(2.0 / in), hidden, in);
     this.bias0 = manager.zeros(new Shape(hidden));
     this.weight1 = gaussian(manager, random.split(), Math.sqrt(1.0 / hidden), dims, hidden);
-    this.bias1 = manager.zeros(new Shape(dims));
-    this.users = gaussian(manager, random.split(), USER_START, users, dims);
+    this.bias1 = manager.create(firstOnly(dims, -Math.log(options.negativesPerPositive())));
+    this.users = users(manager, random.split(), users, dims);
     this.missing = manager.zeros(new Shape(in));
     this.fieldMask = fieldMask(manager, texts.fields(), texts.fieldDims());
     parameters().forEach(parameter -> parameter.setRequiresGradient(true));
@@ -51,9 +50,7 @@ final class Network {
   /** What is learnt, always in the same order. */
   List<NDArray> parameters() {
     List<NDArray> tower = List.of(weight0, bias0, weight1, bias1, users);
-    return texts.hasMissing()
-        ? List.of(weight0, bias0, weight1, bias1, users, missing)
-        : tower;
+    return texts.hasMissing() ? List.of(weight0, bias0, weight1, bias1, users, missing) : tower;
   }
 
   /** The user embeddings, {@code [U, dims]}. */
@@ -110,18 +107,8 @@ final class Network {
         missing.toFloatArray());
   }
 
-  /** Puts back what {@link #weights()} returned. */
-  void restore(Weights weights) {
-    weight0.set(weights.weight0());
-    bias0.set(weights.bias0());
-    weight1.set(weights.weight1());
-    bias1.set(weights.bias1());
-    users.set(weights.users());
-    missing.set(weights.missing());
-  }
-
   /** Rows of a matrix by number; gradients flow back to the matrix. */
-  private static NDArray rows(NDManager step, NDArray numbers, NDArray matrix) {
+  static NDArray rows(NDManager step, NDArray numbers, NDArray matrix) {
     NDArray rows = Embedding.embedding(numbers, matrix, SparseFormat.DENSE).head();
     rows.attach(step);
     return rows;
@@ -134,6 +121,25 @@ final class Network {
       values[i] = (float) (deviation * random.nextGaussian());
     }
     return manager.create(values, new Shape(rows, columns));
+  }
+
+  /**
+   * Small numbers, but for the first of each user, which is 1. With the item tower's first output
+   * starting at the log odds of a positive, all scores start where they are right on average; from
+   * zero, the first epochs would go into getting there. Training may change both.
+   */
+  private static NDArray users(NDManager manager, SplittableRandom random, int users, int dims) {
+    float[] values = new float[Math.multiplyExact(users, dims)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (USER_START * random.nextGaussian() + (i % dims == 0 ? 1 : 0));
+    }
+    return manager.create(values, new Shape(users, dims));
+  }
+
+  private static float[] firstOnly(int dims, double first) {
+    float[] values = new float[dims];
+    values[0] = (float) first;
+    return values;
   }
 
   /** {@code [fields, fields * fieldDims]}: row f is 1 over the columns of field f. */

@@ -111,9 +111,7 @@ public final class Positives {
 
   /** The numbers of the lists that hold something, ascending. */
   public static int[] filled(int[][] lists) {
-    return IntStream.range(0, lists.length)
-        .filter(u -> lists[u].length > 0)
-        .toArray();
+    return IntStream.range(0, lists.length).filter(u -> lists[u].length > 0).toArray();
   }
 
   private static int[][] lists(InteractionTable table, Map<String, Integer> ordinals) {

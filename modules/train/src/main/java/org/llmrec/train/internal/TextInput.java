@@ -6,7 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Map;
 import org.llmrec.core.vector.VectorFile;
 
 /**
@@ -35,10 +35,9 @@ final class TextInput {
     this.fieldDims = fieldDims;
   }
 
-  static TextInput load(
-      NDManager manager, List<String> items, SequencedMap<String, VectorFile> fields) {
+  static TextInput load(NDManager manager, List<String> items, Map<String, VectorFile> fields) {
     int n = items.size();
-    int width = fields.firstEntry().getValue().dims();
+    int width = fields.values().iterator().next().dims();
     int columns = Math.multiplyExact(fields.size(), width);
     int[][] rows = new int[fields.size()][];
     float[] means = new float[columns];

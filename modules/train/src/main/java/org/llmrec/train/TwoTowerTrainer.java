@@ -1,0 +1,40 @@
+package org.llmrec.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.llmrec.core.Progress;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.train.internal.TrainingRun;
+
+/**
+ * Trains the two-tower ranker of LLM-Rec (arXiv 2307.15780) and writes it as a bundle.
+ *
+ * <p>A user is an embedding, {@code [dims]}. An item is its text vectors laid end to end, through
+ * one hidden ReLU layer, to {@code [dims]}; a text that an item lacks is replaced by a vector
+ * learnt for its field. The score is the inner product, the loss binary cross-entropy against items
+ * drawn uniformly from the catalogue. The weights of the epoch with the best validation nDCG@10 are
+ * kept.
+ *
+ * <p>Equal data, options and processor type give equal bytes of the whole bundle. One training runs
+ * at a time in a process; a second waits.
+ */
+public final class TwoTowerTrainer {
+  private TwoTowerTrainer() {}
+
+  /**
+   * Trains, measures and writes.
+   *
+   * @param bundleFolder made when absent; an older bundle in it is replaced
+   * @param progress hears every epoch
+   * @throws ConfigException if the data cannot be trained on; nothing was started
+   * @throws LlmrecException if the loss stops being finite, or the engine's native libraries are
+   *     not there
+   * @throws IOException if the bundle cannot be written
+   */
+  public static TrainReport train(
+      TrainData data, TrainOptions options, Path bundleFolder, Progress progress)
+      throws IOException {
+    return TrainingRun.of(data, options, bundleFolder, progress);
+  }
+}

@@ -1,0 +1,73 @@
+package org.llmrec.train.internal;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.llmrec.core.vector.Vectors;
+import org.llmrec.metrics.PairedTest;
+import org.llmrec.metrics.RankingMetrics;
+import org.llmrec.train.HeldOut;
+import org.llmrec.train.Quality;
+
+/** The comparison that is printed: ranker against popularity, on what training never saw. */
+final class HeldOutTest {
+  private HeldOutTest() {}
+
+  static Optional<HeldOut> of(Positives positives, Learnt learnt, int dims, long seed) {
+    int[] judges = Positives.filled(positives.test());
+    if (judges.length == 0) {
+      return Optional.empty();
+    }
+    int n = learnt.itemVectors().length / dims;
+    float[] popularity = new float[n];
+    for (int[] list : positives.train()) {
+      for (int item : list) {
+        popularity[item]++;
+      }
+    }
+    int[][] masked = Measure.union(positives.train(), positives.validation());
+    RankingMetrics[] ranker =
+        figures(judges, positives, masked, n, users -> scores(learnt, users, n, dims));
+    RankingMetrics[] baseline =
+        figures(judges, positives, masked, n, users -> repeat(popularity, users.length));
+    return Optional.of(
+        new HeldOut(
+            judges.length,
+            quality(ranker),
+            quality(baseline),
+            PairedTest.of(
+                Measure.ndcg(ranker), Measure.ndcg(baseline), PairedTest.Options.seeded(seed))));
+  }
+
+  private static RankingMetrics[] figures(
+      int[] judges, Positives positives, int[][] masked, int n, CatalogueScores scores) {
+    int[][] lists = Measure.lists(judges, n, scores, masked);
+    return Measure.of(judges, lists, positives.test());
+  }
+
+  private static float[] scores(Learnt learnt, int[] users, int n, int dims) {
+    float[] scores = new float[users.length * n];
+    for (int u = 0; u < users.length; u++) {
+      int from = users[u] * dims;
+      float[] user = Arrays.copyOfRange(learnt.weights().users(), from, from + dims);
+      for (int i = 0; i < n; i++) {
+        scores[u * n + i] = Vectors.dot(user, learnt.itemVectors(), i * dims);
+      }
+    }
+    return scores;
+  }
+
+  private static float[] repeat(float[] row, int times) {
+    float[] rows = new float[row.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(row, 0, rows, i * row.length, row.length);
+    }
+    return rows;
+  }
+
+  private static Quality quality(RankingMetrics[] figures) {
+    return new Quality(
+        Measure.mean(Measure.ndcg(figures)),
+        Arrays.stream(figures).mapToDouble(RankingMetrics::precision).average().orElse(0),
+        Arrays.stream(figures).mapToDouble(RankingMetrics::recall).average().orElse(0));
+  }
+}
