@@ -2,8 +2,11 @@ package org.llmrec.recommender;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
+import org.llmrec.core.vector.Vectors;
+import org.llmrec.rank.Ranker;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.Filter;
@@ -24,14 +27,14 @@ final class Similar {
     }
     Answer answer = new Answer(serving, index.search(filter, new int[] {ordinal}, deadline), notes);
     Optional<float[]> text = index.textVector(ordinal);
-    float[] tower = serving.ranker().itemVector(ordinal);
+    float[] tower = serving.ranker().itemDirection(ordinal);
     text.ifPresent(vector -> answer.add(answer.search().text(vector, window)));
     answer.add(answer.search().tower(tower, window));
     Scored scored = new Scored(Candidate.union(answer.hits()));
     text.ifPresent(vector -> scored.add(Stage.TEXT, index.textCosines(vector, scored.ordinals())));
-    scored.add(Stage.TOWER, index.towerCosines(tower, scored.ordinals()));
+    scored.add(Stage.TOWER, likeness(serving.ranker(), tower, scored.ordinals()));
     scored.add(Stage.POPULARITY, answer.popularity(scored.ordinals()));
-    double[] finalScores = scored.fused(Stage.TEXT, Stage.TOWER);
+    double[] finalScores = scored.fused(Map.of(Stage.TEXT, 1.0, Stage.TOWER, 1.0));
     String label = index.item(ordinal).label();
     return answer.respond(
         scored,
@@ -41,6 +44,14 @@ final class Similar {
         (all, best) -> reasons(all, best, label, k),
         filter,
         "no eligible item has a vector to compare with");
+  }
+
+  private static float[] likeness(Ranker ranker, float[] direction, int[] ordinals) {
+    float[] cosines = new float[ordinals.length];
+    for (int i = 0; i < cosines.length; i++) {
+      cosines[i] = Vectors.dot(direction, ranker.itemDirection(ordinals[i]));
+    }
+    return cosines;
   }
 
   private static List<String> reasons(Scored scored, int[] best, String label, int k) {

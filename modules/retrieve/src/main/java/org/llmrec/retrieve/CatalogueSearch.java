@@ -9,7 +9,7 @@ import org.apache.lucene.search.TopDocs;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.BestOrdinals;
-import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
+import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.NearestVectors;
 import org.llmrec.retrieve.internal.OrdinalsQuery;
@@ -47,8 +47,8 @@ public final class CatalogueSearch {
    */
   public Hits words(String text, int k) {
     requireK(k);
-    List<QueryTerm> terms = index.analyzer().query(text).terms();
-    if (terms.isEmpty() || eligible.count() == 0) {
+    CatalogueAnalyzer.QueryTerms query = index.analyzer().query(text);
+    if (query.terms().isEmpty() || eligible.count() == 0) {
       return Hits.none(Source.WORDS, false);
     }
     Timeout timeout = new Timeout(deadline);
@@ -61,7 +61,7 @@ public final class CatalogueSearch {
         index.reading(
             leaf ->
                 searcher(timeout)
-                    .search(index.wordQueries().any(terms, filter), Math.min(k, eligible.count())));
+                    .search(index.wordQueries().any(query, filter), Math.min(k, eligible.count())));
     int[] ordinals = new int[found.scoreDocs.length];
     float[] scores = new float[ordinals.length];
     for (int i = 0; i < ordinals.length; i++) {
