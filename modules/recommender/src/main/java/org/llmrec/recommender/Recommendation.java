@@ -10,9 +10,9 @@ import org.llmrec.retrieve.Source;
 /** Answers a request for a user, a history, a query, or several of them. */
 final class Recommendation {
   /**
-   * What the taste of the average user weighs in a search by nobody in particular, against 1 for the
-   * words and 1 for the meaning: enough to put the better known of two equally fitting items first,
-   * too little to lift an item that does not fit.
+   * What the taste of the average user weighs in a search by nobody in particular, against 1 for
+   * the words and 1 for the meaning: enough to put the better known of two equally fitting items
+   * first, too little to lift an item that does not fit.
    */
   private static final double CROWD = 0.5;
 
@@ -89,8 +89,7 @@ final class Recommendation {
     addTasteAndPopularity(scored);
     double[] finalScores =
         scored.fused(
-            Map.of(
-                Stage.WORDS, 1.0, Stage.TEXT, 1.0, Stage.TASTE, taste.personal() ? 1.0 : CROWD));
+            Map.of(Stage.WORDS, 1.0, Stage.TEXT, 1.0, Stage.TASTE, taste.personal() ? 1.0 : CROWD));
     return respond(
         scored,
         finalScores,
