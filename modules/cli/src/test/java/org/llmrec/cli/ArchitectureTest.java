@@ -42,7 +42,14 @@ class ArchitectureTest {
               Set.of("data", "metrics", "rank", "encode", "enrich", "retrieve", "train")),
           Map.entry(
               "cli",
-              Set.of("data", "rank", "encode", "enrich", "retrieve", "train", "recommender",
+              Set.of(
+                  "data",
+                  "rank",
+                  "encode",
+                  "enrich",
+                  "retrieve",
+                  "train",
+                  "recommender",
                   "pipeline")));
 
   private static final JavaClasses HOUSE =
@@ -77,8 +84,7 @@ class ArchitectureTest {
             condition(
                 "leave internal packages of other modules alone",
                 (from, to) ->
-                    !to.getPackageName().contains(".internal")
-                        || module(from).equals(module(to))))
+                    !to.getPackageName().contains(".internal") || module(from).equals(module(to))))
         .check(HOUSE);
   }
 
@@ -115,17 +121,12 @@ class ArchitectureTest {
               @Override
               public void check(JavaClass item, ConditionEvents events) {
                 item.getMethods().stream()
-                    .filter(
-                        m ->
-                            m.getModifiers()
-                                .contains(
-                                    JavaModifier.PUBLIC))
+                    .filter(m -> m.getModifiers().contains(JavaModifier.PUBLIC))
                     .filter(
                         m ->
                             m.getAllInvolvedRawTypes().stream()
                                 .anyMatch(t -> hidden.stream().anyMatch(t.getName()::startsWith)))
-                    .forEach(
-                        m -> events.add(SimpleConditionEvent.violated(m, m.getFullName())));
+                    .forEach(m -> events.add(SimpleConditionEvent.violated(m, m.getFullName())));
               }
             })
         .check(HOUSE);
@@ -134,8 +135,9 @@ class ArchitectureTest {
   private static DescribedPredicate<JavaClass> outside(String... prefixes) {
     return DescribedPredicate.describe(
         "outside " + List.of(prefixes),
-        c -> List.of(prefixes).stream().noneMatch(c.getBaseComponentType().getName()::startsWith)
-            && !c.getBaseComponentType().isPrimitive());
+        c ->
+            List.of(prefixes).stream().noneMatch(c.getBaseComponentType().getName()::startsWith)
+                && !c.getBaseComponentType().isPrimitive());
   }
 
   /** What an arrow between two classes of the house must satisfy. */

@@ -2,6 +2,7 @@ package org.llmrec.rank;
 
 import java.util.Optional;
 import org.llmrec.core.vector.VectorFile;
+import org.llmrec.core.vector.Vectors;
 
 /**
  * Scores items for users: the score is the inner product of a user vector and an item vector. It is
@@ -19,6 +20,7 @@ public final class Ranker {
   private final ItemVectors vectors;
   private final float[] average;
   private final UserFoldIn foldIn;
+  private final float[] centre;
 
   Ranker(
       ItemTower tower,
@@ -33,6 +35,7 @@ public final class Ranker {
     this.vectors = vectors;
     this.average = average;
     this.foldIn = foldIn;
+    this.centre = foldIn.sampleMean();
   }
 
   /** The width of user and item vectors. */
@@ -110,6 +113,20 @@ public final class Ranker {
    */
   public float[] itemVector(int ordinal) {
     return vectors.row(ordinal);
+  }
+
+  /**
+   * The direction of an item from the middle of the catalogue, {@code [dims]} of length 1, fresh;
+   * zeros for an item that lies there. What all items share, above all how seldom anything is
+   * liked, is taken out: the inner product of two of these, -1 to 1, says how alike two items are
+   * in who likes them, where the cosine of the plain vectors is near 1 for any two.
+   *
+   * @throws IndexOutOfBoundsException if there is no such item
+   */
+  public float[] itemDirection(int ordinal) {
+    float[] vector = vectors.row(ordinal);
+    Vectors.addScaled(vector, centre, -1);
+    return Vectors.normalise(vector);
   }
 
   /** Computes the vector of an item that the bundle does not have. */

@@ -121,6 +121,20 @@ public final class UserFoldIn {
     return user;
   }
 
+  /** The mean of the sampled item vectors, {@code [dims]}, fresh: what most items share. */
+  float[] sampleMean() {
+    int dims = prior.length;
+    float[] mean = new float[dims];
+    for (int d = 0; d < dims; d++) {
+      double sum = 0;
+      for (int row = 0; row < sample.length; row++) {
+        sum += sampleRows[row * dims + d];
+      }
+      mean[d] = sample.length == 0 ? 0 : (float) (sum / sample.length);
+    }
+    return mean;
+  }
+
   /** The objective for a history that is not empty. */
   FoldInProblem problem(int[] history) {
     int[] liked = Arrays.stream(history).sorted().distinct().toArray();

@@ -35,6 +35,7 @@ final class Answer {
             case WORDS -> "the search by words";
             case TEXT -> "the search by meaning";
             case TOWER -> "the search by taste";
+            case CO_ENGAGED -> "the search by who likes the same";
             case POPULARITY -> "the search by popularity";
           });
     }

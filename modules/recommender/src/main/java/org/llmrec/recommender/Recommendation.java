@@ -2,12 +2,20 @@ package org.llmrec.recommender;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Source;
 
 /** Answers a request for a user, a history, a query, or several of them. */
 final class Recommendation {
+  /**
+   * What the taste of the average user weighs in a search by nobody in particular, against 1 for
+   * the words and 1 for the meaning: enough to put the better known of two equally fitting items
+   * first, too little to lift an item that does not fit.
+   */
+  private static final double CROWD = 0.5;
+
   private final Serving serving;
   private final Request request;
   private final int window;
@@ -80,9 +88,8 @@ final class Recommendation {
     meaning.ifPresent(vector -> addTexts(scored, vector));
     addTasteAndPopularity(scored);
     double[] finalScores =
-        taste.personal()
-            ? scored.fused(Stage.WORDS, Stage.TEXT, Stage.TASTE)
-            : scored.fused(Stage.WORDS, Stage.TEXT);
+        scored.fused(
+            Map.of(Stage.WORDS, 1.0, Stage.TEXT, 1.0, Stage.TASTE, taste.personal() ? 1.0 : CROWD));
     return respond(
         scored,
         finalScores,

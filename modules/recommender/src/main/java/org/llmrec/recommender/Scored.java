@@ -65,15 +65,17 @@ final class Scored {
     return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
   }
 
-  /** The reciprocal rank fusion of those stages that were added. */
-  double[] fused(Stage... stages) {
+  /** The reciprocal rank fusion, weighted, of those stages that were added. */
+  double[] fused(Map<Stage, Double> weights) {
     List<int[]> lists = new ArrayList<>();
-    for (Stage stage : stages) {
-      if (ranks.containsKey(stage)) {
+    List<Double> each = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      if (weights.containsKey(stage) && ranks.containsKey(stage)) {
         lists.add(ranks.get(stage));
+        each.add(weights.get(stage));
       }
     }
-    return Fusion.reciprocalRank(lists);
+    return Fusion.reciprocalRank(lists, each);
   }
 
   /**

@@ -20,6 +20,8 @@ public enum Stage {
   TASTE,
   /** Likeness in who likes the items: the cosine, -1 to 1, of the two item tower vectors. */
   TOWER,
+  /** How many of those who like one item like the other: a shrunk cosine, above 0, below 1. */
+  CO_ENGAGED,
   /** How many interactions the item had when the index was built. */
   POPULARITY
 }

@@ -27,7 +27,7 @@ final class TasteReasons implements Reasons {
     float[][] liked = new float[taste.liked().length][];
     Ranker ranker = serving.ranker();
     for (int i = 0; i < liked.length; i++) {
-      liked[i] = Vectors.normalise(ranker.itemVector(taste.liked()[i]));
+      liked[i] = ranker.itemDirection(taste.liked()[i]);
     }
     List<String> sentences = new ArrayList<>();
     for (int i : best) {
@@ -43,7 +43,7 @@ final class TasteReasons implements Reasons {
           ? "popular: " + count + (count == 1 ? " interaction" : " interactions")
           : "fits the average user's taste";
     }
-    float[] item = Vectors.normalise(serving.ranker().itemVector(ordinal));
+    float[] item = serving.ranker().itemDirection(ordinal);
     float[] cosines = new float[liked.length];
     for (int i = 0; i < cosines.length; i++) {
       // With seen items allowed, an item may be liked itself; it is no reason for itself.

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -32,6 +33,7 @@ import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
+import org.llmrec.retrieve.internal.CoEngagedBytes;
 import org.llmrec.retrieve.internal.IndexFields;
 
 /**
@@ -144,6 +146,7 @@ public final class CatalogueIndexer {
     Document document = new Document();
     addId(document, indexed);
     document.add(new NumericDocValuesField(IndexFields.POPULARITY, indexed.popularity()));
+    addCoEngaged(document, indexed);
     addTexts(document, indexed);
     addVectors(document, indexed);
     writer.addDocument(document);
@@ -163,6 +166,15 @@ public final class CatalogueIndexer {
     document.add(new StringField(IndexFields.ID, id, Store.NO));
     document.add(new SortedDocValuesField(IndexFields.ID, id));
     document.add(new NumericDocValuesField(IndexFields.ORDINAL, indexed.ordinal()));
+  }
+
+  private static void addCoEngaged(Document document, IndexedItem indexed) {
+    int[] ordinals = indexed.coEngaged();
+    if (ordinals.length > 0) {
+      document.add(
+          new BinaryDocValuesField(
+              IndexFields.CO_ENGAGED, CoEngagedBytes.encode(ordinals, indexed.coEngagement())));
+    }
   }
 
   private void addTexts(Document document, IndexedItem indexed) {

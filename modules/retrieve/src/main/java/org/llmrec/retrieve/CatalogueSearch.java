@@ -1,7 +1,9 @@
 package org.llmrec.retrieve;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -9,7 +11,8 @@ import org.apache.lucene.search.TopDocs;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.BestOrdinals;
-import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
+import org.llmrec.retrieve.internal.CatalogueAnalyzer;
+import org.llmrec.retrieve.internal.CoEngagedBytes;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.NearestVectors;
 import org.llmrec.retrieve.internal.OrdinalsQuery;
@@ -47,8 +50,8 @@ public final class CatalogueSearch {
    */
   public Hits words(String text, int k) {
     requireK(k);
-    List<QueryTerm> terms = index.analyzer().query(text).terms();
-    if (terms.isEmpty() || eligible.count() == 0) {
+    CatalogueAnalyzer.QueryTerms query = index.analyzer().query(text);
+    if (query.terms().isEmpty() || eligible.count() == 0) {
       return Hits.none(Source.WORDS, false);
     }
     Timeout timeout = new Timeout(deadline);
@@ -61,7 +64,7 @@ public final class CatalogueSearch {
         index.reading(
             leaf ->
                 searcher(timeout)
-                    .search(index.wordQueries().any(terms, filter), Math.min(k, eligible.count())));
+                    .search(index.wordQueries().any(query, filter), Math.min(k, eligible.count())));
     int[] ordinals = new int[found.scoreDocs.length];
     float[] scores = new float[ordinals.length];
     for (int i = 0; i < ordinals.length; i++) {
@@ -152,6 +155,40 @@ public final class CatalogueSearch {
       }
     }
     return new Hits(Source.POPULARITY, ordinals, scores, false);
+  }
+
+  /**
+   * The items that the same people like as one item; see {@link Source#CO_ENGAGED}. Costs next to
+   * nothing, so it answers in full even after the deadline.
+   *
+   * @param ordinal the one item
+   * @param k 1 or more
+   */
+  public Hits coEngaged(int ordinal, int k) {
+    requireK(k);
+    List<Integer> ordinals = new ArrayList<>();
+    List<Float> scores = new ArrayList<>();
+    index.reading(
+        leaf -> {
+          BinaryDocValues values = leaf.getBinaryDocValues(IndexFields.CO_ENGAGED);
+          if (values != null && values.advanceExact(ordinal)) {
+            CoEngagedBytes.decode(
+                values.binaryValue(),
+                (other, score) -> {
+                  if (ordinals.size() < k && other < index.size() && eligible.contains(other)) {
+                    ordinals.add(other);
+                    scores.add(score);
+                  }
+                });
+          }
+          return ordinals;
+        });
+    float[] found = new float[scores.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = scores.get(i);
+    }
+    return new Hits(
+        Source.CO_ENGAGED, ordinals.stream().mapToInt(Integer::intValue).toArray(), found, false);
   }
 
   private IndexSearcher searcher(Timeout timeout) throws IOException {

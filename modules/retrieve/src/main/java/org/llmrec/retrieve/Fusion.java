@@ -1,6 +1,7 @@
 package org.llmrec.retrieve;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -52,15 +53,33 @@ public final class Fusion {
   }
 
   /**
-   * The fused scores.
+   * The fused scores, each list weighing 1.
    *
    * @param lists ranks {@code [N]} of each list for the same N items; 0 where a list has no value
    * @return {@code [N]}; 0 for an item that no list has
    * @throws IllegalArgumentException if the lists differ in length or a rank is negative
    */
   public static double[] reciprocalRank(List<int[]> lists) {
+    return reciprocalRank(lists, Collections.nCopies(lists.size(), 1.0));
+  }
+
+  /**
+   * The fused scores: the sum over the lists of {@code weight / (60 + rank)}.
+   *
+   * @param lists ranks {@code [N]} of each list for the same N items; 0 where a list has no value
+   * @param weights one per list, 0 or more
+   * @return {@code [N]}; 0 for an item that no list has
+   * @throws IllegalArgumentException if the lists differ in length, their number is not that of the
+   *     weights, or a rank is negative
+   */
+  public static double[] reciprocalRank(List<int[]> lists, List<Double> weights) {
+    if (lists.size() != weights.size()) {
+      throw new IllegalArgumentException(
+          "expected a weight per list, found " + weights.size() + " for " + lists.size());
+    }
     double[] fused = new double[lists.isEmpty() ? 0 : lists.get(0).length];
-    for (int[] ranks : lists) {
+    for (int l = 0; l < lists.size(); l++) {
+      int[] ranks = lists.get(l);
       if (ranks.length != fused.length) {
         throw new IllegalArgumentException(
             "lists to fuse differ in length: " + fused.length + " != " + ranks.length);
@@ -70,7 +89,7 @@ public final class Fusion {
           throw new IllegalArgumentException("a rank is 1 or more, or 0 for none: " + ranks[i]);
         }
         if (ranks[i] > 0) {
-          fused[i] += 1.0 / (K + ranks[i]);
+          fused[i] += weights.get(l) / (K + ranks[i]);
         }
       }
     }

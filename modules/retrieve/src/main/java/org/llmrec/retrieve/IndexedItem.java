@@ -16,6 +16,8 @@ public final class IndexedItem {
   private final int popularity;
   private final float[] textVector;
   private final float[] towerVector;
+  private final int[] coEngaged;
+  private final float[] coEngagement;
 
   /**
    * Checks the numbers.
@@ -37,6 +39,18 @@ public final class IndexedItem {
       int popularity,
       float[] textVector,
       float[] towerVector) {
+    this(ordinal, item, answers, popularity, textVector, towerVector, new int[0], new float[0]);
+  }
+
+  private IndexedItem(
+      int ordinal,
+      Item item,
+      Map<String, String> answers,
+      int popularity,
+      float[] textVector,
+      float[] towerVector,
+      int[] coEngaged,
+      float[] coEngagement) {
     if (ordinal < 0 || popularity < 0) {
       throw new IllegalArgumentException(
           "item " + item.id() + ": ordinal and popularity must not be negative");
@@ -47,6 +61,31 @@ public final class IndexedItem {
     this.popularity = popularity;
     this.textVector = textVector;
     this.towerVector = towerVector;
+    this.coEngaged = coEngaged;
+    this.coEngagement = coEngagement;
+  }
+
+  /**
+   * The same with the items that the same people like.
+   *
+   * @param ordinals most alike first
+   * @param scores descending, one per ordinal, finite
+   * @throws IllegalArgumentException if the two differ in length, or a score ascends or is not
+   *     finite
+   */
+  public IndexedItem withCoEngaged(int[] ordinals, float[] scores) {
+    if (ordinals.length != scores.length) {
+      throw new IllegalArgumentException(
+          "item " + item.id() + ": " + ordinals.length + " ordinals, " + scores.length + " scores");
+    }
+    for (int i = 0; i < scores.length; i++) {
+      if (!Float.isFinite(scores[i]) || (i > 0 && scores[i] > scores[i - 1])) {
+        throw new IllegalArgumentException(
+            "item " + item.id() + ": co-engagement " + scores[i] + " at " + i);
+      }
+    }
+    return new IndexedItem(
+        ordinal, item, answers, popularity, textVector, towerVector, ordinals, scores);
   }
 
   int ordinal() {
@@ -71,6 +110,14 @@ public final class IndexedItem {
 
   Optional<float[]> towerVector() {
     return present(towerVector);
+  }
+
+  int[] coEngaged() {
+    return coEngaged;
+  }
+
+  float[] coEngagement() {
+    return coEngagement;
   }
 
   private static Optional<float[]> present(float[] vector) {

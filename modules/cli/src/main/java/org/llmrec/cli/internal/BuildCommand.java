@@ -51,7 +51,8 @@ class BuildCommand extends TerminalCommand {
       terminal.json(report);
     } else {
       if (report.stages().stream().anyMatch(BuildCommand::trained)) {
-        Training.of(WorkspaceStatus.of(workspace.folder())).ifPresent(training -> training.print(terminal));
+        Training.of(WorkspaceStatus.of(workspace.folder()))
+            .ifPresent(training -> training.print(terminal));
       }
       terminal.note("%s in %s", outcome(report), Durations.brief(report.seconds()));
     }

@@ -85,9 +85,7 @@ final class DemoCommand extends TerminalCommand {
       terminal.line("");
       terminal.line("5. The same search by reader %s, and what every stage said:", READER);
       ResponseLines.print(
-          terminal,
-          recommender.recommend(Request.forUser(READER).query(QUERY).k(3)),
-          true);
+          terminal, recommender.recommend(Request.forUser(READER).query(QUERY).k(3)), true);
     }
     terminal.line("");
     terminal.line("Try next:");

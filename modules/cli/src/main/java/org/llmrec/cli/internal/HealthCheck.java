@@ -107,7 +107,8 @@ final class HealthCheck {
             + " processors";
     return heap >= GIB
         ? new Finding(State.OK, "memory", text)
-        : new Finding(State.WARN, "memory", text + "; a build wants 1 GiB: LLMREC_JAVA_OPTS=-Xmx2g");
+        : new Finding(
+            State.WARN, "memory", text + "; a build wants 1 GiB: LLMREC_JAVA_OPTS=-Xmx2g");
   }
 
   private static Finding disk(Path folder) {

@@ -130,9 +130,7 @@ final class InitCommand extends TerminalCommand {
             ofInteractions.put(field, column);
           } else {
             List<String> known =
-                Stream.concat(OF_CATALOGUE.stream(), OF_INTERACTIONS.stream())
-                    .sorted()
-                    .toList();
+                Stream.concat(OF_CATALOGUE.stream(), OF_INTERACTIONS.stream()).sorted().toList();
             throw new ConfigException(
                 "--map " + field + ": expected one of " + known + Nearest.hint(field, known));
           }

@@ -39,7 +39,8 @@ final class RecommendCommand extends AnswerCommand {
       request = request.user(user);
     }
     if (history != null) {
-      request = request.history(history.stream().map(String::strip).filter(s -> !s.isEmpty()).toList());
+      request =
+          request.history(history.stream().map(String::strip).filter(s -> !s.isEmpty()).toList());
     }
     if (query != null) {
       request = request.query(query);

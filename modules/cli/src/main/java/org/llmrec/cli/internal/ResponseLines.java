@@ -54,8 +54,6 @@ final class ResponseLines {
 
   private static String clip(String text, int most) {
     int length = text.codePointCount(0, text.length());
-    return length <= most
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    return length <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
   }
 }

@@ -16,8 +16,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /** One line of the result. */
   void line(String format, Object... arguments) {
-    out.println(
-        arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    out.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
   }
 
   /** The whole result, as JSON. */
@@ -28,8 +27,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /** One line beside the result. */
   void note(String format, Object... arguments) {
-    err.println(
-        arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    err.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
     err.flush();
   }
 }

@@ -27,7 +27,12 @@ record Training(JsonNode report) {
       return Optional.empty();
     }
     Path file =
-        status.folder().resolve("stages").resolve("train").resolve(key.get()).resolve("report.json");
+        status
+            .folder()
+            .resolve("stages")
+            .resolve("train")
+            .resolve(key.get())
+            .resolve("report.json");
     return Files.exists(file)
         ? Optional.of(new Training(Json.read(file, JsonNode.class)))
         : Optional.empty();

@@ -20,8 +20,19 @@ class CommandLineTest {
     assertEquals(0, help.code(), help::toString);
     for (String command :
         new String[] {
-          "init", "build", "import", "answers", "encode", "train", "index", "status", "recommend",
-          "search", "similar", "demo", "doctor"
+          "init",
+          "build",
+          "import",
+          "answers",
+          "encode",
+          "train",
+          "index",
+          "status",
+          "recommend",
+          "search",
+          "similar",
+          "demo",
+          "doctor"
         }) {
       assertTrue(help.out().contains("  " + command), () -> command + " is missing\n" + help);
     }

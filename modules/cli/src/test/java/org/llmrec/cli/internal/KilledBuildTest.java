@@ -19,8 +19,8 @@ import org.llmrec.core.generation.FileEntry;
 import org.llmrec.core.generation.Generation;
 
 /**
- * A build that is killed with SIGKILL, again and again and in every stage, ends in the same vectors,
- * the same weights and the same ranking as one that nobody disturbed.
+ * A build that is killed with SIGKILL, again and again and in every stage, ends in the same
+ * vectors, the same weights and the same ranking as one that nobody disturbed.
  */
 @Tag("full")
 class KilledBuildTest {

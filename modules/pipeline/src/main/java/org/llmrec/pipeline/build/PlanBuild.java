@@ -59,7 +59,7 @@ public final class PlanBuild {
         new Judge(workspace, store, Published.stages(before), options.verify(), options.strict());
     Outputs outputs;
     try {
-      outputs = PlanWalk.walk(plan, judge, cache, new Runner(plan, wanted));
+      outputs = PlanWalk.walk(plan, judge, cache, new Runner(plan, wanted, cache));
     } finally {
       cache.save();
     }
@@ -108,10 +108,12 @@ public final class PlanBuild {
   private final class Runner implements PlanWalk.Visitor {
     private final StagePlan plan;
     private final Set<String> wanted;
+    private final FileHashCache cache;
 
-    Runner(StagePlan plan, Set<String> wanted) {
+    Runner(StagePlan plan, Set<String> wanted, FileHashCache cache) {
       this.plan = plan;
       this.wanted = wanted;
+      this.cache = cache;
     }
 
     private boolean wants(Stage stage) {
@@ -133,12 +135,15 @@ public final class PlanBuild {
     }
 
     @Override
-    public Optional<StageOutput> mustRun(KeyedStage keyed, Decision.MustRun decision) {
+    public Optional<StageOutput> mustRun(KeyedStage keyed, Decision.MustRun decision)
+        throws IOException {
       Stage stage = keyed.stage();
       if (!wants(stage)) {
         left(stage.name(), decision.reason());
         return Optional.empty();
       }
+      // Now, so that a build that is killed need not read a large input again to hash it.
+      cache.save();
       options.listener().starting(stage.name(), decision.reason());
       StageOutput output = store.run(keyed, options.strict(), options.progress());
       StageRecord record = output.record();

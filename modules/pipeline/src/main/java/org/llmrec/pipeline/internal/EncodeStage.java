@@ -1,6 +1,7 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -130,8 +131,12 @@ final class EncodeStage implements Stage {
             encoder.dims(),
             Map.of("field", field, "encoder", manifest.name(), "encoderSha256", manifest.sha256()));
     try {
+      long total;
+      try (Stream<String> lines = Files.lines(context.input(texts.name()))) {
+        total = lines.count();
+      }
       BatchEncoder.Summary summary =
-          BatchEncoder.encode(encoder, rows, -1, writer, "encode " + field, context.progress());
+          BatchEncoder.encode(encoder, rows, total, writer, "encode " + field, context.progress());
       writer.close();
       return summary;
     } catch (IOException | RuntimeException | Error e) {

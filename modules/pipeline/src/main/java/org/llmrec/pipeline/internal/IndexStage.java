@@ -13,6 +13,7 @@ import org.llmrec.core.json.Json;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.neighbour.CoEngagement;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
@@ -40,6 +41,12 @@ final class IndexStage implements Stage {
   private static final StageInput.Output TOWERS =
       new StageInput.Output(StandardPlan.TRAIN, "items.vec");
 
+  /** How many co-engaged items are kept of each. */
+  private static final int CO_ENGAGED = 100;
+
+  private static final CoEngagement.Nearest NOBODY =
+      new CoEngagement.Nearest(new int[0], new float[0]);
+
   private final List<String> fields;
   private final Feedback feedback;
   private final long splitSeed;
@@ -57,7 +64,7 @@ final class IndexStage implements Stage {
 
   @Override
   public int format() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -83,6 +90,7 @@ final class IndexStage implements Stage {
       InteractionTable train =
           Meaning.split(context.input(INTERACTIONS.name()), feedback, splitSeed).train();
       int[] popularity = train.popularity();
+      CoEngagement engaged = CoEngagement.of(train);
       int[] ordinal = {0};
       Stream<Item> items = CatalogueFiles.stream(context.input(CATALOGUE.name()));
       IndexReport report =
@@ -92,13 +100,19 @@ final class IndexStage implements Stage {
                   .map(
                       item -> {
                         int number = train.items().indexOf(item.id());
+                        CoEngagement.Nearest near =
+                            number < 0 ? NOBODY : engaged.nearest(number, CO_ENGAGED);
+                        for (int i = 0; i < near.items().length; i++) {
+                          near.items()[i] = towers.row(train.items().get(near.items()[i]));
+                        }
                         return new IndexedItem(
-                            ordinal[0],
-                            item,
-                            answers.of(item.id()),
-                            number < 0 ? 0 : popularity[number],
-                            vectors.mean(item.id()),
-                            towers.row(ordinal[0]++));
+                                ordinal[0],
+                                item,
+                                answers.of(item.id()),
+                                number < 0 ? 0 : popularity[number],
+                                vectors.mean(item.id()),
+                                towers.row(ordinal[0]++))
+                            .withCoEngaged(near.items(), near.scores());
                       })
                   .onClose(items::close),
               context.progress());

@@ -5,9 +5,11 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -50,13 +52,17 @@ public final class CatalogueAnalyzer extends Analyzer {
    */
   public record QueryTerm(String word, String term) {}
 
+  /** Two terms that stand side by side in a query. */
+  public record QueryPair(String first, String second) {}
+
   /**
    * A query, analysed.
    *
    * @param terms different terms in the order of the text
+   * @param pairs neighbours in the text that both are among the terms, each pair once
    * @param cut whether there were more than {@link #MAX_TERMS}
    */
-  public record QueryTerms(List<QueryTerm> terms, boolean cut) {}
+  public record QueryTerms(List<QueryTerm> terms, List<QueryPair> pairs, boolean cut) {}
 
   /** There is one kind of analysis for all fields. */
   public CatalogueAnalyzer() {
@@ -105,12 +111,18 @@ public final class CatalogueAnalyzer extends Analyzer {
     List<QueryTerm> content = new ArrayList<>();
     List<QueryTerm> stops = new ArrayList<>();
     Set<String> met = new HashSet<>();
+    Set<QueryPair> neighbours = new LinkedHashSet<>();
+    String before = null;
     boolean cut = false;
     try (TokenStream stream = tokenStream("query", text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
       stream.reset();
       while (stream.incrementToken()) {
+        if (before != null && neighbours.size() < MAX_TERMS) {
+          neighbours.add(new QueryPair(before, term.toString()));
+        }
+        before = term.toString();
         if (!met.add(term.toString())) {
           continue;
         }
@@ -126,6 +138,12 @@ public final class CatalogueAnalyzer extends Analyzer {
     } catch (IOException e) {
       throw new UncheckedIOException("reading from a string failed", e);
     }
-    return new QueryTerms(List.copyOf(content.isEmpty() ? stops : content), cut);
+    List<QueryTerm> terms = List.copyOf(content.isEmpty() ? stops : content);
+    Set<String> kept = terms.stream().map(QueryTerm::term).collect(Collectors.toSet());
+    List<QueryPair> pairs =
+        neighbours.stream()
+            .filter(pair -> kept.contains(pair.first()) && kept.contains(pair.second()))
+            .toList();
+    return new QueryTerms(terms, pairs, cut);
   }
 }

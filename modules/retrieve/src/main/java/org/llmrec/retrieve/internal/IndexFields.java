@@ -46,6 +46,8 @@ public final class IndexFields {
   /** Vectors under the maximum inner product. */
   public static final String TOWER = "tower";
 
+  public static final String CO_ENGAGED = "coengaged";
+
   /** Lucene keeps terms of up to 32,766 bytes, and a character may take four. */
   private static final int LONGEST_KEY = 8_000;
 

@@ -15,6 +15,8 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CombinedFieldQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -24,7 +26,9 @@ import org.apache.lucene.search.TermQuery;
  * <p>Every term is looked for in all texts of the item as if they were one text in which the title
  * stood five times, each category three times and the description twice (BM25F: Robertson, Zaragoza
  * and Taylor, CIKM 2004), so that a query's words may be spread over the fields. Half the BM25 of
- * the title alone is added: who types a title wants that item before those that speak of it.
+ * the title alone is added: who types a title wants that item before those that speak of it. Two
+ * words that stand side by side in the query and in a text of the item count once more as a phrase,
+ * in the field where they do best: "space opera" is more than "space" and "opera".
  */
 public final class WordQueries {
   private static final float TITLE_ALONE = 0.5f;
@@ -54,12 +58,12 @@ public final class WordQueries {
   /**
    * Any of the terms.
    *
-   * @param terms at least one
+   * @param query with at least one term
    * @param filter null for none
    */
-  public Query any(List<CatalogueAnalyzer.QueryTerm> terms, Query filter) {
+  public Query any(CatalogueAnalyzer.QueryTerms query, Query filter) {
     BooleanQuery.Builder words = new BooleanQuery.Builder();
-    for (CatalogueAnalyzer.QueryTerm term : terms) {
+    for (CatalogueAnalyzer.QueryTerm term : query.terms()) {
       CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term.term());
       for (String field : fields) {
         everywhere.addField(field, weight(field));
@@ -68,6 +72,13 @@ public final class WordQueries {
       words.add(
           new BoostQuery(new TermQuery(new Term(IndexFields.TITLE, term.term())), TITLE_ALONE),
           Occur.SHOULD);
+    }
+    for (CatalogueAnalyzer.QueryPair pair : query.pairs()) {
+      List<Query> phrases = new ArrayList<>();
+      for (String field : fields) {
+        phrases.add(new PhraseQuery(field, pair.first(), pair.second()));
+      }
+      words.add(new DisjunctionMaxQuery(phrases, 0), Occur.SHOULD);
     }
     BooleanQuery any = words.build();
     return filter == null
