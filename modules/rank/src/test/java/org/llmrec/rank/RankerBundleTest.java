@@ -55,6 +55,31 @@ class RankerBundleTest {
   }
 
   @Test
+  void directionsAreTakenFromTheMiddleOfTheCatalogue() throws IOException {
+    BundleWriter.write(folder, Samples.content(4), Progress.silent());
+    try (RankerBundle bundle = RankerBundle.open(folder, Verify.FULL)) {
+      Ranker ranker = bundle.ranker();
+      int[] sample =
+          UserFoldIn.sample(
+              ranker.items(), bundle.manifest().foldIn().sample(), bundle.manifest().seed());
+      double[] middle = new double[ranker.dims()];
+      for (int ordinal : sample) {
+        float[] vector = ranker.itemVector(ordinal);
+        for (int d = 0; d < middle.length; d++) {
+          middle[d] += vector[d] / (double) sample.length;
+        }
+      }
+      for (int ordinal = 0; ordinal < ranker.items(); ordinal++) {
+        float[] expected = ranker.itemVector(ordinal);
+        for (int d = 0; d < middle.length; d++) {
+          expected[d] -= (float) middle[d];
+        }
+        assertArrayEquals(Vectors.normalise(expected), ranker.itemDirection(ordinal), 1e-5f);
+      }
+    }
+  }
+
+  @Test
   void theSameContentGivesTheSameBytes() throws IOException {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");

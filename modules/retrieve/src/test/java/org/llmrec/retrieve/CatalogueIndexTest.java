@@ -192,6 +192,33 @@ class CatalogueIndexTest {
     assertThrows(ConfigException.class, () -> build("a"));
   }
 
+  @Test
+  void coEngagedItemsComeBackInTheirOrderAsFarAsTheFilterLetsThem() {
+    int n = 5;
+    IndexedItem[] items = new IndexedItem[n];
+    for (int i = 0; i < n; i++) {
+      Item item = new Item("i" + i, "", "", List.of(), Map.of());
+      items[i] = indexed(i, item, null);
+    }
+    items[2] =
+        items[2].withCoEngaged(new int[] {4, 0, 1, 3}, new float[] {0.9f, 0.5f, 0.5f, 0.125f});
+    build("engaged", items);
+    try (CatalogueIndex index = CatalogueIndex.open(folder.resolve("engaged"))) {
+      CatalogueSearch all = index.search(Filter.none(), new int[] {2}, Deadline.none());
+      Hits hits = all.coEngaged(2, 3);
+      assertArrayEquals(new int[] {4, 0, 1}, hits.ordinals());
+      assertEquals(0.9f, hits.score(0));
+      assertEquals(Source.CO_ENGAGED, hits.source());
+      assertEquals(0, all.coEngaged(1, 3).size());
+      CatalogueSearch some =
+          index.search(Filter.none().denying(List.of("i0")), new int[] {2}, Deadline.none());
+      assertArrayEquals(new int[] {4, 1, 3}, some.coEngaged(2, 10).ordinals());
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> items[0].withCoEngaged(new int[] {1, 2}, new float[] {0.1f, 0.2f}));
+  }
+
   private static IndexedItem indexed(int ordinal, Item item, float[] tower) {
     return new IndexedItem(ordinal, item, Map.of(), 0, null, tower);
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,37 @@ class WordsTest {
   @Test
   void aQuerysWordsMayBeSpreadOverFields() {
     assertEquals("alien", find("horror space claustrophobic").get(0));
+  }
+
+  @Test
+  void wordsSideBySideCountForMoreThanTheSameWordsApart() {
+    CatalogueIndexer.build(
+        folder.resolve("phrases"),
+        Stream.of(
+                item("apart", "One", "An opera singer is shot into outer space.", "Drama"),
+                item("beside", "Two", "A long and tangled space opera of some length.", "Drama"),
+                item("none", "Three", "Nothing of the kind.", "Drama"))
+            .map(new Numbered()),
+        Progress.silent());
+    try (CatalogueIndex phrases = CatalogueIndex.open(folder.resolve("phrases"))) {
+      Hits hits =
+          phrases
+              .search(Filter.none(), new int[0], Deadline.none())
+              .words("space opera with robots", 10);
+      assertEquals(2, hits.size());
+      assertEquals("beside", phrases.id(hits.ordinal(0)));
+      assertTrue(hits.score(0) > 1.2 * hits.score(1), hits::toString);
+    }
+  }
+
+  /** Numbers items in the order in which they come. */
+  private static final class Numbered implements Function<Item, IndexedItem> {
+    private int next;
+
+    @Override
+    public IndexedItem apply(Item item) {
+      return new IndexedItem(next++, item, Map.of(), 0, null, null);
+    }
   }
 
   @Test

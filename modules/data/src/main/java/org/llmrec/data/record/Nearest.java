@@ -38,23 +38,34 @@ public final class Nearest {
     return lower.length() > LONGEST ? lower.substring(0, LONGEST) : lower;
   }
 
-  /** Levenshtein's distance, row by row. */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours, row by row (optimal string
+   * alignment): swapped letters are one slip of the finger.
+   */
   private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
     int[] current = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
+      last[j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
       current[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
+        int replaced = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(last[j], current[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          current[j] = Math.min(current[j], 1 + beforeLast[j - 2]);
+        }
       }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
+      int[] spare = beforeLast;
+      beforeLast = last;
+      last = current;
+      current = spare;
     }
-    return previous[b.length()];
+    return last[b.length()];
   }
 }
