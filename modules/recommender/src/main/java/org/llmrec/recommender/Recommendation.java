@@ -14,7 +14,7 @@ final class Recommendation {
    * the words and 1 for the meaning: enough to put the better known of two equally fitting items
    * first, too little to lift an item that does not fit.
    */
-  private static final double CROWD = 0.5;
+  private static final double CROWD = 0.35;
 
   private final Serving serving;
   private final Request request;

@@ -20,7 +20,7 @@ public enum Stage {
   TASTE,
   /** Likeness in who likes the items: the cosine, -1 to 1, of the two item tower vectors. */
   TOWER,
-  /** How many of those who like one item like the other: a shrunk cosine, above 0, below 1. */
+  /** How much more often than chance the two are liked together: above 0, below 1. */
   CO_ENGAGED,
   /** How many interactions the item had when the index was built. */
   POPULARITY

@@ -16,13 +16,14 @@
  *     <td>taste: inner product of user vector and item tower
  * <tr><td>query
  *     <td>best by words, nearest texts
- *     <td>reciprocal rank fusion of words and text; ties by the average user's taste
+ *     <td>reciprocal rank fusion of words and text, in which the average user's taste has about a
+ *     third of a vote
  * <tr><td>query and user or history
  *     <td>as for a query: it decides what is eligible, and taste what comes first
  *     <td>reciprocal rank fusion of words, text and taste
  * <tr><td>an item, in {@code similar}
- *     <td>nearest texts, nearest item towers
- *     <td>reciprocal rank fusion of text and tower cosines
+ *     <td>nearest texts, nearest item towers, most co-engaged
+ *     <td>reciprocal rank fusion of the three
  * <tr><td>nothing, or a user nobody knows
  *     <td>nearest item towers, most popular
  *     <td>the average user's taste
@@ -30,7 +31,7 @@
  *
  * <p>Every source gives as many candidates as {@link org.llmrec.recommender.Request#candidates}
  * says; every stage then scores all of them, at full precision. Reciprocal rank fusion (see {@link
- * org.llmrec.retrieve.Fusion}) adds {@code 1 / (60 + rank)} over the stages that have a value for
+ * org.llmrec.retrieve.Fusion}) adds {@code 1 / (20 + rank)} over the stages that have a value for
  * the item: a missing value is not zero. What is left equal is ordered by taste and then by the
  * catalogue's order, so equal requests get equal answers.
  *

@@ -129,19 +129,17 @@ class RecommenderPropertyTest {
     }
   }
 
-  /**
-   * The taste; or the fusion, in which the average user's taste has half a vote, anyone's a whole.
-   */
+  /** The taste; or the fusion, in which the average user's taste has a third of a vote. */
   private static void checkScore(Ranked ranked, String label) {
     double taste = ranked.stage(Stage.TASTE).orElseThrow().score();
     double query = 0;
     for (Stage stage : List.of(Stage.WORDS, Stage.TEXT)) {
-      query += ranked.stage(stage).map(s -> 1.0 / (60 + s.rank())).orElse(0.0);
+      query += ranked.stage(stage).map(s -> 1.0 / (20 + s.rank())).orElse(0.0);
     }
-    double vote = 1.0 / (60 + ranked.stage(Stage.TASTE).orElseThrow().rank());
+    double vote = 1.0 / (20 + ranked.stage(Stage.TASTE).orElseThrow().rank());
     assertTrue(
         Math.abs(ranked.score() - taste) < 1e-9
-            || Math.abs(ranked.score() - (query + 0.5 * vote)) < 1e-9
+            || Math.abs(ranked.score() - (query + 0.35 * vote)) < 1e-9
             || Math.abs(ranked.score() - (query + vote)) < 1e-9,
         label);
   }
@@ -192,7 +190,7 @@ class RecommenderPropertyTest {
         for (Ranked ranked : response.items()) {
           double fused = 0;
           for (Stage stage : List.of(Stage.TEXT, Stage.TOWER, Stage.CO_ENGAGED)) {
-            fused += ranked.stage(stage).map(s -> 1.0 / (60 + s.rank())).orElse(0.0);
+            fused += ranked.stage(stage).map(s -> 1.0 / (20 + s.rank())).orElse(0.0);
           }
           assertEquals(fused, ranked.score(), 1e-12);
           assertTrue(passes(Filter.anyCategory("war", "drama"), workspace.item(ranked.id())));

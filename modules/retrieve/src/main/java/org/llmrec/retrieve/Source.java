@@ -8,7 +8,10 @@ public enum Source {
   TEXT,
   /** Items near a user's taste; the score is the inner product with the item tower, unbounded. */
   TOWER,
-  /** Items liked by the same people as an item; the score is a shrunk cosine, above 0, below 1. */
+  /**
+   * Items liked by the same people as an item; the score is a shrunk cosine less chance, above 0,
+   * below 1.
+   */
   CO_ENGAGED,
   /** What most users interacted with; the score is the number of interactions. */
   POPULARITY

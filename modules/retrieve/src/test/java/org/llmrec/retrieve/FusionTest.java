@@ -28,7 +28,7 @@ class FusionTest {
         for (int i = 0; i < n; i++) {
           int rank = naiveRank(scores, i);
           assertEquals(rank, ranks[i], "seed " + seed);
-          expected[i] += rank == 0 ? 0 : 1.0 / (60 + rank);
+          expected[i] += rank == 0 ? 0 : 1.0 / (20 + rank);
         }
         lists.add(ranks);
       }

@@ -5,12 +5,13 @@ import java.util.PriorityQueue;
 import org.llmrec.data.table.InteractionTable;
 
 /**
- * Which items are liked by the same people: the cosine of two items' columns of users, shrunk so
- * that a single shared user is no evidence,
+ * Which items are liked by the same people more often than chance: with {@code n_i} users who like
+ * item i, of {@code U} users,
  *
- * <pre>s(i, j) = |U_i ∩ U_j| / (√(|U_i| · |U_j|) + shrink)</pre>
+ * <pre>s(i, j) = (|U_i ∩ U_j| - n_i · n_j / U) / (√(n_i · n_j) + shrink)</pre>
  *
- * <p>the similarity of item-based nearest neighbours with binary values. Costs the sum of squared
+ * <p>a cosine of binary columns from which chance is taken, so that what everybody likes is not
+ * like everything, shrunk so that a single shared user is no evidence. Costs the sum of squared
  * history lengths over all items; a history longer than {@link #LONGEST_HISTORY} is left out, as it
  * costs most and says least.
  *
@@ -26,6 +27,7 @@ public final class CoEngagement {
   private final int[][] itemsOfUser;
   private final int[][] usersOfItem;
   private final double shrink;
+  private final int users;
   private final int[] shared;
 
   /**
@@ -40,13 +42,16 @@ public final class CoEngagement {
     this.shrink = shrink;
     this.itemsOfUser = positives.itemsByUser();
     int[] counts = new int[positives.items().size()];
+    int counted = 0;
     for (int[] history : itemsOfUser) {
-      if (history.length <= LONGEST_HISTORY) {
+      if (history.length > 0 && history.length <= LONGEST_HISTORY) {
+        counted++;
         for (int item : history) {
           counts[item]++;
         }
       }
     }
+    this.users = counted;
     this.usersOfItem = new int[counts.length][];
     Arrays.setAll(usersOfItem, item -> new int[counts[item]]);
     for (int user = 0; user < itemsOfUser.length; user++) {
@@ -77,7 +82,8 @@ public final class CoEngagement {
   }
 
   /**
-   * The {@code n} items most alike to one; fewer when fewer share a user with it.
+   * The {@code n} items most alike to one; fewer when fewer are liked together with it more often
+   * than chance.
    *
    * @throws IndexOutOfBoundsException if the table has no such item
    */
@@ -97,8 +103,9 @@ public final class CoEngagement {
     PriorityQueue<long[]> best = new PriorityQueue<>(CoEngagement::worstFirst);
     for (int t = 0; t < count; t++) {
       int other = touched[t];
-      if (other != item) {
-        best.add(new long[] {Float.floatToIntBits(score(item, other)), other});
+      float score = score(item, other);
+      if (other != item && score > 0) {
+        best.add(new long[] {Float.floatToIntBits(score), other});
         if (best.size() > n) {
           best.remove();
         }
@@ -117,7 +124,7 @@ public final class CoEngagement {
 
   private float score(int item, int other) {
     double sizes = (double) usersOfItem[item].length * usersOfItem[other].length;
-    return (float) (shared[other] / (Math.sqrt(sizes) + shrink));
+    return (float) ((shared[other] - sizes / users) / (Math.sqrt(sizes) + shrink));
   }
 
   /** Positive floats order like their bits. */

@@ -16,12 +16,14 @@ class CoEngagementTest {
 
   @Test
   void aWorkedCase() {
-    // Users a {0, 1}, b {0, 1}, c {0, 2}: |U0| = 3, |U1| = 2, |U2| = 1.
-    boolean[][] likes = {{true, true, false}, {true, true, false}, {true, false, true}};
+    // Users a {0, 1}, b {0, 1}, c {0, 2}, d {2}: n0 = 3, n1 = 2, n2 = 2, U = 4. Chance would have
+    // 1.5 users share items 0 and 2, one does: not alike.
+    boolean[][] likes = {
+      {true, true, false}, {true, true, false}, {true, false, true}, {false, false, true}
+    };
     CoEngagement.Nearest nearest = CoEngagement.of(table(likes), 1).nearest(0, 10);
-    assertArrayEquals(new int[] {1, 2}, nearest.items());
-    assertEquals(2 / (Math.sqrt(6) + 1), nearest.scores()[0], 1e-6);
-    assertEquals(1 / (Math.sqrt(3) + 1), nearest.scores()[1], 1e-6);
+    assertArrayEquals(new int[] {1}, nearest.items());
+    assertEquals((2 - 1.5) / (Math.sqrt(6) + 1), nearest.scores()[0], 1e-6);
   }
 
   @Test
@@ -60,6 +62,10 @@ class CoEngagementTest {
 
   private static float[] naive(boolean[][] likes, int item, double shrink) {
     float[] scores = new float[likes[0].length];
+    int users = 0;
+    for (boolean[] row : likes) {
+      users += IntStream.range(0, row.length).anyMatch(i -> row[i]) ? 1 : 0;
+    }
     for (int other = 0; other < scores.length; other++) {
       int both = 0;
       int mine = 0;
@@ -72,7 +78,9 @@ class CoEngagementTest {
       scores[other] =
           other == item || both == 0
               ? 0
-              : (float) (both / (Math.sqrt((double) mine * theirs) + shrink));
+              : (float)
+                  ((both - (double) mine * theirs / users)
+                      / (Math.sqrt((double) mine * theirs) + shrink));
     }
     return scores;
   }

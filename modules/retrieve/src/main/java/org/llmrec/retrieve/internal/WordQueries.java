@@ -25,10 +25,11 @@ import org.apache.lucene.search.TermQuery;
  *
  * <p>Every term is looked for in all texts of the item as if they were one text in which the title
  * stood five times, each category three times and the description twice (BM25F: Robertson, Zaragoza
- * and Taylor, CIKM 2004), so that a query's words may be spread over the fields. Half the BM25 of
- * the title alone is added: who types a title wants that item before those that speak of it. Two
- * words that stand side by side in the query and in a text of the item count once more as a phrase,
- * in the field where they do best: "space opera" is more than "space" and "opera".
+ * and Taylor, CIKM 2004), so that a query's words may be spread over the fields. Where the title
+ * has all of the terms, half its own BM25 is added: who types a title wants that item before those
+ * that speak of it, while one of several words in a title says little. Two words that stand side by
+ * side in the query and in a text of the item count once more as a phrase, in the field where they
+ * do best: "space opera" is more than "space" and "opera".
  */
 public final class WordQueries {
   private static final float TITLE_ALONE = 0.5f;
@@ -63,15 +64,14 @@ public final class WordQueries {
    */
   public Query any(CatalogueAnalyzer.QueryTerms query, Query filter) {
     BooleanQuery.Builder words = new BooleanQuery.Builder();
+    BooleanQuery.Builder title = new BooleanQuery.Builder();
     for (CatalogueAnalyzer.QueryTerm term : query.terms()) {
       CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term.term());
       for (String field : fields) {
         everywhere.addField(field, weight(field));
       }
       words.add(everywhere.build(), Occur.SHOULD);
-      words.add(
-          new BoostQuery(new TermQuery(new Term(IndexFields.TITLE, term.term())), TITLE_ALONE),
-          Occur.SHOULD);
+      title.add(new TermQuery(new Term(IndexFields.TITLE, term.term())), Occur.MUST);
     }
     for (CatalogueAnalyzer.QueryPair pair : query.pairs()) {
       List<Query> phrases = new ArrayList<>();
@@ -80,6 +80,7 @@ public final class WordQueries {
       }
       words.add(new DisjunctionMaxQuery(phrases, 0), Occur.SHOULD);
     }
+    words.add(new BoostQuery(title.build(), TITLE_ALONE), Occur.SHOULD);
     BooleanQuery any = words.build();
     return filter == null
         ? any
