@@ -40,7 +40,11 @@ public final class WorkspaceInit {
         CatalogueReader reader = new CatalogueReader(catalogue, rejects)) {
       if (reader.next() == null) {
         throw new ConfigException(
-            catalogue.file() + ": expected items, found " + rejects.counts() + " and no good one");
+            catalogue.file()
+                + ": expected items, found "
+                + (rejects.total() == 0
+                    ? "no record at all"
+                    : "only records that cannot be used: " + rejects.counts()));
       }
     }
     InteractionSource unknown = interactions(options, new Feedback.Weights());
