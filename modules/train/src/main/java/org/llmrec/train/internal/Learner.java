@@ -26,7 +26,8 @@ final class Learner {
 
   private static final int ITEM_BLOCK = 8_192;
 
-  private static final float BOUND = 1e9f;
+  /** Trained vectors are a few units long. */
+  private static final float BOUND = 1e4f;
 
   private final Torch torch;
   private final TrainOptions options;
@@ -76,8 +77,7 @@ final class Learner {
         task.note(line(epoch));
       }
     }
-    return new Learnt(
-        kept, keptItems, texts.means(), texts.missingPerField(), epochs, best.number());
+    return new Learnt(kept, keptItems, texts.centrings(), epochs, best.number());
   }
 
   private double pass(int epoch) {

@@ -83,8 +83,7 @@ final class Network {
 
   /** The item tower's outputs {@code [I, dims]} for the ordinals {@code [I]}. */
   NDArray items(NDManager step, NDArray ordinals, boolean training) {
-    NDArray hidden =
-        Linear.linear(rows(step, ordinals, texts.vectors()), weight0, bias0).head();
+    NDArray hidden = Linear.linear(rows(step, ordinals, texts.vectors()), weight0, bias0).head();
     if (texts.hasMissing()) {
       // W (x + s) = W x + W s: the stand-ins pass the layer once each, not once for every item.
       NDArray standIns = fieldMask.mul(missing);
