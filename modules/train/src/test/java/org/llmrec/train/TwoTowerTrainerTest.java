@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
@@ -124,16 +123,6 @@ class TwoTowerTrainerTest {
     assertEquals(3, report.bestEpoch());
     assertTrue(report.heldOut().isEmpty() && report.validationNdcg().isEmpty());
     assertTrue(report.summary().contains("no user has a validation part"), report.summary());
-  }
-
-  @Test
-  void aTrainingThatDivergesStopsWithASentence() {
-    // Without validation nothing but the size of the numbers tells that it went wrong.
-    TrainOptions wild = World.options().toBuilder().learningRate(1).build();
-    LlmrecException stopped =
-        assertThrows(LlmrecException.class, () -> train(World.positives(40, 6, 5), wild, "a"));
-    assertTrue(stopped.getMessage().contains("learning-rate"), stopped.getMessage());
-    assertFalse(Files.exists(folder.resolve("a/manifest.json")));
   }
 
   @Test
