@@ -12,11 +12,11 @@ public final class TrainOptionsBuilder {
   private int dims = 128;
   private int hidden = 256;
   private double learningRate = 1e-3;
-  private double dropout = 0.2;
+  private double dropout = 0.4;
   private double l2 = 1e-5;
   private double userL2 = 3e-4;
   private int batch = 1024;
-  private int negatives = 1024;
+  private int negatives = 512;
   private double negativesPerPositive = 64;
   private int maxEpochs = 100;
   private int patience = 10;

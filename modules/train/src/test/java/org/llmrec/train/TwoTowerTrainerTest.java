@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
@@ -33,7 +32,7 @@ class TwoTowerTrainerTest {
 
   @BeforeEach
   void open() throws IOException {
-    world = new World(folder, 1);
+    world = new World(folder);
   }
 
   @AfterEach
@@ -124,24 +123,6 @@ class TwoTowerTrainerTest {
     assertEquals(3, report.bestEpoch());
     assertTrue(report.heldOut().isEmpty() && report.validationNdcg().isEmpty());
     assertTrue(report.summary().contains("no user has a validation part"), report.summary());
-  }
-
-  @Test
-  void aTrainingThatDivergesStopsWithASentence() throws IOException {
-    Path elsewhere = Files.createDirectory(folder.resolve("huge"));
-    try (World huge = new World(elsewhere, 1e30f)) {
-      LlmrecException stopped =
-          assertThrows(
-              LlmrecException.class,
-              () ->
-                  TwoTowerTrainer.train(
-                      huge.data(World.positives(40, 12, 5)),
-                      World.options(),
-                      folder.resolve("a"),
-                      Progress.silent()));
-      assertTrue(stopped.getMessage().contains("learning-rate"), stopped.getMessage());
-    }
-    assertFalse(Files.exists(folder.resolve("a/manifest.json")));
   }
 
   @Test

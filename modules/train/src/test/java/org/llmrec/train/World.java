@@ -31,7 +31,7 @@ final class World implements AutoCloseable {
   private final Map<String, VectorFile> fields = new LinkedHashMap<>();
   private final List<String> items = new ArrayList<>();
 
-  World(Path folder, float scale) throws IOException {
+  World(Path folder) throws IOException {
     for (int i = 0; i < ITEMS; i++) {
       items.add(item(i));
     }
@@ -47,9 +47,6 @@ final class World implements AutoCloseable {
           float[] vector = gaussian(random, 0.3);
           Vectors.addScaled(vector, centres[i % KINDS], 1);
           Vectors.normalise(vector);
-          for (int d = 0; d < WIDTH; d++) {
-            vector[d] *= scale;
-          }
           if (field.equals("description") || i % 5 != 4) {
             writer.add(item(i), vector);
           }

@@ -5,8 +5,13 @@ import java.util.SplittableRandom;
 import org.llmrec.train.TrainOptions;
 
 /**
- * Cuts the positives, shuffled anew each epoch, into batches and draws each batch's negatives
- * uniformly from the catalogue, with replacement, shared by all its users. Not thread-safe.
+ * Cuts the positives, shuffled anew each epoch, into batches and draws each batch's negatives with
+ * replacement, shared by all its users. Not thread-safe.
+ *
+ * <p>The loss is that of negatives drawn uniformly from the catalogue. Drawing itself is uniform
+ * for one half and by the number of train positives for the other, because that is where the
+ * scores, and so the gradients, are; the weights make up for it, which leaves the mean of the loss
+ * as it was and its noise smaller (importance sampling).
  */
 final class BatchSampler {
   private final int[][] train;
@@ -18,6 +23,7 @@ final class BatchSampler {
   private final int[] user;
   private final int[] item;
   private final int[] order;
+  private final double[] importance;
   private final int[] itemPlace;
   private final int[] userPlace;
   private int next;
@@ -41,6 +47,7 @@ final class BatchSampler {
     }
     this.order = new int[size];
     Arrays.setAll(order, i -> i);
+    this.importance = importance(item, items);
     this.itemPlace = new int[items];
     this.userPlace = new int[train.length];
     this.next = size;
@@ -92,7 +99,7 @@ final class BatchSampler {
     long[] drawn = new long[negatives];
     int[] drawnItems = new int[negatives];
     for (int k = 0; k < negatives; k++) {
-      int i = random.nextInt(items);
+      int i = random.nextBoolean() ? random.nextInt(items) : item[random.nextInt(item.length)];
       if (itemPlace[i] < 0) {
         itemPlace[i] = itemCount;
         stepItems[itemCount++] = i;
@@ -114,13 +121,26 @@ final class BatchSampler {
   private float[] weights(long[] users, int[] positivesOf, int[] drawn, int size) {
     float[] weights = new float[Math.multiplyExact(users.length, drawn.length)];
     for (int u = 0; u < users.length; u++) {
-      float weight = (float) (positivesOf[u] * negativesPerPositive / drawn.length / size);
+      double weight = positivesOf[u] * negativesPerPositive / drawn.length / size;
       int[] liked = train[(int) users[u]];
       for (int k = 0; k < drawn.length; k++) {
         boolean positive = Arrays.binarySearch(liked, drawn[k]) >= 0;
-        weights[u * drawn.length + k] = positive ? 0 : weight;
+        weights[u * drawn.length + k] = positive ? 0 : (float) (weight * importance[drawn[k]]);
       }
     }
     return weights;
+  }
+
+  /** Per item its chance in a uniform draw over its chance in ours; at most 2. */
+  private static double[] importance(int[] positives, int items) {
+    double[] importance = new double[items];
+    for (int i : positives) {
+      importance[i]++;
+    }
+    double uniform = 1.0 / items;
+    for (int i = 0; i < items; i++) {
+      importance[i] = uniform / (0.5 * uniform + 0.5 * importance[i] / positives.length);
+    }
+    return importance;
   }
 }

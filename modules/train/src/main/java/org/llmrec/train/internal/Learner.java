@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.llmrec.core.Progress;
-import org.llmrec.core.error.LlmrecException;
 import org.llmrec.train.Epoch;
 import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
@@ -26,8 +25,6 @@ final class Learner {
 
   private static final int ITEM_BLOCK = 8_192;
 
-  private static final float BOUND = 1e9f;
-
   private final Torch torch;
   private final TrainOptions options;
   private final Positives positives;
@@ -35,6 +32,7 @@ final class Learner {
   private final Network network;
   private final Adam adam;
   private final BatchSampler sampler;
+  private final Divergence divergence;
 
   Learner(Torch torch, TrainData data, Positives positives, TrainOptions options) {
     this.torch = torch;
@@ -43,6 +41,7 @@ final class Learner {
     this.texts = TextInput.load(torch.manager(), data.items(), data.fields());
     this.network = new Network(torch.manager(), texts, positives.users().size(), options);
     this.adam = new Adam(network, options);
+    this.divergence = new Divergence(options.learningRate());
     SplittableRandom random = new SplittableRandom(~options.seed());
     this.sampler = new BatchSampler(positives.train(), data.items().size(), options, random);
   }
@@ -69,15 +68,14 @@ final class Learner {
           best = epoch;
           kept = network.weights();
           keptItems = items;
-          requireBounded(kept.users(), epoch.number());
-          requireBounded(keptItems, epoch.number());
+          divergence.checkVectors(kept.users(), epoch.number());
+          divergence.checkVectors(keptItems, epoch.number());
         }
         task.advance(1);
         task.note(line(epoch));
       }
     }
-    return new Learnt(
-        kept, keptItems, texts.means(), texts.missingPerField(), epochs, best.number());
+    return new Learnt(kept, keptItems, texts.centrings(), epochs, best.number());
   }
 
   private double pass(int epoch) {
@@ -93,34 +91,12 @@ final class Learner {
         collector.backward(scalar);
         loss = scalar.getFloat();
       }
-      require(Float.isFinite(loss), "a finite loss", loss, epoch);
+      divergence.checkLoss(loss, epoch);
       adam.step();
       sum += (double) loss * batch.positiveUsers().length;
       seen += batch.positiveUsers().length;
     }
     return sum / seen;
-  }
-
-  /** What is kept must have inner products that are finite. */
-  private void requireBounded(float[] vectors, int epoch) {
-    for (float value : vectors) {
-      require(Math.abs(value) <= BOUND, "vectors of at most " + BOUND, value, epoch);
-    }
-  }
-
-  private void require(boolean holds, String expected, float found, int epoch) {
-    if (!holds) {
-      throw new LlmrecException(
-          "training diverged in epoch "
-              + epoch
-              + ": expected "
-              + expected
-              + ", found "
-              + found
-              + "; lower train.learning-rate (now "
-              + options.learningRate()
-              + ")");
-    }
   }
 
   private double validate(int[] judges, float[] vectors) {

@@ -8,15 +8,9 @@ import org.llmrec.train.Epoch;
  *
  * @param weights of the best epoch
  * @param itemVectors the item tower's outputs with them, {@code [N, dims]}
- * @param means what the texts were centred by
- * @param missingPerField per field how many items lack it
+ * @param centrings per field what was done to its texts
  * @param epochs all passes in order
  * @param best the number of the best one
  */
 record Learnt(
-    Weights weights,
-    float[] itemVectors,
-    float[] means,
-    int[] missingPerField,
-    List<Epoch> epochs,
-    int best) {}
+    Weights weights, float[] itemVectors, List<Centring> centrings, List<Epoch> epochs, int best) {}

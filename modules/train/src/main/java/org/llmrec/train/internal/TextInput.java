@@ -5,15 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.vector.VectorFile;
 
 /**
- * The catalogue's text vectors in native memory, centred: from every field's vectors their mean
- * over the catalogue is taken, because encoders put all texts into one narrow cone and the common
- * part would drown what tells items apart. The mean goes into the first layer's bias when the tower
- * is handed over, so whoever serves it needs not know.
+ * The catalogue's centred text vectors in native memory.
  *
  * <p>Needs {@code 4 * N * fields * fieldDims} bytes, owned by the manager it was loaded with.
  */
@@ -22,94 +20,48 @@ final class TextInput {
 
   private final NDArray vectors;
   private final NDArray missing;
-  private final float[] means;
-  private final int[] missingPerField;
-  private final int fieldDims;
+  private final List<Centring> centrings;
 
-  private TextInput(
-      NDArray vectors, NDArray missing, float[] means, int[] missingPerField, int fieldDims) {
+  private TextInput(NDArray vectors, NDArray missing, List<Centring> centrings) {
     this.vectors = vectors;
     this.missing = missing;
-    this.means = means;
-    this.missingPerField = missingPerField;
-    this.fieldDims = fieldDims;
+    this.centrings = List.copyOf(centrings);
   }
 
   static TextInput load(NDManager manager, List<String> items, Map<String, VectorFile> fields) {
     int n = items.size();
-    int width = fields.values().iterator().next().dims();
-    int columns = Math.multiplyExact(fields.size(), width);
-    int[][] rows = new int[fields.size()][];
-    float[] means = new float[columns];
-    int[] missingPerField = new int[fields.size()];
-    float[] absent = new float[Math.multiplyExact(n, fields.size())];
-    int f = 0;
-    for (VectorFile file : fields.values()) {
-      rows[f] = items.stream().mapToInt(file::row).toArray();
-      missingPerField[f] = mean(file, rows[f], means, f * width);
-      for (int i = 0; i < n; i++) {
-        absent[i * fields.size() + f] = rows[f][i] < 0 ? 1 : 0;
-      }
-      f++;
+    List<VectorFile> files = List.copyOf(fields.values());
+    List<int[]> rows = new ArrayList<>();
+    List<Centring> centrings = new ArrayList<>();
+    for (VectorFile file : files) {
+      int[] rowOf = items.stream().mapToInt(file::row).toArray();
+      rows.add(rowOf);
+      centrings.add(Centring.of(file, rowOf));
     }
+    float[] absent = new float[Math.multiplyExact(n, files.size())];
+    int width = files.get(0).dims();
+    int columns = Math.multiplyExact(files.size(), width);
     NDArray vectors = manager.zeros(new Shape(n, columns), DataType.FLOAT32);
     for (int start = 0; start < n; start += BLOCK) {
       int end = Math.min(n, start + BLOCK);
       float[] block = new float[(end - start) * columns];
-      f = 0;
-      for (VectorFile file : fields.values()) {
-        centre(file, rows[f], start, end, block, columns, means, f * width);
-        f++;
+      for (int f = 0; f < files.size(); f++) {
+        for (int i = start; i < end; i++) {
+          int row = rows.get(f)[i];
+          if (row < 0) {
+            absent[i * files.size() + f] = 1;
+          } else {
+            int at = (i - start) * columns + f * width;
+            centrings.get(f).read(files.get(f), row, block, at);
+          }
+        }
       }
       try (NDManager step = manager.newSubManager()) {
         vectors.set(
             new NDIndex(start + ":" + end), step.create(block, new Shape(end - start, columns)));
       }
     }
-    NDArray missing = manager.create(absent, new Shape(n, fields.size()));
-    return new TextInput(vectors, missing, means, missingPerField, width);
-  }
-
-  /** Writes a field's mean to {@code means} and returns how many items lack it. */
-  private static int mean(VectorFile file, int[] rows, float[] means, int offset) {
-    int width = file.dims();
-    double[] sum = new double[width];
-    float[] vector = new float[width];
-    int lacking = 0;
-    for (int row : rows) {
-      if (row < 0) {
-        lacking++;
-        continue;
-      }
-      file.read(row, vector, 0);
-      for (int d = 0; d < width; d++) {
-        sum[d] += vector[d];
-      }
-    }
-    for (int d = 0; d < width; d++) {
-      means[offset + d] = (float) (sum[d] / Math.max(1, rows.length - lacking));
-    }
-    return lacking;
-  }
-
-  private static void centre(
-      VectorFile file,
-      int[] rows,
-      int start,
-      int end,
-      float[] block,
-      int columns,
-      float[] means,
-      int offset) {
-    for (int i = start; i < end; i++) {
-      if (rows[i] >= 0) {
-        int at = (i - start) * columns + offset;
-        file.read(rows[i], block, at);
-        for (int d = 0; d < file.dims(); d++) {
-          block[at + d] -= means[offset + d];
-        }
-      }
-    }
+    return new TextInput(vectors, manager.create(absent, new Shape(n, files.size())), centrings);
   }
 
   /** {@code [N, fields * fieldDims]}; zero where a field is missing. */
@@ -122,24 +74,14 @@ final class TextInput {
     return missing;
   }
 
-  /** {@code [fields * fieldDims]}: what was taken from every vector. */
-  float[] means() {
-    return means;
-  }
-
-  /** Per field how many items lack it. */
-  int[] missingPerField() {
-    return missingPerField;
+  /** Per field what was done to its vectors. */
+  List<Centring> centrings() {
+    return centrings;
   }
 
   /** Whether any item lacks any field. */
   boolean hasMissing() {
-    for (int count : missingPerField) {
-      if (count > 0) {
-        return true;
-      }
-    }
-    return false;
+    return centrings.stream().anyMatch(field -> field.missing() > 0);
   }
 
   int items() {
@@ -147,10 +89,10 @@ final class TextInput {
   }
 
   int fields() {
-    return missingPerField.length;
+    return centrings.size();
   }
 
   int fieldDims() {
-    return fieldDims;
+    return centrings.get(0).mean().length;
   }
 }

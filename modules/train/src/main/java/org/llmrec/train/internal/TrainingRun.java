@@ -74,7 +74,7 @@ public final class TrainingRun {
   }
 
   private BundleContent content(Learnt learnt, FoldInOptions foldIn, Map<String, Double> metrics) {
-    ItemTower tower = learnt.weights().tower(fields, data.fieldDims(), learnt.means());
+    ItemTower tower = learnt.weights().tower(fields, learnt.centrings());
     return new BundleContent(
         tower,
         ItemTexts.of(data.items(), List.copyOf(data.fields().values())),
@@ -118,7 +118,7 @@ public final class TrainingRun {
     counts.put("test", Positives.count(positives.test()));
     counts.put("dropped", positives.dropped());
     for (int f = 0; f < fields.size(); f++) {
-      counts.put("missing." + fields.get(f), learnt.missingPerField()[f]);
+      counts.put("missing." + fields.get(f), learnt.centrings().get(f).missing());
     }
     return counts;
   }

@@ -16,8 +16,8 @@ import org.llmrec.rank.ItemTower;
  * @param weight1 {@code [dims, hidden]}
  * @param bias1 {@code [dims]}
  * @param users {@code [U, dims]}
- * @param missing {@code [fields * fieldDims]}, the stand-in for a missing field minus the field's
- *     mean
+ * @param missing {@code [fields * fieldDims]}, the stand-ins for missing fields, centred as texts
+ *     are
  */
 record Weights(
     float[] weight0,
@@ -28,30 +28,32 @@ record Weights(
     float[] missing) {
 
   /**
-   * The item tower for texts as the encoder gives them: {@code W (x - m) + b = W x + (b - W m)}.
+   * The item tower for texts as the encoder gives them: {@code W (x - m) s + b = (s W) x + (b - s W
+   * m)}.
    *
-   * @param means {@code [fields * fieldDims]}
+   * @param centrings per field what was done to its texts
    */
-  ItemTower tower(List<String> fields, int fieldDims, float[] means) {
-    int in = means.length;
+  ItemTower tower(List<String> fields, List<Centring> centrings) {
+    int fieldDims = centrings.get(0).mean().length;
+    int in = fields.size() * fieldDims;
+    float[] weight = new float[weight0.length];
     float[] bias = new float[bias0.length];
     for (int h = 0; h < bias.length; h++) {
       double shift = 0;
       for (int i = 0; i < in; i++) {
-        shift += (double) weight0[h * in + i] * means[i];
+        Centring centring = centrings.get(i / fieldDims);
+        weight[h * in + i] = weight0[h * in + i] * centring.scale();
+        shift += (double) weight[h * in + i] * centring.mean()[i % fieldDims];
       }
       bias[h] = (float) (bias0[h] - shift);
     }
     Map<String, float[]> standIns = new LinkedHashMap<>();
     for (int f = 0; f < fields.size(); f++) {
-      float[] standIn = Arrays.copyOfRange(missing, f * fieldDims, (f + 1) * fieldDims);
-      for (int d = 0; d < fieldDims; d++) {
-        standIn[d] += means[f * fieldDims + d];
-      }
-      standIns.put(fields.get(f), standIn);
+      float[] centred = Arrays.copyOfRange(missing, f * fieldDims, (f + 1) * fieldDims);
+      standIns.put(fields.get(f), centrings.get(f).undo(centred));
     }
     List<Dense> layers = new ArrayList<>();
-    layers.add(Dense.of(in, bias.length, weight0, bias));
+    layers.add(Dense.of(in, bias.length, weight, bias));
     layers.add(Dense.of(bias.length, bias1.length, weight1, bias1));
     return new ItemTower(fields, fieldDims, standIns, layers);
   }

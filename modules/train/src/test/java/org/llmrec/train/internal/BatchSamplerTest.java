@@ -37,7 +37,7 @@ class BatchSamplerTest {
       sampler.shuffle();
       for (int s = 0; s < sampler.steps(); s++) {
         Batch batch = sampler.next();
-        check(batch, train);
+        check(batch, train, items);
         for (int p = 0; p < batch.positiveUsers().length; p++) {
           size++;
           seen.add(
@@ -51,7 +51,7 @@ class BatchSamplerTest {
     }
   }
 
-  private static void check(Batch batch, int[][] train) {
+  private static void check(Batch batch, int[][] train, int items) {
     assertEquals(batch.items().length, LongStream.of(batch.items()).distinct().count());
     assertEquals(batch.users().length, LongStream.of(batch.users()).distinct().count());
     Map<Long, Integer> positives = new HashMap<>();
@@ -65,11 +65,22 @@ class BatchSamplerTest {
         double weight =
             Arrays.binarySearch(liked, item) >= 0
                 ? 0
-                : positives.get((long) u) * 11.0 / 5 / batch.positiveUsers().length;
+                : positives.get((long) u)
+                    * 11.0
+                    / 5
+                    / batch.positiveUsers().length
+                    * importance(train, item, items);
         assertEquals(weight, batch.negativeWeights()[u * 5 + k], 1e-6);
       }
     }
     assertTrue(batch.positiveUsers().length <= 7);
+  }
+
+  /** The chance of a uniform draw over half that and half the item's share of the positives. */
+  private static double importance(int[][] train, int item, int items) {
+    double all = Arrays.stream(train).flatMapToInt(Arrays::stream).count();
+    double own = Arrays.stream(train).flatMapToInt(Arrays::stream).filter(i -> i == item).count();
+    return (1.0 / items) / (0.5 / items + 0.5 * own / all);
   }
 
   private static long pair(long user, long item) {

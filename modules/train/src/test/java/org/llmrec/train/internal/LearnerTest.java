@@ -1,6 +1,5 @@
 package org.llmrec.train.internal;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,9 +50,10 @@ class LearnerTest {
       Learnt learnt = learner.learn(Progress.silent());
       assertEquals(before, torch.manager().getManagedArrays().size());
       assertEquals(3, learnt.epochs().size());
-      assertArrayEquals(new int[] {0, ITEMS / 2}, learnt.missingPerField());
+      assertEquals(0, learnt.centrings().get(0).missing());
+      assertEquals(ITEMS / 2, learnt.centrings().get(1).missing());
       ItemTower tower =
-          learnt.weights().tower(List.of("description", "rec-tag"), WIDTH, learnt.means());
+          learnt.weights().tower(List.of("description", "rec-tag"), learnt.centrings());
       ItemTexts texts = ItemTexts.of(items, List.copyOf(fields.values()));
       float[] standIn = learnt.weights().missing();
       assertTrue(standIn[WIDTH] != 0, "the stand-in of the field that items lack is learnt");
