@@ -11,7 +11,7 @@ public final class TrainOptionsBuilder {
   private long seed = 42;
   private int dims = 128;
   private int hidden = 256;
-  private double learningRate = 1e-3;
+  private double learningRate = 2e-3;
   private double dropout = 0.4;
   private double l2 = 1e-5;
   private double userL2 = 3e-4;

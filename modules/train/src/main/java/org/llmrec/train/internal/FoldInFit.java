@@ -16,7 +16,7 @@ import org.llmrec.train.TrainOptions;
  * folded in comes as near as can be to the trained user; then says how near that is.
  */
 final class FoldInFit {
-  private static final double[] LAMBDAS = {1, 3, 10, 30, 100};
+  private static final double[] LAMBDAS = {3, 10, 30, 100, 300};
 
   /** Enough to tell the lambdas apart; each costs a solve per user and lambda. */
   private static final int TUNING_USERS = 64;

@@ -18,7 +18,7 @@ import org.llmrec.train.TrainOptions;
  * product (LLM-Rec, arXiv 2307.15780). What an operation makes belongs to the manager of the step.
  */
 final class Network {
-  private static final double USER_START = 0.1;
+  private static final double USER_START = 0.03;
 
   private final TextInput texts;
   private final float dropout;
