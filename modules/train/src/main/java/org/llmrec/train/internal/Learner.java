@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.llmrec.core.Progress;
@@ -60,11 +61,11 @@ final class Learner {
         double loss = pass(epochs.size() + 1);
         boolean judged = judges.length > 0;
         float[] items = judged || epochs.size() + 1 == most ? itemVectors() : null;
-        double ndcg = judged ? validate(judges, items) : Double.NaN;
+        Optional<Double> ndcg = judged ? Optional.of(validate(judges, items)) : Optional.empty();
         Epoch epoch = new Epoch(epochs.size() + 1, loss, ndcg, (System.nanoTime() - began) / 1e9);
         epochs.add(epoch);
         // Without validation the last epoch is the one to keep.
-        if (judged ? best == null || ndcg > best.validationNdcg() : epoch.number() == most) {
+        if (judged ? best == null || better(epoch, best) : epoch.number() == most) {
           best = epoch;
           kept = network.weights();
           keptItems = items;
@@ -97,6 +98,10 @@ final class Learner {
       seen += batch.positiveUsers().length;
     }
     return sum / seen;
+  }
+
+  private static boolean better(Epoch epoch, Epoch best) {
+    return epoch.validationNdcg().orElseThrow() > best.validationNdcg().orElseThrow();
   }
 
   private double validate(int[] judges, float[] vectors) {
@@ -134,9 +139,10 @@ final class Learner {
 
   private static String line(Epoch epoch) {
     String validation =
-        Double.isNaN(epoch.validationNdcg())
-            ? ""
-            : String.format(Locale.ROOT, ", validation nDCG@10 %.4f", epoch.validationNdcg());
+        epoch
+            .validationNdcg()
+            .map(ndcg -> String.format(Locale.ROOT, ", validation nDCG@10 %.4f", ndcg))
+            .orElse("");
     return String.format(
         Locale.ROOT,
         "epoch %d: loss %.4f%s, %.1f s",

@@ -57,12 +57,21 @@ public final class Torch implements AutoCloseable {
           "training needs the PyTorch engine, which did not start: expected pytorch-engine,"
               + " pytorch-jni and the pytorch-native library of this platform on the class path and"
               + " a writable folder to unpack them in (DJL_CACHE_DIR); found: "
-              + e.getMessage(),
+              + reason(e),
           e);
     } catch (RuntimeException e) {
       ONE_AT_A_TIME.unlock();
       throw e;
     }
+  }
+
+  /** The engine wraps what went wrong in what it was doing: a person needs the innermost. */
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == e ? e.getMessage() : e.getMessage() + ": " + root.getMessage();
   }
 
   /** Owns what lives as long as the training. */

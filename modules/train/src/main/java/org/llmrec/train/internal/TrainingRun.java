@@ -54,10 +54,7 @@ public final class TrainingRun {
     FoldInOptions foldIn = fit.choose();
     FoldInFigures figures = fit.figures(foldIn);
     Optional<HeldOut> heldOut = HeldOutTest.of(positives, learnt, options.dims(), options.seed());
-    Optional<Double> validation =
-        Positives.count(positives.validation()) == 0
-            ? Optional.empty()
-            : Optional.of(learnt.epochs().get(learnt.best() - 1).validationNdcg());
+    Optional<Double> validation = learnt.epochs().get(learnt.best() - 1).validationNdcg();
     BundleWriter.write(
         bundleFolder,
         content(learnt, foldIn, metrics(learnt, validation, heldOut, figures)),
