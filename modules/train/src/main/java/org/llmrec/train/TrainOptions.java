@@ -6,7 +6,7 @@ import org.llmrec.core.error.ConfigException;
 
 /**
  * How to train. {@link #defaults()} was tuned on validation parts only; see the package's
- * documentation for what each number was weighed against. Immutable.
+ * documentation for what mattered. Immutable.
  *
  * @param seed of everything random: the start, the order of the positives, the negatives, dropout
  * @param dims width of a user vector and of the item tower's output, 1 to 4096

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
@@ -135,16 +136,15 @@ final class InitCommand extends TerminalCommand {
                 "--map " + field + ": expected one of " + known + Nearest.hint(field, known));
           }
         });
-    InitOptions options = InitOptions.of(catalogue, interactions);
     return new InitOptions(
-        options.catalogue(),
+        catalogue,
         parsed,
         ofCatalogue,
-        options.interactions(),
+        interactions,
         parsed,
         ofInteractions,
-        options.feedback(),
-        options.answers(),
-        options.overwrite());
+        Optional.empty(),
+        List.of(),
+        false);
   }
 }

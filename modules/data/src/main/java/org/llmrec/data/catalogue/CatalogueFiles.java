@@ -2,13 +2,9 @@ package org.llmrec.data.catalogue;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +13,7 @@ import org.llmrec.core.Item;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
+import org.llmrec.core.json.JsonLines;
 
 /**
  * The normalised catalogue: JSON Lines in UTF-8, one item a line, with all five keys {@code id,
@@ -83,18 +80,7 @@ public final class CatalogueFiles {
    * @throws CorruptFileException from the stream's operations, if a line is not an item
    */
   public static Stream<Item> stream(Path file) throws IOException {
-    BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-    long[] line = new long[1];
-    return in.lines()
-        .map(text -> item(file, ++line[0], text))
-        .onClose(
-            () -> {
-              try {
-                in.close();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    return JsonLines.stream(file, Item.class, "an item", "run the import again");
   }
 
   /**
@@ -108,19 +94,5 @@ public final class CatalogueFiles {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  private static Item item(Path file, long line, String text) {
-    String found;
-    try {
-      Item item = Json.mapper().readValue(text, Item.class);
-      if (item != null) {
-        return item;
-      }
-      found = "null";
-    } catch (JsonProcessingException e) {
-      found = e.getOriginalMessage();
-    }
-    throw new CorruptFileException(file, "an item in line " + line, found, "run the import again");
   }
 }

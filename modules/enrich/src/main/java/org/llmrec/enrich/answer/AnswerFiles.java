@@ -1,15 +1,11 @@
 package org.llmrec.enrich.answer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.json.Json;
+import org.llmrec.core.json.JsonLines;
 
 /**
  * The accepted answers: JSON Lines in UTF-8, one {@link Answer} a line with all its keys, items in
@@ -29,32 +25,6 @@ public final class AnswerFiles {
    * @throws CorruptFileException from the stream's operations, if a line is no answer
    */
   public static Stream<Answer> stream(Path file) throws IOException {
-    BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-    long[] line = new long[1];
-    return in.lines()
-        .map(text -> answer(file, ++line[0], text))
-        .onClose(
-            () -> {
-              try {
-                in.close();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-  }
-
-  private static Answer answer(Path file, long line, String text) {
-    String found;
-    try {
-      Answer answer = Json.mapper().readValue(text, Answer.class);
-      if (answer != null) {
-        return answer;
-      }
-      found = "null";
-    } catch (JsonProcessingException e) {
-      found = e.getOriginalMessage();
-    }
-    throw new CorruptFileException(
-        file, "an answer in line " + line, found, "run the import again");
+    return JsonLines.stream(file, Answer.class, "an answer", "run the import again");
   }
 }
