@@ -41,8 +41,11 @@ class ArchitectureTest {
               "pipeline",
               Set.of("data", "metrics", "rank", "encode", "enrich", "retrieve", "train")),
           Map.entry(
+              "lab", Set.of("data", "metrics", "rank", "encode", "enrich", "retrieve", "train")),
+          Map.entry(
               "cli",
               Set.of(
+                  "lab",
                   "data",
                   "rank",
                   "encode",

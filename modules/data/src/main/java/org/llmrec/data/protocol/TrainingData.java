@@ -1,0 +1,88 @@
+package org.llmrec.data.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.llmrec.core.io.Hashes;
+import org.llmrec.data.table.Ids;
+import org.llmrec.data.table.InteractionTable;
+
+/**
+ * The positives that a system may learn from. Whatever is computed from interactions for an
+ * evaluation (popularity, neighbours, profiles, k-cores, examples in prompts) takes this type; only
+ * a {@link ProtocolSplit} makes it from a part of the positives, so no held-out row is in it.
+ * Immutable and thread-safe.
+ */
+public final class TrainingData {
+  private final InteractionTable positives;
+  private final InteractionTable stopping;
+  private final String hash;
+  private final Set<String> graphs;
+
+  TrainingData(InteractionTable positives, InteractionTable stopping, Set<String> olderGraphs) {
+    this.positives = Objects.requireNonNull(positives, "positives");
+    this.stopping = stopping;
+    this.hash = hash(positives);
+    Set<String> all = new java.util.HashSet<>(olderGraphs);
+    all.add(hash);
+    this.graphs = Set.copyOf(all);
+  }
+
+  /** All positives, nothing held out: for a model that serves, and that nothing here can judge. */
+  public static TrainingData everything(InteractionTable positives) {
+    return new TrainingData(positives, null, Set.of());
+  }
+
+  /** The rows to learn from; users and items are numbered as in the whole split. */
+  public InteractionTable positives() {
+    return positives;
+  }
+
+  /** All users of the split, also those without a row here. */
+  public Ids users() {
+    return positives.users();
+  }
+
+  /** All items of the split, also those without a row here. */
+  public Ids items() {
+    return positives.items();
+  }
+
+  /**
+   * The validation rows, to decide when to stop and for nothing else; empty where the settings are
+   * fixed already.
+   */
+  public Optional<InteractionTable> stopping() {
+    return Optional.ofNullable(stopping);
+  }
+
+  /** SHA-256 over the user and item of every row to learn from, in order. */
+  public String hash() {
+    return hash;
+  }
+
+  /**
+   * Whether something that was built on the interactions with that hash (a language model's answer
+   * about neighbours, say) saw nothing but rows to learn from.
+   */
+  public boolean admits(String graph) {
+    return graphs.contains(graph);
+  }
+
+  /** The hash that {@link #hash} would give for these rows. */
+  public static String hash(InteractionTable positives) {
+    MessageDigest digest = Hashes.sha256();
+    for (int row = 0; row < positives.size(); row++) {
+      text(digest, positives.users().get(positives.user(row)));
+      text(digest, positives.items().get(positives.item(row)));
+    }
+    return Hashes.hex(digest);
+  }
+
+  private static void text(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+}
