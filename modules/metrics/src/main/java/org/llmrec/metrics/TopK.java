@@ -64,13 +64,7 @@ public final class TopK {
 
   /** Sorts as the score does, then against the index: bits of the score above, ~index below. */
   private static long key(float score, int index) {
-    if (Float.isNaN(score)) {
-      throw new IllegalArgumentException("expected scores, found NaN at index " + index);
-    }
-    // Adding zero turns -0 into +0, which compare as equal scores should.
-    int bits = Float.floatToIntBits(score + 0.0f);
-    int ordered = bits ^ ((bits >> 31) & 0x7fffffff);
-    return ((long) ordered << 32) | (~index & 0xffffffffL);
+    return ((long) ScoreOrder.bits(score, index) << 32) | (~index & 0xffffffffL);
   }
 
   private static void up(long[] heap, int from) {
