@@ -41,8 +41,8 @@ final class ListOracle {
     }
   }
 
-  static double of(Metric metric, Case it, int[] order) {
-    int[] ranking = it.ranking(order);
+  /** Of one ranking of the case. */
+  static double of(Metric metric, Case it, int[] ranking) {
     int depth = Math.min(metric.cut(), ranking.length);
     double hits = 0;
     double precisions = 0;
