@@ -56,6 +56,14 @@ class ExposureTest {
   }
 
   @Test
+  void equallyPopularItemsShareTheirPercentile() {
+    // Three items share (0 + 3) / 2 of 4, the other has (3 + 4) / 2.
+    Exposure exposure = new Exposure(new int[] {1, 1, 1, 5}, 5, 1);
+    exposure.add(new int[] {3}, new int[] {0});
+    assertEquals(.875 - .375, exposure.popularityBias(), 1e-15);
+  }
+
+  @Test
   void giniIsTheMeanDifferenceOfAllPairs() {
     long seed = 31;
     SplittableRandom random = new SplittableRandom(seed);
