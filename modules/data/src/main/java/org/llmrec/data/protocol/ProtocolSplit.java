@@ -55,6 +55,21 @@ public final class ProtocolSplit {
     return rules.split(rules.cut(positives, options), options);
   }
 
+  /**
+   * Cuts queries: half of them for validation, half for the test, by the seed. Judgements of items
+   * that are not in the catalogue are left out and counted, as are queries that have no other.
+   *
+   * @param queries each id once
+   * @param positives what people liked, one row per user and item; may be empty. All of it that is
+   *     about the catalogue's items may be learnt from
+   * @param items ids of the catalogue that is ranked
+   * @throws ConfigException if fewer than 2 queries are left, or an id occurs twice
+   */
+  public static ProtocolSplit search(
+      List<JudgedQuery> queries, InteractionTable positives, List<String> items, long seed) {
+    return SearchSplit.cut(queries, positives, items, ProtocolOptions.of(Protocol.SEARCH, seed));
+  }
+
   /** Puts together what the rules of a protocol decided; counts and hashes. */
   static ProtocolSplit assemble(
       ProtocolOptions options,

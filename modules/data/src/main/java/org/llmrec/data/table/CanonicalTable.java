@@ -25,35 +25,58 @@ public final class CanonicalTable {
       usersSeen.set(table.user(row));
       itemsSeen.set(table.item(row));
     }
-    Ids users = sorted(table.users(), usersSeen);
-    Ids items = sorted(table.items(), itemsSeen);
+    return over(table, sorted(table.users(), usersSeen), sorted(table.items(), itemsSeen));
+  }
+
+  /**
+   * The same rows in that order under given numbers.
+   *
+   * @param users all users of the table and perhaps more, sorted
+   * @param items all items of the table and perhaps more, sorted
+   * @throws IllegalArgumentException if a user meets an item twice, or a row's user or item is
+   *     missing
+   */
+  public static InteractionTable over(InteractionTable table, Ids users, Ids items) {
     int[] newItem = new int[table.items().size()];
-    itemsSeen.stream().forEach(old -> newItem[old] = items.indexOf(table.items().get(old)));
+    Arrays.setAll(newItem, old -> items.indexOf(table.items().get(old)));
+    int[] oldUser = new int[users.size()];
+    Arrays.setAll(oldUser, user -> table.users().indexOf(users.get(user)));
     int[][] byUser = table.rowsByUser();
     InteractionTable.Builder rows = new InteractionTable.Builder();
-    for (int user = 0; user < users.size(); user++) {
-      long[] keyed =
-          Arrays.stream(byUser[table.users().indexOf(users.get(user))])
-              .mapToLong(row -> ((long) newItem[table.item(row)] << Integer.SIZE) | row)
-              .sorted()
-              .toArray();
-      int before = -1;
-      for (long key : keyed) {
-        int row = (int) key;
-        int item = (int) (key >>> Integer.SIZE);
-        if (item == before) {
-          throw new IllegalArgumentException(
-              "expected one row per user and item, found user '"
-                  + users.get(user)
-                  + "' twice with item '"
-                  + items.get(item)
-                  + "'; merge repeats first");
-        }
-        rows.add(user, item, table.value(row), table.time(row));
-        before = item;
+    for (int user = 0; user < oldUser.length; user++) {
+      if (oldUser[user] >= 0) {
+        add(rows, table, user, byUser[oldUser[user]], newItem);
       }
     }
-    return rows.build(users, items);
+    if (rows.size() != table.size()) {
+      throw new IllegalArgumentException("a row's user is not among the users given");
+    }
+    InteractionTable result = rows.build(users, items);
+    refuseRepeats(result);
+    return result;
+  }
+
+  private static void add(
+      InteractionTable.Builder rows, InteractionTable table, int user, int[] own, int[] newItem) {
+    Arrays.stream(own)
+        .mapToLong(row -> ((long) newItem[table.item(row)] << Integer.SIZE) | row)
+        .sorted()
+        .mapToInt(key -> (int) key)
+        .forEach(
+            row -> rows.add(user, newItem[table.item(row)], table.value(row), table.time(row)));
+  }
+
+  private static void refuseRepeats(InteractionTable sorted) {
+    for (int row = 1; row < sorted.size(); row++) {
+      if (key(sorted, row) == key(sorted, row - 1)) {
+        throw new IllegalArgumentException(
+            "expected one row per user and item, found user '"
+                + sorted.users().get(sorted.user(row))
+                + "' twice with item '"
+                + sorted.items().get(sorted.item(row))
+                + "'; merge repeats first");
+      }
+    }
   }
 
   /**
