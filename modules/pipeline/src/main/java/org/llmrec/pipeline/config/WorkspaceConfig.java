@@ -2,16 +2,16 @@ package org.llmrec.pipeline.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.catalogue.CatalogueSource;
+import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
@@ -72,16 +72,11 @@ public record WorkspaceConfig(
    * @throws IOException if it cannot be read
    */
   public static WorkspaceConfig read(Path file) throws IOException {
-    ConfigSection top =
-        ConfigSection.of(
-            file,
-            "",
-            ConfigParser.parse(file),
-            List.of("catalogue", "interactions", "answers", "encoder", "train"));
+    ConfigSection top = top(file);
     Path folder = file.toAbsolutePath().normalize().getParent();
     List<Path> answers = new ArrayList<>();
     for (ConfigSection section : top.sections("answers", List.of(PATH))) {
-      answers.add(path(section, PATH, folder));
+      answers.add(section.path(PATH, folder));
     }
     return new WorkspaceConfig(
         catalogue(top.section("catalogue", List.of(PATH, FORMAT, MAP)), folder),
@@ -96,17 +91,32 @@ public record WorkspaceConfig(
             top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()));
   }
 
+  private static ConfigSection top(Path file) throws IOException {
+    try {
+      return ConfigSection.read(
+          file, List.of("catalogue", "interactions", "answers", "encoder", "train"));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(
+          "expected a workspace with "
+              + file.getFileName()
+              + " in "
+              + file.toAbsolutePath().getParent()
+              + ", found none; make one with `llmrec init`",
+          e);
+    }
+  }
+
   private static CatalogueSource catalogue(ConfigSection section, Path folder) {
-    return new CatalogueSource(path(section, PATH, folder), format(section), section.texts(MAP));
+    return new CatalogueSource(section.path(PATH, folder), format(section), section.texts(MAP));
   }
 
   private static InteractionSource interactions(ConfigSection section, Path folder) {
     return new InteractionSource(
-        path(section, PATH, folder),
+        section.path(PATH, folder),
         format(section),
         section.texts(MAP),
         feedback(section),
-        named(section, REPEATS, Repeats::parse, Repeats.LATEST));
+        section.parsed(REPEATS, Repeats::parse).orElse(Repeats.LATEST));
   }
 
   private static Feedback feedback(ConfigSection section) {
@@ -136,7 +146,7 @@ public record WorkspaceConfig(
         }
       };
     } catch (ConfigException e) {
-      throw located(section, key, e);
+      throw section.located(key, e);
     }
   }
 
@@ -145,7 +155,7 @@ public record WorkspaceConfig(
     known.addAll(RecordOptions.keys(EncoderOptions.class));
     ConfigSection section = top.section("encoder", known);
     Optional<Path> own =
-        section.has("folder") ? Optional.of(path(section, "folder", folder)) : Optional.empty();
+        section.has("folder") ? Optional.of(section.path("folder", folder)) : Optional.empty();
     if (own.isPresent() && section.has("model")) {
       throw section.wrong("expected a model or a folder, found both");
     }
@@ -158,32 +168,7 @@ public record WorkspaceConfig(
   }
 
   private static Format format(ConfigSection section) {
-    return named(section, FORMAT, Format::parse, Format.AUTO);
-  }
-
-  private static <T> T named(
-      ConfigSection section, String key, Function<String, T> parse, T fallback) {
-    try {
-      return section.optionalText(key).map(parse).orElse(fallback);
-    } catch (ConfigException e) {
-      throw located(section, key, e);
-    }
-  }
-
-  /** Complaints that come from elsewhere do not know the line yet. */
-  private static ConfigException located(ConfigSection section, String key, ConfigException e) {
-    String place = section.wrong(key, "").getMessage();
-    String file = place.substring(0, place.indexOf(", line "));
-    return e.getMessage().startsWith(file) ? e : section.wrong(key, e.getMessage());
-  }
-
-  private static Path path(ConfigSection section, String key, Path folder) {
-    String text = section.text(key);
-    try {
-      return folder.resolve(text).normalize();
-    } catch (InvalidPathException e) {
-      throw section.wrong(key, "expected a path, found \"" + text + "\"");
-    }
+    return section.parsed(FORMAT, Format::parse).orElse(Format.AUTO);
   }
 
   /** The file that an answer file is called by in records: its place in the list, from 1. */
