@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.config.ConfigSection;
@@ -27,7 +29,7 @@ import org.llmrec.train.TrainOptions;
  * catalogue:    {path: items.jsonl, format: auto, map: {id: FIELD}}
  * interactions: {path: ratings.csv, format: auto, map: {user: COLUMN}, repeats: latest,
  *                positive-from: 4}           # or  weights: true  or  events: {view: 1, buy: 5}
- * answers:      [{path: answers.jsonl}]
+ * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
  * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
  * train:        {seed: 42, …}                # the components of {@link TrainOptions}
  * </pre>
@@ -39,6 +41,9 @@ import org.llmrec.train.TrainOptions;
  * @param interactions who met them, and what that means
  * @param answers files with recorded answers; of several answers of an item to a prompt the first
  *     counts
+ * @param independentGraphs what these answers' graphs are called where they were built on other
+ *     people's interactions, none of which is in any part of this data; answers built on any other
+ *     interactions than are trained on are refused
  * @param encoder makes vectors of texts
  * @param train how the ranker is trained
  */
@@ -46,6 +51,7 @@ public record WorkspaceConfig(
     CatalogueSource catalogue,
     InteractionSource interactions,
     List<Path> answers,
+    Set<String> independentGraphs,
     EncoderConfig encoder,
     TrainOptions train) {
   /** The file's name in a workspace. */
@@ -58,10 +64,12 @@ public record WorkspaceConfig(
   private static final String WEIGHTS = "weights";
   private static final String EVENTS = "events";
   private static final String REPEATS = "repeats";
+  private static final String INDEPENDENT = "independent-graphs";
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public WorkspaceConfig {
     answers = List.copyOf(answers);
+    independentGraphs = Set.copyOf(independentGraphs);
   }
 
   /**
@@ -75,8 +83,10 @@ public record WorkspaceConfig(
     ConfigSection top = top(file);
     Path folder = file.toAbsolutePath().normalize().getParent();
     List<Path> answers = new ArrayList<>();
-    for (ConfigSection section : top.sections("answers", List.of(PATH))) {
+    Set<String> independentGraphs = new HashSet<>();
+    for (ConfigSection section : top.sections("answers", List.of(PATH, INDEPENDENT))) {
       answers.add(section.path(PATH, folder));
+      independentGraphs.addAll(section.textList(INDEPENDENT));
     }
     return new WorkspaceConfig(
         catalogue(top.section("catalogue", List.of(PATH, FORMAT, MAP)), folder),
@@ -86,6 +96,7 @@ public record WorkspaceConfig(
                 List.of(PATH, FORMAT, MAP, POSITIVE_FROM, WEIGHTS, EVENTS, REPEATS)),
             folder),
         answers,
+        independentGraphs,
         encoder(top, folder),
         RecordOptions.read(
             top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()));
