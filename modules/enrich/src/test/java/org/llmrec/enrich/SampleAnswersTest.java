@@ -1,6 +1,7 @@
 package org.llmrec.enrich;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.catalogue.CatalogueFiles;
@@ -29,6 +31,7 @@ import org.llmrec.data.catalogue.ImportedCatalogue;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionImport;
 import org.llmrec.data.interaction.InteractionSource;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.record.Rejects;
 import org.llmrec.data.simulate.SimulatedReaders;
 import org.llmrec.data.simulate.SimulatorOptions;
@@ -36,7 +39,9 @@ import org.llmrec.data.table.InteractionTable;
 import org.llmrec.enrich.answer.Answer;
 import org.llmrec.enrich.answer.AnswerCounts;
 import org.llmrec.enrich.answer.AnswerFiles;
+import org.llmrec.enrich.answer.AnswerGraphs;
 import org.llmrec.enrich.answer.AnswerImport;
+import org.llmrec.enrich.answer.AnswerReader;
 import org.llmrec.enrich.neighbour.Neighbour;
 import org.llmrec.enrich.neighbour.PersonalisedPageRank;
 import org.llmrec.enrich.prompt.PromptTemplate;
@@ -103,7 +108,8 @@ class SampleAnswersTest {
     InteractionTable positives =
         InteractionTable.read(imported).positives(new Feedback.Threshold(4));
     PersonalisedPageRank ranks =
-        PersonalisedPageRank.of(positives, PersonalisedPageRank.Options.defaults());
+        PersonalisedPageRank.of(
+            TrainingData.everything(positives), PersonalisedPageRank.Options.defaults());
     Map<String, List<String>> pinned = new HashMap<>();
     for (String line : Files.readAllLines(SAMPLE.resolve("neighbours.jsonl"))) {
       JsonNode node = Json.mapper().readTree(line);
@@ -126,6 +132,22 @@ class SampleAnswersTest {
         assertEquals(graph, answer.path("graph").asText(), line);
       }
     }
+    // So they go with the sample's readers only where somebody declares that nobody is in both.
+    AnswerGraphs graphs;
+    try (Rejects rejects = Rejects.refusing();
+        AnswerReader reader =
+            new AnswerReader(
+                SAMPLE.resolve("answers.jsonl"), catalogue.items(), PromptTemplate.IDS, rejects)) {
+      List<Answer> answers = new ArrayList<>();
+      for (Answer answer = reader.next(); answer != null; answer = reader.next()) {
+        answers.add(answer);
+      }
+      graphs = AnswerGraphs.of(answers.stream());
+    }
+    assertEquals(Map.of(graph, 80L), graphs.answers());
+    TrainingData sample = TrainingData.everything(positives);
+    assertThrows(ConfigException.class, () -> graphs.checkedFor(sample, Set.of()));
+    graphs.checkedFor(sample, Set.of(graph));
     Set<String> readers = new HashSet<>();
     for (Interaction interaction : interactions()) {
       readers.add(interaction.user());

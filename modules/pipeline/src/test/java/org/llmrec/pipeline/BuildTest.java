@@ -3,6 +3,7 @@ package org.llmrec.pipeline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,16 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.generation.FileEntry;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.catalogue.CatalogueFiles;
+import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.data.split.PerUserSplit;
+import org.llmrec.data.split.SplitOptions;
+import org.llmrec.data.table.InteractionTable;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
 import org.llmrec.encode.TextEncoder;
@@ -29,6 +37,7 @@ import org.llmrec.pipeline.build.BuildReport;
 import org.llmrec.pipeline.build.StageReport;
 import org.llmrec.pipeline.build.StageReport.Outcome;
 import org.llmrec.pipeline.config.InitOptions;
+import org.llmrec.pipeline.config.WorkspaceConfig;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.Verify;
 import org.llmrec.retrieve.CatalogueIndex;
@@ -85,6 +94,62 @@ class BuildTest {
     assertEquals("option train.seed: 42 → 43", reasons.get("train"));
     assertTrue(reasons.get("index").contains("option train.seed: 42 → 43"), reasons.get("index"));
     assertEquals("up to date", reasons.get("encode/description"));
+  }
+
+  @Test
+  void answersBuiltOnOtherInteractionsThanAreTrainedOnAreRefused() throws IOException {
+    Path items = TinyCatalogue.writeItems(folder.resolve("items.jsonl"));
+    Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
+    Path answers = TinyCatalogue.writeAnswers(folder.resolve("answers.jsonl"), List.of("eng"));
+    String unrecorded = Files.readString(answers);
+    Path ws = folder.resolve("ws");
+    InitOptions options = InitOptions.of(items, ratings).answers(List.of(answers)).overwrite(true);
+    Workspace.init(ws, options);
+    quicken(ws);
+    assertRefused(ws, "10 built on neighbours without a record");
+    Files.writeString(answers, unrecorded.replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
+    assertRefused(ws, "10 built on the graph cafe");
+
+    // Other people's, as somebody declares.
+    Workspace.init(ws, options.independentGraphs(Set.of("cafe")));
+    quicken(ws);
+    assertTrue(Build.run(Workspace.open(ws), BuildOptions.defaults()).published());
+
+    // Those that the ranker trains on.
+    Workspace.init(ws, options);
+    quicken(ws);
+    String graph = trainHash(ws);
+    Files.writeString(
+        answers, unrecorded.replace("\"model\"", "\"graph\": \"" + graph + "\", \"model\""));
+    assertTrue(Build.run(Workspace.open(ws), BuildOptions.defaults()).published());
+
+    // With another seed the ranker trains on others.
+    Path config = ws.resolve(CONFIG);
+    Files.writeString(config, Files.readString(config).replace("seed: 42", "seed: 43"));
+    assertRefused(ws, "10 built on the graph " + graph);
+  }
+
+  private static void assertRefused(Path ws, String because) throws IOException {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class, () -> Build.run(Workspace.open(ws), BuildOptions.defaults()));
+    assertTrue(e.getMessage().startsWith("stage train: "), e.getMessage());
+    assertTrue(e.getMessage().contains(because), e.getMessage());
+    assertTrue(e.getMessage().contains(trainHash(ws)), e.getMessage());
+    assertTrue(e.getMessage().contains("independent-graphs"), e.getMessage());
+  }
+
+  /** What the workspace trains on. */
+  private static String trainHash(Path ws) throws IOException {
+    WorkspaceConfig config = Workspace.open(ws).config();
+    Path imported;
+    try (Stream<Path> outputs = Files.list(ws.resolve("stages/import"))) {
+      imported = outputs.findFirst().orElseThrow().resolve("interactions.csv");
+    }
+    InteractionTable positives =
+        InteractionTable.read(imported).positives(config.interactions().feedback());
+    SplitOptions split = SplitOptions.product(config.train().seed());
+    return TrainingData.of(PerUserSplit.of(positives, split)).hash();
   }
 
   @Test

@@ -105,6 +105,7 @@ class StagesTest {
         List.of(
             "answers.json",
             "answers.jsonl",
+            "graphs.json",
             "rejects.jsonl",
             "stage.json",
             "texts/eng.jsonl",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.pipeline.Build;
 import org.llmrec.pipeline.Workspace;
@@ -25,6 +26,11 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand extends TerminalCommand {
   private static final String READER = "sim-0007";
+
+  /** Whose engagement the sample's answers saw: none of the readers here, says its README. */
+  private static final String ANOTHER_POPULATION =
+      "ec07554d9a39e9939704189627727b93441a3bdb51e7ba4d4da19da3431ebb13";
+
   private static final String QUERY = "a lonely creature made by science";
 
   @Option(
@@ -59,6 +65,7 @@ final class DemoCommand extends TerminalCommand {
           folder,
           InitOptions.of(sample.resolve("catalogue.jsonl"), sample.resolve("interactions.csv"))
               .answers(List.of(sample.resolve("answers.jsonl")))
+              .independentGraphs(Set.of(ANOTHER_POPULATION))
               .overwrite(true));
     }
     Build.run(

@@ -55,6 +55,14 @@ final class InitCommand extends TerminalCommand {
   private List<Path> answers = List.of();
 
   @Option(
+      names = "--independent-graph",
+      paramLabel = "GRAPH",
+      description =
+          "What the answers' graph is called, if they were built on other people's interactions,"
+              + " none of which is in this data. May be repeated.")
+  private List<String> independentGraphs = List.of();
+
+  @Option(
       names = "--format",
       defaultValue = "auto",
       description = "auto, jsonl, csv, tsv or movielens (${DEFAULT-VALUE}).")
@@ -100,7 +108,8 @@ final class InitCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws IOException {
-    InitOptions options = source().answers(answers).overwrite(force);
+    InitOptions options =
+        source().answers(answers).independentGraphs(Set.copyOf(independentGraphs)).overwrite(force);
     if (meaning != null) {
       options = options.feedback(meaning.feedback());
     }
@@ -145,6 +154,7 @@ final class InitCommand extends TerminalCommand {
         ofInteractions,
         Optional.empty(),
         List.of(),
+        Set.of(),
         false);
   }
 }

@@ -76,7 +76,9 @@ class KilledBuildTest {
             "--interactions",
             Cli.sample("interactions.csv"),
             "--answers",
-            Cli.sample("answers.jsonl"));
+            Cli.sample("answers.jsonl"),
+            "--independent-graph",
+            "ec07554d9a39e9939704189627727b93441a3bdb51e7ba4d4da19da3431ebb13");
     assertEquals(0, init.code(), init::toString);
     return workspace;
   }

@@ -2,6 +2,7 @@ package org.llmrec.data.neighbour;
 
 import java.util.Arrays;
 import java.util.PriorityQueue;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.InteractionTable;
 
 /**
@@ -21,7 +22,7 @@ public final class CoEngagement {
   /** A user with more positives than this is not counted. */
   public static final int LONGEST_HISTORY = 2_000;
 
-  /** The shrinkage of {@link #of(InteractionTable)}. */
+  /** The shrinkage of {@link #of(TrainingData)}. */
   public static final double DEFAULT_SHRINK = 10;
 
   private final int[][] itemsOfUser;
@@ -64,21 +65,21 @@ public final class CoEngagement {
     this.shared = new int[counts.length];
   }
 
-  /** From positives, each pair of user and item once, with the default shrinkage. */
-  public static CoEngagement of(InteractionTable positives) {
-    return of(positives, DEFAULT_SHRINK);
+  /** From what may be learnt from, with the default shrinkage. */
+  public static CoEngagement of(TrainingData training) {
+    return of(training, DEFAULT_SHRINK);
   }
 
   /**
-   * From positives, each pair of user and item once.
+   * From what may be learnt from.
    *
    * @throws IllegalArgumentException if {@code shrink} is negative
    */
-  public static CoEngagement of(InteractionTable positives, double shrink) {
+  public static CoEngagement of(TrainingData training, double shrink) {
     if (!(shrink >= 0)) {
       throw new IllegalArgumentException("shrink must be 0 or more, found " + shrink);
     }
-    return new CoEngagement(positives, shrink);
+    return new CoEngagement(training.positives(), shrink);
   }
 
   /**

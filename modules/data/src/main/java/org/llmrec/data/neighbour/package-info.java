@@ -1,5 +1,5 @@
 /**
- * Items that the same people engage with: {@link org.llmrec.data.neighbour.CoEngagement}. Whoever
- * builds it from a training part keeps held-out interactions out of it.
+ * Items that the same people engage with: {@link org.llmrec.data.neighbour.CoEngagement}, built
+ * from {@link org.llmrec.data.protocol.TrainingData}, so that held-out interactions are not in it.
  */
 package org.llmrec.data.neighbour;

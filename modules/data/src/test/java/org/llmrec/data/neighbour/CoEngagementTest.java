@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
@@ -85,7 +86,7 @@ class CoEngagementTest {
     return scores;
   }
 
-  private static InteractionTable table(boolean[][] likes) {
+  private static TrainingData table(boolean[][] likes) {
     List<String> users = names("u", likes.length);
     List<String> items = names("i", likes[0].length);
     InteractionTable.Builder builder = new InteractionTable.Builder();
@@ -96,7 +97,7 @@ class CoEngagementTest {
         }
       }
     }
-    return builder.build(Ids.of(users), Ids.of(items));
+    return TrainingData.everything(builder.build(Ids.of(users), Ids.of(items)));
   }
 
   private static List<String> names(String prefix, int n) {

@@ -13,7 +13,9 @@ import java.util.Objects;
  * @param model what the model calls itself
  * @param date when, as it was noted
  * @param neighbours the ids of the items that the prompt showed beside it; usually none
- * @param graph identifies the interactions that the neighbours were found by; empty without
+ * @param graph identifies the interactions that the neighbours were found by: the {@link
+ *     org.llmrec.data.protocol.TrainingData#hash hash} of what was learnt from, or for somebody
+ *     else's interactions whatever names them; empty for an answer that saw none
  */
 public record Answer(
     String item,

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.InteractionTable;
 
 /**
@@ -13,9 +14,10 @@ import org.llmrec.data.table.InteractionTable;
  * graph in which every interaction joins a user and an item, goes on along a random edge with
  * probability {@code damping}, and else jumps back to the item. Solved by power iteration.
  *
- * <p>The table must hold training interactions only: text written about neighbours carries the
- * edges it was chosen by. Values do not count. Immutable and safe to share between threads; a query
- * takes {@code O(iterations · rows)} time and {@code O(users + items)} memory of its own.
+ * <p>The graph is that of {@link TrainingData}, as text written about neighbours carries the edges
+ * it was chosen by; the hash of that data goes into the answer as its graph. Values do not count.
+ * Immutable and safe to share between threads; a query takes {@code O(iterations · rows)} time and
+ * {@code O(users + items)} memory of its own.
  */
 public final class PersonalisedPageRank {
   /**
@@ -73,8 +75,8 @@ public final class PersonalisedPageRank {
    *
    * @param training one row per edge; a pair that occurs twice is an edge of double weight
    */
-  public static PersonalisedPageRank of(InteractionTable training, Options options) {
-    return new PersonalisedPageRank(training, options);
+  public static PersonalisedPageRank of(TrainingData training, Options options) {
+    return new PersonalisedPageRank(training.positives(), options);
   }
 
   /**

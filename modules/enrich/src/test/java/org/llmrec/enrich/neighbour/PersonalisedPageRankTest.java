@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
@@ -35,7 +36,9 @@ class PersonalisedPageRankTest {
   }
 
   private static List<String> neighbours(InteractionTable table, String item, int count) {
-    return PersonalisedPageRank.of(table, OPTIONS).neighbours(item, count).stream()
+    return PersonalisedPageRank.of(TrainingData.everything(table), OPTIONS)
+        .neighbours(item, count)
+        .stream()
         .map(Neighbour::item)
         .toList();
   }
@@ -86,7 +89,8 @@ class PersonalisedPageRankTest {
       double damping = random.nextDouble(.1, .95);
       int target = random.nextInt(items);
       double[] mass =
-          PersonalisedPageRank.of(table, new PersonalisedPageRank.Options(damping, 1e-12))
+          PersonalisedPageRank.of(
+                  TrainingData.everything(table), new PersonalisedPageRank.Options(damping, 1e-12))
               .mass(target);
       String where = "seed " + seed + " round " + round;
       assertArrayEquals(dense(table, target, damping), mass, 1e-9, where);
@@ -120,7 +124,7 @@ class PersonalisedPageRankTest {
   void anItemWithoutInteractionsHasNone() {
     InteractionTable table = table(1, 2, new int[][] {{0, 0}});
     assertEquals(List.of(), neighbours(table, "i1", 3));
-    double[] alone = PersonalisedPageRank.of(table, OPTIONS).mass(1);
+    double[] alone = PersonalisedPageRank.of(TrainingData.everything(table), OPTIONS).mass(1);
     assertArrayEquals(new double[] {0, 1, 0}, alone, 1e-12);
   }
 

@@ -2,7 +2,9 @@ package org.llmrec.pipeline.config;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.interaction.Feedback;
@@ -62,7 +64,7 @@ final class ConfigTemplate {
       line("answers: []               # [{path: answers.jsonl}]");
     } else {
       line("answers:");
-      options.answers().forEach(path -> line("  - path: " + quote(place(path))));
+      options.answers().forEach(path -> answers(path, new TreeSet<>(options.independentGraphs())));
     }
     line("");
     line("encoder:");
@@ -77,6 +79,15 @@ final class ConfigTemplate {
     train.entrySet().stream()
         .filter(option -> !option.getKey().equals("seed"))
         .forEach(option -> defaults(Map.of(option.getKey(), option.getValue())));
+  }
+
+  private void answers(Path path, Set<String> independent) {
+    line("  - path: " + quote(place(path)));
+    if (!independent.isEmpty()) {
+      line("    # Built on other people's interactions, none of which is in this data.");
+      line("    independent-graphs:");
+      independent.forEach(graph -> line("      - " + quote(graph)));
+    }
   }
 
   private void source(Path path, Format format, Map<String, String> map) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.record.Format;
 
@@ -18,6 +19,8 @@ import org.llmrec.data.record.Format;
  * @param interactionsMap from a field to the column that carries it
  * @param feedback what the interactions' values mean; found out from them when absent
  * @param answers files with recorded answers; may be empty
+ * @param independentGraphs what the answers' graphs are called where they were built on other
+ *     people's interactions, none of which is in the data; usually none
  * @param overwrite whether an existing configuration may be replaced
  */
 public record InitOptions(
@@ -29,12 +32,14 @@ public record InitOptions(
     Map<String, String> interactionsMap,
     Optional<Feedback> feedback,
     List<Path> answers,
+    Set<String> independentGraphs,
     boolean overwrite) {
   /** Copies the collections. */
   public InitOptions {
     catalogueMap = Map.copyOf(catalogueMap);
     interactionsMap = Map.copyOf(interactionsMap);
     answers = List.copyOf(answers);
+    independentGraphs = Set.copyOf(independentGraphs);
   }
 
   /** From a catalogue and interactions whose columns are recognised. */
@@ -48,6 +53,7 @@ public record InitOptions(
         Map.of(),
         Optional.empty(),
         List.of(),
+        Set.of(),
         false);
   }
 
@@ -62,6 +68,7 @@ public record InitOptions(
         Map.of(),
         Optional.empty(),
         List.of(),
+        Set.of(),
         false);
   }
 
@@ -76,6 +83,7 @@ public record InitOptions(
         ofInteractions,
         feedback,
         answers,
+        independentGraphs,
         overwrite);
   }
 
@@ -90,6 +98,7 @@ public record InitOptions(
         interactionsMap,
         Optional.of(meaning),
         answers,
+        independentGraphs,
         overwrite);
   }
 
@@ -104,6 +113,22 @@ public record InitOptions(
         interactionsMap,
         feedback,
         files,
+        independentGraphs,
+        overwrite);
+  }
+
+  /** With a declaration of which graphs are of other people's interactions. */
+  public InitOptions independentGraphs(Set<String> graphs) {
+    return new InitOptions(
+        catalogue,
+        catalogueFormat,
+        catalogueMap,
+        interactions,
+        interactionsFormat,
+        interactionsMap,
+        feedback,
+        answers,
+        graphs,
         overwrite);
   }
 
@@ -118,6 +143,7 @@ public record InitOptions(
         interactionsMap,
         feedback,
         answers,
+        independentGraphs,
         allowed);
   }
 }

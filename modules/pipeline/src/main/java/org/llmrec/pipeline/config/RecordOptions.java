@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.data.config.ConfigSection;
 
 /**
  * Options that a record declares, under keys that are its components' names in kebab case: {@code

@@ -2,16 +2,18 @@ package org.llmrec.pipeline.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.catalogue.CatalogueSource;
+import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
@@ -27,7 +29,7 @@ import org.llmrec.train.TrainOptions;
  * catalogue:    {path: items.jsonl, format: auto, map: {id: FIELD}}
  * interactions: {path: ratings.csv, format: auto, map: {user: COLUMN}, repeats: latest,
  *                positive-from: 4}           # or  weights: true  or  events: {view: 1, buy: 5}
- * answers:      [{path: answers.jsonl}]
+ * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
  * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
  * train:        {seed: 42, …}                # the components of {@link TrainOptions}
  * </pre>
@@ -39,6 +41,9 @@ import org.llmrec.train.TrainOptions;
  * @param interactions who met them, and what that means
  * @param answers files with recorded answers; of several answers of an item to a prompt the first
  *     counts
+ * @param independentGraphs what these answers' graphs are called where they were built on other
+ *     people's interactions, none of which is in any part of this data; answers built on any other
+ *     interactions than are trained on are refused
  * @param encoder makes vectors of texts
  * @param train how the ranker is trained
  */
@@ -46,6 +51,7 @@ public record WorkspaceConfig(
     CatalogueSource catalogue,
     InteractionSource interactions,
     List<Path> answers,
+    Set<String> independentGraphs,
     EncoderConfig encoder,
     TrainOptions train) {
   /** The file's name in a workspace. */
@@ -58,10 +64,12 @@ public record WorkspaceConfig(
   private static final String WEIGHTS = "weights";
   private static final String EVENTS = "events";
   private static final String REPEATS = "repeats";
+  private static final String INDEPENDENT = "independent-graphs";
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public WorkspaceConfig {
     answers = List.copyOf(answers);
+    independentGraphs = Set.copyOf(independentGraphs);
   }
 
   /**
@@ -72,16 +80,13 @@ public record WorkspaceConfig(
    * @throws IOException if it cannot be read
    */
   public static WorkspaceConfig read(Path file) throws IOException {
-    ConfigSection top =
-        ConfigSection.of(
-            file,
-            "",
-            ConfigParser.parse(file),
-            List.of("catalogue", "interactions", "answers", "encoder", "train"));
+    ConfigSection top = top(file);
     Path folder = file.toAbsolutePath().normalize().getParent();
     List<Path> answers = new ArrayList<>();
-    for (ConfigSection section : top.sections("answers", List.of(PATH))) {
-      answers.add(path(section, PATH, folder));
+    Set<String> independentGraphs = new HashSet<>();
+    for (ConfigSection section : top.sections("answers", List.of(PATH, INDEPENDENT))) {
+      answers.add(section.path(PATH, folder));
+      independentGraphs.addAll(section.textList(INDEPENDENT));
     }
     return new WorkspaceConfig(
         catalogue(top.section("catalogue", List.of(PATH, FORMAT, MAP)), folder),
@@ -91,22 +96,38 @@ public record WorkspaceConfig(
                 List.of(PATH, FORMAT, MAP, POSITIVE_FROM, WEIGHTS, EVENTS, REPEATS)),
             folder),
         answers,
+        independentGraphs,
         encoder(top, folder),
         RecordOptions.read(
             top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()));
   }
 
+  private static ConfigSection top(Path file) throws IOException {
+    try {
+      return ConfigSection.read(
+          file, List.of("catalogue", "interactions", "answers", "encoder", "train"));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(
+          "expected a workspace with "
+              + file.getFileName()
+              + " in "
+              + file.toAbsolutePath().getParent()
+              + ", found none; make one with `llmrec init`",
+          e);
+    }
+  }
+
   private static CatalogueSource catalogue(ConfigSection section, Path folder) {
-    return new CatalogueSource(path(section, PATH, folder), format(section), section.texts(MAP));
+    return new CatalogueSource(section.path(PATH, folder), format(section), section.texts(MAP));
   }
 
   private static InteractionSource interactions(ConfigSection section, Path folder) {
     return new InteractionSource(
-        path(section, PATH, folder),
+        section.path(PATH, folder),
         format(section),
         section.texts(MAP),
         feedback(section),
-        named(section, REPEATS, Repeats::parse, Repeats.LATEST));
+        section.parsed(REPEATS, Repeats::parse).orElse(Repeats.LATEST));
   }
 
   private static Feedback feedback(ConfigSection section) {
@@ -136,7 +157,7 @@ public record WorkspaceConfig(
         }
       };
     } catch (ConfigException e) {
-      throw located(section, key, e);
+      throw section.located(key, e);
     }
   }
 
@@ -145,7 +166,7 @@ public record WorkspaceConfig(
     known.addAll(RecordOptions.keys(EncoderOptions.class));
     ConfigSection section = top.section("encoder", known);
     Optional<Path> own =
-        section.has("folder") ? Optional.of(path(section, "folder", folder)) : Optional.empty();
+        section.has("folder") ? Optional.of(section.path("folder", folder)) : Optional.empty();
     if (own.isPresent() && section.has("model")) {
       throw section.wrong("expected a model or a folder, found both");
     }
@@ -158,32 +179,7 @@ public record WorkspaceConfig(
   }
 
   private static Format format(ConfigSection section) {
-    return named(section, FORMAT, Format::parse, Format.AUTO);
-  }
-
-  private static <T> T named(
-      ConfigSection section, String key, Function<String, T> parse, T fallback) {
-    try {
-      return section.optionalText(key).map(parse).orElse(fallback);
-    } catch (ConfigException e) {
-      throw located(section, key, e);
-    }
-  }
-
-  /** Complaints that come from elsewhere do not know the line yet. */
-  private static ConfigException located(ConfigSection section, String key, ConfigException e) {
-    String place = section.wrong(key, "").getMessage();
-    String file = place.substring(0, place.indexOf(", line "));
-    return e.getMessage().startsWith(file) ? e : section.wrong(key, e.getMessage());
-  }
-
-  private static Path path(ConfigSection section, String key, Path folder) {
-    String text = section.text(key);
-    try {
-      return folder.resolve(text).normalize();
-    } catch (InvalidPathException e) {
-      throw section.wrong(key, "expected a path, found \"" + text + "\"");
-    }
+    return section.parsed(FORMAT, Format::parse).orElse(Format.AUTO);
   }
 
   /** The file that an answer file is called by in records: its place in the list, from 1. */

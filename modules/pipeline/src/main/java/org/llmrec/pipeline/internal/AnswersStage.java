@@ -20,6 +20,7 @@ import org.llmrec.data.table.Ids;
 import org.llmrec.enrich.answer.Answer;
 import org.llmrec.enrich.answer.AnswerCounts;
 import org.llmrec.enrich.answer.AnswerFiles;
+import org.llmrec.enrich.answer.AnswerGraphs;
 import org.llmrec.enrich.answer.AnswerImport;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
@@ -32,6 +33,9 @@ import org.llmrec.pipeline.build.StageRecord;
  */
 final class AnswersStage implements Stage {
   static final String ANSWERS = "answers.jsonl";
+
+  /** Which interactions the answers were built on: {@link AnswerGraphs}. */
+  static final String GRAPHS = "graphs.json";
 
   private static final StageInput.Output CATALOGUE =
       new StageInput.Output(StandardPlan.IMPORT, ImportStage.CATALOGUE);
@@ -55,7 +59,7 @@ final class AnswersStage implements Stage {
 
   @Override
   public int format() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -87,6 +91,9 @@ final class AnswersStage implements Stage {
               List.copyOf(files.values()), ids.build(), out, rejects, context.progress());
     }
     Json.write(folder.resolve("answers.json"), counts);
+    try (Stream<Answer> answers = AnswerFiles.stream(out)) {
+      Json.write(folder.resolve(GRAPHS), AnswerGraphs.of(answers));
+    }
     splitByPrompt(out, folder, context.progress(), counts.accepted());
     context.count("answers", counts.accepted());
     context.count("prompts", counts.prompts().size());

@@ -14,6 +14,7 @@ import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.neighbour.CoEngagement;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
@@ -87,9 +88,9 @@ final class IndexStage implements Stage {
     try (FieldVectors vectors = FieldVectors.open(fields, context);
         VectorFile towers = VectorFile.open(context.input(TOWERS.name()));
         AnswersByItem answers = AnswersByItem.open(context.input(ANSWERS.name()))) {
-      InteractionTable train =
-          Meaning.split(context.input(INTERACTIONS.name()), feedback, splitSeed).train();
-      int[] popularity = train.popularity();
+      TrainingData train =
+          TrainingData.of(Meaning.split(context.input(INTERACTIONS.name()), feedback, splitSeed));
+      int[] popularity = train.positives().popularity();
       CoEngagement engaged = CoEngagement.of(train);
       int[] ordinal = {0};
       Stream<Item> items = CatalogueFiles.stream(context.input(CATALOGUE.name()));

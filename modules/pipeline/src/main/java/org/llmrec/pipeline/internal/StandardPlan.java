@@ -36,7 +36,7 @@ public final class StandardPlan {
                 outputs -> EncodeStage.all(Fields.of(outputs), config.encoder().options())),
             new StagePlan.Step(
                 TRAIN,
-                Set.of(IMPORT, MODEL, ENCODE),
+                Set.of(IMPORT, ANSWERS, MODEL, ENCODE),
                 outputs -> List.of(new TrainStage(config, Fields.encoded(outputs)))),
             new StagePlan.Step(
                 INDEX,

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.split.Split;
 import org.llmrec.encode.EncoderManifest;
+import org.llmrec.enrich.answer.AnswerGraphs;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
 import org.llmrec.pipeline.build.StageInput;
@@ -20,20 +24,27 @@ import org.llmrec.train.TrainOptions;
 import org.llmrec.train.TrainReport;
 import org.llmrec.train.TwoTowerTrainer;
 
-/** The ranker's bundle. */
+/**
+ * The ranker's bundle. Refuses answers that were built on other interactions than it trains on: the
+ * figures it reports of held-out ones would be too good.
+ */
 final class TrainStage implements Stage {
   private static final StageInput.Output INTERACTIONS =
       new StageInput.Output(StandardPlan.IMPORT, ImportStage.INTERACTIONS);
+  private static final StageInput.Output GRAPHS =
+      new StageInput.Output(StandardPlan.ANSWERS, AnswersStage.GRAPHS);
   private static final StageInput.Output MODEL =
       new StageInput.Output(StandardPlan.MODEL, EncoderManifest.FILE_NAME);
 
   private final List<String> fields;
   private final Feedback feedback;
+  private final Set<String> independentGraphs;
   private final TrainOptions options;
 
   TrainStage(WorkspaceConfig config, List<String> fields) {
     this.fields = List.copyOf(fields);
     this.feedback = config.interactions().feedback();
+    this.independentGraphs = config.independentGraphs();
     this.options = config.train();
   }
 
@@ -49,7 +60,7 @@ final class TrainStage implements Stage {
 
   @Override
   public List<StageInput> inputs() {
-    List<StageInput> inputs = new ArrayList<>(List.of(INTERACTIONS, MODEL));
+    List<StageInput> inputs = new ArrayList<>(List.of(INTERACTIONS, GRAPHS, MODEL));
     fields.forEach(field -> inputs.add(EncodeStage.vectors(field)));
     return inputs;
   }
@@ -58,6 +69,9 @@ final class TrainStage implements Stage {
   public Map<String, String> options() {
     Map<String, String> texts = new TreeMap<>(Meaning.options(feedback));
     RecordOptions.texts(options).forEach((key, value) -> texts.put("train." + key, value));
+    if (!independentGraphs.isEmpty()) {
+      texts.put("answers.independent-graphs", String.join(",", new TreeSet<>(independentGraphs)));
+    }
     return texts;
   }
 
@@ -65,6 +79,8 @@ final class TrainStage implements Stage {
   public void run(StageContext context) throws IOException {
     EncoderManifest encoder = Json.read(context.input(MODEL.name()), EncoderManifest.class);
     Split split = Meaning.split(context.input(INTERACTIONS.name()), feedback, options.seed());
+    Json.read(context.input(GRAPHS.name()), AnswerGraphs.class)
+        .checkedFor(TrainingData.of(split), independentGraphs);
     try (FieldVectors vectors = FieldVectors.open(fields, context)) {
       TrainData data =
           new TrainData(

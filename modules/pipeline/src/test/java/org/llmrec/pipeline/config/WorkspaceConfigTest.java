@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class WorkspaceConfigTest {
               repeats: sum
             answers:
               - path: a.jsonl
+                independent-graphs: [cafe, 007]
               - path: b.jsonl
             encoder: {folder: models/mine, workers: 3, token-budget: 2_048}
             train: {seed: 7}
@@ -76,6 +78,7 @@ class WorkspaceConfigTest {
     assertEquals(
         Map.of("answers 1", folder.resolve("a.jsonl"), "answers 2", folder.resolve("b.jsonl")),
         config.namedAnswers());
+    assertEquals(Set.of("cafe", "007"), config.independentGraphs());
     assertEquals(Optional.of(folder.resolve("models/mine")), config.encoder().folder());
     assertEquals(new EncoderOptions(3, 2048), config.encoder().options());
     assertEquals(7, config.train().seed());
@@ -97,7 +100,8 @@ class WorkspaceConfigTest {
         "encoder: {model: tiny}|encoder.model: expected one of [all-minilm-l6-v2], found \"tiny\"",
         "encoder: {model: all-minilm-l6-v2, folder: x}|expected a model or a folder, found both",
         "answers: a.jsonl|answers: expected a list of sections",
-        "answers: [a.jsonl]|answers[0]: expected a section with [path], found \"a.jsonl\"",
+        "answers: [a.jsonl]|answers[0]: expected a section with [path, independent-graphs], found \"a.jsonl\"",
+        "answers: [{path: a.jsonl, independent-graphs: [[x]]}]|independent-graphs",
         "answers: [{file: a.jsonl}]|unknown key \"answers[0].file\"",
         "train: {seed: *x}|line 1",
         "\"train\": {}\\ntrain: {}|found \"train\" again",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,13 @@ class WorkspaceInitTest {
   @Test
   void whatIsWrittenIsWhatIsRead() throws IOException {
     Path answers = Files.writeString(folder.resolve("it's \"here\".jsonl"), "{}\n");
-    WorkspaceConfig config = init("ws", InitOptions.of(items, ratings).answers(List.of(answers)));
+    WorkspaceConfig config =
+        init(
+            "ws",
+            InitOptions.of(items, ratings)
+                .answers(List.of(answers))
+                .independentGraphs(Set.of("other \"people\"")));
+    assertEquals(Set.of("other \"people\""), config.independentGraphs());
     assertEquals(items, config.catalogue().path());
     assertEquals(ratings, config.interactions().path());
     assertEquals(List.of(answers), config.answers());

@@ -1,4 +1,4 @@
-package org.llmrec.pipeline.config;
+package org.llmrec.data.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,28 +32,19 @@ final class ConfigParser {
   /**
    * Reads a file.
    *
-   * @throws ConfigException if it is not there, too large, no YAML, or its top is no section
+   * @param known the keys at the top, for a message
+   * @throws ConfigException if it is too large, no YAML, or its top is no section
+   * @throws java.nio.file.NoSuchFileException if it is not there
    */
-  static ConfigNode.Table parse(Path file) throws IOException {
-    String text;
-    try {
-      long size = Files.size(file);
-      if (size > LARGEST) {
-        throw new ConfigException(
-            file + ": expected a configuration of at most 1 MiB, found " + size + " bytes");
-      }
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
+  static ConfigNode.Table parse(Path file, List<String> known) throws IOException {
+    long size = Files.size(file);
+    if (size > LARGEST) {
       throw new ConfigException(
-          "expected a workspace with "
-              + file.getFileName()
-              + " in "
-              + file.toAbsolutePath().getParent()
-              + ", found none; make one with `llmrec init`",
-          e);
+          file + ": expected a configuration of at most 1 MiB, found " + size + " bytes");
     }
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     try (YAMLParser parser = YAML.createParser(text)) {
-      return new ConfigParser(file, parser).top();
+      return new ConfigParser(file, parser).top(known);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new ConfigException(
@@ -66,13 +56,13 @@ final class ConfigParser {
     }
   }
 
-  private ConfigNode.Table top() throws IOException {
+  private ConfigNode.Table top(List<String> known) throws IOException {
     if (parser.nextToken() == null) {
       throw new ConfigException(file + ": expected a configuration, found an empty file");
     }
     ConfigNode node = node(0);
     if (!(node instanceof ConfigNode.Table table)) {
-      throw wrong("sections such as catalogue:, found " + node.kind());
+      throw wrong("keys such as " + known.get(0) + ":, found " + node.kind());
     }
     if (parser.nextToken() != null) {
       throw wrong("one document, found a second");

@@ -1,4 +1,4 @@
-package org.llmrec.pipeline.config;
+package org.llmrec.data.config;
 
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,24 @@ sealed interface ConfigNode {
         case NOTHING -> "nothing";
         default -> text;
       };
+    }
+
+    /**
+     * As Java has it: a {@link Long}, {@link Double}, {@link Boolean} or {@link String}.
+     *
+     * @throws NumberFormatException if a whole number has more than 64 bits
+     */
+    Object value() {
+      return switch (type) {
+        case INTEGER -> (Object) Long.valueOf(digits());
+        case NUMBER -> Double.valueOf(digits());
+        case TRUTH -> text.equalsIgnoreCase("true");
+        case TEXT, NOTHING -> text;
+      };
+    }
+
+    private String digits() {
+      return text.replace("_", "");
     }
   }
 
