@@ -19,6 +19,22 @@ import org.llmrec.data.table.Ids;
 
 /** Reads foreign interactions one by one, in constant memory. Not thread-safe. */
 public final class InteractionReader implements AutoCloseable {
+  /** The usual names of the column that says which item, best first. */
+  public static final List<String> ITEM_COLUMNS =
+      List.of(
+          "item",
+          "itemid",
+          "movieid",
+          "bookid",
+          "productid",
+          "articleid",
+          "newsid",
+          "parentasin",
+          "asin",
+          "isbn",
+          "isbn13",
+          "sku");
+
   private static final String USER = "user";
   private static final String ITEM = "item";
   private static final String VALUE = "value";
@@ -34,21 +50,7 @@ public final class InteractionReader implements AutoCloseable {
     NAMES.put(
         USER,
         List.of("user", "userid", "reviewerid", "customerid", "customer", "readerid", "reader"));
-    NAMES.put(
-        ITEM,
-        List.of(
-            "item",
-            "itemid",
-            "movieid",
-            "bookid",
-            "productid",
-            "articleid",
-            "newsid",
-            "parentasin",
-            "asin",
-            "isbn",
-            "isbn13",
-            "sku"));
+    NAMES.put(ITEM, ITEM_COLUMNS);
     NAMES.put(VALUE, List.of("value", "rating", "score", "stars", "weight", "overall"));
     NAMES.put(
         TIMESTAMP, List.of("timestamp", "time", "unixreviewtime", "datetime", "date", "createdat"));

@@ -1,7 +1,11 @@
 package org.llmrec.data.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.split.Split;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
@@ -11,6 +15,7 @@ import org.llmrec.data.table.InteractionTable;
  */
 public final class ProtocolSplit {
   private final ProtocolOptions options;
+  private final Split parts;
   private final TrainingData tuning;
   private final TrainingData testing;
   private final List<EvaluationCase> validationCases;
@@ -18,8 +23,9 @@ public final class ProtocolSplit {
   private final String hash;
   private final Map<String, Integer> counts;
 
-  ProtocolSplit(
+  private ProtocolSplit(
       ProtocolOptions options,
+      Split parts,
       TrainingData tuning,
       TrainingData testing,
       List<EvaluationCase> validationCases,
@@ -27,21 +33,80 @@ public final class ProtocolSplit {
       String hash,
       Map<String, Integer> counts) {
     this.options = options;
+    this.parts = parts;
     this.tuning = tuning;
     this.testing = testing;
     this.validationCases = List.copyOf(validationCases);
     this.testCases = List.copyOf(testCases);
     this.hash = hash;
-    this.counts = Map.copyOf(counts);
+    this.counts = Collections.unmodifiableMap(counts);
   }
 
   /**
-   * Cuts.
+   * Cuts by every protocol but search.
    *
-   * @param positives one row per user and item
+   * @param positives one row per user and item, in any order
+   * @throws ConfigException if they cannot be cut so: too few, or without times where the protocol
+   *     goes by time; or if the protocol is search
+   * @throws IllegalArgumentException if a user meets an item twice
    */
   public static ProtocolSplit of(InteractionTable positives, ProtocolOptions options) {
-    throw new UnsupportedOperationException("written on branch protocols");
+    Rules rules = Rules.of(options.protocol());
+    return rules.split(rules.cut(positives, options), options);
+  }
+
+  /**
+   * Cuts queries: half of them for validation, half for the test, by the seed. Judgements of items
+   * that are not in the catalogue are left out and counted, as are queries that have no other.
+   *
+   * @param queries each id once
+   * @param positives what people liked, one row per user and item; may be empty. All of it that is
+   *     about the catalogue's items may be learnt from
+   * @param items ids of the catalogue that is ranked
+   * @throws ConfigException if fewer than 2 queries are left, or an id occurs twice
+   */
+  public static ProtocolSplit search(
+      List<JudgedQuery> queries, InteractionTable positives, List<String> items, long seed) {
+    return SearchSplit.cut(queries, positives, items, ProtocolOptions.of(Protocol.SEARCH, seed));
+  }
+
+  /** Puts together what the rules of a protocol decided; counts and hashes. */
+  static ProtocolSplit assemble(
+      ProtocolOptions options,
+      Split parts,
+      TrainingData tuning,
+      TrainingData testing,
+      List<EvaluationCase> validationCases,
+      List<EvaluationCase> testCases,
+      Map<String, Integer> moreCounts) {
+    if (validationCases.isEmpty() || testCases.isEmpty()) {
+      throw new ConfigException(
+          "expected something to ask for validation and for the test by protocol "
+              + options.protocol().label()
+              + ", found "
+              + validationCases.size()
+              + " and "
+              + testCases.size()
+              + " cases; the data has too few positives for it");
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    counts.put("users", parts.train().users().size());
+    counts.put("items", parts.train().items().size());
+    counts.put("train", parts.train().size());
+    counts.put("validation", parts.validation().size());
+    counts.put("test", parts.test().size());
+    counts.put("validation cases", validationCases.size());
+    counts.put("test cases", testCases.size());
+    counts.putAll(moreCounts);
+    return new ProtocolSplit(
+        options,
+        parts,
+        tuning,
+        testing,
+        validationCases,
+        testCases,
+        SplitHash.of(options.protocol(), parts, validationCases, testCases),
+        counts);
   }
 
   /** How it was cut. */
@@ -79,12 +144,20 @@ public final class ProtocolSplit {
     return testCases;
   }
 
-  /** SHA-256 over the protocol and over which user and item stand in which part. */
+  /**
+   * SHA-256 over the protocol, the items, which user and item stand in which part, and what is
+   * asked; not over the seed, the values or the times.
+   */
   public String hash() {
     return hash;
   }
 
-  /** Sizes by name, such as {@code users}, {@code items}, {@code train}, {@code test}. */
+  /** Which positive went where. */
+  Split parts() {
+    return parts;
+  }
+
+  /** Sizes by name, such as {@code users}, {@code items}, {@code train}, {@code test}, in order. */
   public Map<String, Integer> counts() {
     return counts;
   }

@@ -11,6 +11,19 @@ import org.llmrec.data.table.InteractionTable;
  * splits, whatever order they came in.
  */
 public record Split(InteractionTable train, InteractionTable validation, InteractionTable test) {
+  /**
+   * Deals the rows out.
+   *
+   * @param table in canonical order
+   * @param parts per row where it goes, {@code [table.size()]}
+   */
+  public static Split of(InteractionTable table, Part[] parts) {
+    return new Split(
+        table.filter(row -> parts[row] == Part.TRAIN),
+        table.filter(row -> parts[row] == Part.VALIDATION),
+        table.filter(row -> parts[row] == Part.TEST));
+  }
+
   /** SHA-256 over which user and item stand in which part; values and times do not count. */
   public String hash() {
     MessageDigest digest = Hashes.sha256();
