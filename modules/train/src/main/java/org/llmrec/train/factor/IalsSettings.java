@@ -19,8 +19,8 @@ record IalsSettings(int dims, double lambda, double alpha, double nu, double sig
   static IalsSettings read(Settings settings) {
     return new IalsSettings(
         settings.integer("dims", 64, 1, 2048),
-        settings.number("lambda", 0.003, LEAST_LAMBDA, 1e6),
-        settings.number("alpha", 0.1, 0, 1e6),
+        settings.number("lambda", 0.01, LEAST_LAMBDA, 1e6),
+        settings.number("alpha", 0.3, 0, 1e6),
         settings.number("nu", 1, 0, 2),
         settings.number("sigma", 0.1, 1e-9, 1e3),
         settings.integer("sweeps", 16, 1, 10_000));

@@ -63,4 +63,9 @@ final class TrainRows {
   static int[] history(Asker.Reader reader) {
     return Arrays.stream(reader.history()).sorted().distinct().toArray();
   }
+
+  /** Whether the history is exactly what training knew of that user. */
+  static boolean asTrained(Asker.Reader reader, int[] history, int[][] byUser) {
+    return reader.known() && history.length > 0 && Arrays.equals(history, byUser[reader.user()]);
+  }
 }
