@@ -9,6 +9,9 @@ public final class LinearMethods {
 
   /** The factories by name. */
   public static Map<String, MethodFactory> factories() {
-    return Map.of();
+    return Map.of(
+        "random", RandomOrder::create,
+        "popularity", Popularity::create,
+        "recent-popularity", RecentPopularity::create);
   }
 }
