@@ -9,6 +9,9 @@ public final class FactorMethods {
 
   /** The factories by name. */
   public static Map<String, MethodFactory> factories() {
-    return Map.of(Ials.NAME, Ials::new, Bpr.NAME, Bpr::new);
+    return Map.of(
+        Ials.NAME, Ials::new,
+        Bpr.NAME, Bpr::new,
+        GraphFilter.NAME, GraphFilter::new);
   }
 }

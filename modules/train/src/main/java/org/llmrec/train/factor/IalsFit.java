@@ -50,10 +50,21 @@ final class IalsFit {
     int d = settings.dims();
     this.users = new double[Math.multiplyExact(byUser.length, d)];
     this.items = new double[Math.multiplyExact(byItem.length, d)];
-    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < byItem.length; i++) {
+      start(items, i * d, d, settings, random(seed, positives.items().get(i)));
+    }
+  }
+
+  /** By the item's id, not its number: how items are numbered then changes nothing. */
+  static SplittableRandom random(long seed, String id) {
+    return new SplittableRandom(seed ^ (id.hashCode() * 0x9E3779B97F4A7C15L));
+  }
+
+  private static void start(
+      double[] target, int at, int d, IalsSettings settings, SplittableRandom random) {
     double deviation = settings.sigma() / Math.sqrt(d);
-    for (int i = 0; i < items.length; i++) {
-      items[i] = deviation * random.nextGaussian();
+    for (int k = 0; k < d; k++) {
+      target[at + k] = deviation * random.nextGaussian();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.llmrec.train.factor;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.vector.Vectors;
@@ -9,8 +10,9 @@ import org.llmrec.train.method.FittedMethod;
 
 /**
  * Items as iALS left them, for readers who are solved when they ask: the exact vector for their
- * history with the items held. So known users, changed histories and strangers are served alike. An
- * empty history, whose exact vector is zero, gets the average user instead.
+ * history with the items held. So known users, changed histories and strangers are served alike. A
+ * history with nothing in it that somebody met in training, whose exact vector is zero, gets the
+ * average user instead.
  */
 final class IalsModel implements FittedMethod {
   private final String name;
@@ -42,15 +44,14 @@ final class IalsModel implements FittedMethod {
   }
 
   private double[] user(int[] history) {
-    if (history.length == 0) {
-      return learnt.averageUser();
-    }
     int d = settings.dims();
     double[] items = learnt.items();
-    return solver.solve(
-        (row, target, offset) -> System.arraycopy(items, row * d, target, offset, d),
-        history,
-        settings.pull(history.length, items.length / d));
+    double[] user =
+        solver.solve(
+            (row, target, offset) -> System.arraycopy(items, row * d, target, offset, d),
+            history,
+            settings.pull(history.length, items.length / d));
+    return Arrays.stream(user).allMatch(x -> x == 0) ? learnt.averageUser() : user;
   }
 
   static float[] narrow(double[] values) {

@@ -24,8 +24,9 @@ final class NaiveIals {
     this.activeUsers = active;
     this.users = new double[met.length][settings.dims()];
     this.items = new double[positives.items().size()][settings.dims()];
-    SplittableRandom random = new SplittableRandom(seed);
-    for (double[] item : items) {
+    for (int i = 0; i < items.length; i++) {
+      double[] item = items[i];
+      SplittableRandom random = IalsFit.random(seed, positives.items().get(i));
       for (int k = 0; k < item.length; k++) {
         item[k] = settings.sigma() / Math.sqrt(settings.dims()) * random.nextGaussian();
       }
