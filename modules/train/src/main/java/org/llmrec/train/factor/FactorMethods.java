@@ -12,6 +12,7 @@ public final class FactorMethods {
     return Map.of(
         Ials.NAME, Ials::new,
         Bpr.NAME, Bpr::new,
-        GraphFilter.NAME, GraphFilter::new);
+        GraphFilter.NAME, GraphFilter::new,
+        TwoTower.NAME, TwoTower::new);
   }
 }

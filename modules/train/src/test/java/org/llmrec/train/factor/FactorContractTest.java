@@ -55,4 +55,29 @@ class FactorContractTest {
       return 1e-3;
     }
   }
+
+  @Nested
+  class TwoTowerTest extends MethodContractTest {
+    @Override
+    protected String name() {
+      return "two-tower";
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of(
+          "dims", 8, "hidden", 16, "batch", 64, "negatives", 16, "epochs-without-validation", 3);
+    }
+
+    @Override
+    protected double orderTolerance() {
+      return Double.POSITIVE_INFINITY;
+    }
+
+    /** The engine sums in as many parts as it has threads. */
+    @Override
+    protected double threadTolerance() {
+      return 1e-2;
+    }
+  }
 }
