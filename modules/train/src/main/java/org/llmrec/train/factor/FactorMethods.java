@@ -13,6 +13,7 @@ public final class FactorMethods {
         Ials.NAME, Ials::new,
         Bpr.NAME, Bpr::new,
         GraphFilter.NAME, GraphFilter::new,
+        RidgeIals.NAME, RidgeIals::new,
         TwoTower.NAME, TwoTower::new);
   }
 }

@@ -80,4 +80,17 @@ class FactorContractTest {
       return 1e-2;
     }
   }
+
+  @Nested
+  class RidgeIalsTest extends MethodContractTest {
+    @Override
+    protected String name() {
+      return "ridge-ials";
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of("dims", 8, "warm", "blend");
+    }
+  }
 }
