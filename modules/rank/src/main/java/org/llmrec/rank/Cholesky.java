@@ -4,7 +4,7 @@ package org.llmrec.rank;
  * A symmetric positive definite matrix taken apart, {@code A = U'U}, so that systems with it are
  * two triangular ones.
  */
-final class Cholesky {
+public final class Cholesky {
   private final double[] u;
   private final int n;
 
@@ -19,7 +19,7 @@ final class Cholesky {
    * @param a {@code [n, n]}, of which the upper triangle counts; becomes part of the result
    * @throws ArithmeticException if the matrix is not positive definite
    */
-  static Cholesky factor(double[] a, int n) {
+  public static Cholesky factor(double[] a, int n) {
     for (int k = 0; k < n; k++) {
       int row = k * n;
       double pivot = a[row + k];
@@ -47,7 +47,7 @@ final class Cholesky {
    * @param b {@code [n]}
    * @return {@code [n]}, fresh
    */
-  double[] solve(double[] b) {
+  public double[] solve(double[] b) {
     double[] x = b.clone();
     for (int k = 0; k < n; k++) {
       x[k] /= u[k * n + k];

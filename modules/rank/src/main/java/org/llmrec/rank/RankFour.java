@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /**
  * Adds {@code sum s_r x_r x_r'} to the upper triangle of a symmetric matrix, four rows at a time:
- * the matrix then passes through the cache once for four.
+ * the matrix then passes through the cache once for four. What is added in one order gives one
+ * result to the bit. Not thread-safe.
  */
-final class RankFour {
+public final class RankFour {
   private final int dims;
   private final double[] matrix;
   private final double[] rows;
@@ -14,7 +15,7 @@ final class RankFour {
   private int held;
 
   /** Clears {@code matrix}, {@code [dims, dims]}. */
-  RankFour(int dims, double[] matrix) {
+  public RankFour(int dims, double[] matrix) {
     this.dims = dims;
     this.matrix = matrix;
     this.rows = new double[4 * dims];
@@ -22,7 +23,7 @@ final class RankFour {
   }
 
   /** Takes one more row, {@code [dims]} from {@code start} on. */
-  void add(double[] source, int start, double scale) {
+  public void add(double[] source, int start, double scale) {
     System.arraycopy(source, start, rows, held * dims, dims);
     scales[held++] = scale;
     if (held == 4) {
@@ -31,7 +32,7 @@ final class RankFour {
   }
 
   /** Adds the rows that were held back. */
-  void flush() {
+  public void flush() {
     Arrays.fill(scales, held, 4, 0);
     held = 0;
     int r1 = dims;

@@ -20,18 +20,18 @@ import org.llmrec.data.table.InteractionTable;
  * A small world in which text says what people like: items of one of four kinds, whose text vectors
  * lie near the kind's, and users who like two kinds. Every fifth item lacks the second text.
  */
-final class World implements AutoCloseable {
-  static final int ITEMS = 80;
-  static final int KINDS = 4;
-  static final int WIDTH = 16;
+public final class World implements AutoCloseable {
+  public static final int ITEMS = 80;
+  public static final int KINDS = 4;
+  public static final int WIDTH = 16;
 
   /** Nobody ever meets this item, but it has texts; its kind is 0. */
-  static final String COLD = "i000";
+  public static final String COLD = "i000";
 
   private final Map<String, VectorFile> fields = new LinkedHashMap<>();
   private final List<String> items = new ArrayList<>();
 
-  World(Path folder) throws IOException {
+  public World(Path folder) throws IOException {
     for (int i = 0; i < ITEMS; i++) {
       items.add(item(i));
     }
@@ -56,16 +56,16 @@ final class World implements AutoCloseable {
     }
   }
 
-  static String item(int i) {
+  public static String item(int i) {
     return String.format(Locale.ROOT, "i%03d", i);
   }
 
-  static int kind(String item) {
+  public static int kind(String item) {
     return Integer.parseInt(item.substring(1)) % KINDS;
   }
 
   /** Users with {@code each} positives, most of them of their two kinds. */
-  static InteractionTable positives(int users, int each, long seed) {
+  public static InteractionTable positives(int users, int each, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Ids.Builder userIds = new Ids.Builder();
     Ids.Builder itemIds = new Ids.Builder();
@@ -88,7 +88,7 @@ final class World implements AutoCloseable {
     return rows.build(userIds.build(), itemIds.build());
   }
 
-  TrainData data(InteractionTable positives) {
+  public TrainData data(InteractionTable positives) {
     return new TrainData(
         items,
         fields,
@@ -98,7 +98,7 @@ final class World implements AutoCloseable {
         "1".repeat(64));
   }
 
-  static TrainOptions options() {
+  public static TrainOptions options() {
     return TrainOptions.builder()
         .dims(16)
         .hidden(32)

@@ -9,6 +9,11 @@ public final class FactorMethods {
 
   /** The factories by name. */
   public static Map<String, MethodFactory> factories() {
-    return Map.of();
+    return Map.of(
+        Ials.NAME, Ials::new,
+        Bpr.NAME, Bpr::new,
+        GraphFilter.NAME, GraphFilter::new,
+        RidgeIals.NAME, RidgeIals::new,
+        TwoTower.NAME, TwoTower::new);
   }
 }

@@ -26,6 +26,7 @@ final class BatchSampler {
   private final double[] importance;
   private final int[] itemPlace;
   private final int[] userPlace;
+  private final int[] drawnPlace;
   private int next;
 
   BatchSampler(int[][] train, int items, TrainOptions options, SplittableRandom random) {
@@ -50,6 +51,8 @@ final class BatchSampler {
     this.importance = importance(item, items);
     this.itemPlace = new int[items];
     this.userPlace = new int[train.length];
+    this.drawnPlace = new int[items];
+    Arrays.fill(drawnPlace, -1);
     this.next = size;
   }
 
@@ -119,14 +122,29 @@ final class BatchSampler {
   }
 
   private float[] weights(long[] users, int[] positivesOf, int[] drawn, int size) {
-    float[] weights = new float[Math.multiplyExact(users.length, drawn.length)];
+    int draws = drawn.length;
+    float[] weights = new float[Math.multiplyExact(users.length, draws)];
+    double[] factors = new double[draws];
+    // Where an item was drawn, and where it was drawn before that.
+    int[] earlier = new int[draws];
+    for (int k = 0; k < draws; k++) {
+      factors[k] = importance[drawn[k]];
+      earlier[k] = drawnPlace[drawn[k]];
+      drawnPlace[drawn[k]] = k;
+    }
     for (int u = 0; u < users.length; u++) {
-      double weight = positivesOf[u] * negativesPerPositive / drawn.length / size;
-      int[] liked = train[(int) users[u]];
-      for (int k = 0; k < drawn.length; k++) {
-        boolean positive = Arrays.binarySearch(liked, drawn[k]) >= 0;
-        weights[u * drawn.length + k] = positive ? 0 : (float) (weight * importance[drawn[k]]);
+      double weight = positivesOf[u] * negativesPerPositive / draws / size;
+      for (int k = 0; k < draws; k++) {
+        weights[u * draws + k] = (float) (weight * factors[k]);
       }
+      for (int liked : train[(int) users[u]]) {
+        for (int k = drawnPlace[liked]; k >= 0; k = earlier[k]) {
+          weights[u * draws + k] = 0;
+        }
+      }
+    }
+    for (int item : drawn) {
+      drawnPlace[item] = -1;
     }
     return weights;
   }

@@ -6,7 +6,7 @@ package org.llmrec.train.internal;
  * <p>The engine multiplies matrices far faster than loops over rows would.
  */
 @FunctionalInterface
-interface CatalogueScores {
+public interface CatalogueScores {
   /** {@code [users.length, N]}, row-major. */
   float[] of(int[] users);
 }

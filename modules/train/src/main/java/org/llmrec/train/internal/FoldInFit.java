@@ -71,6 +71,11 @@ final class FoldInFit {
     return best;
   }
 
+  /** Folds in by those options. */
+  UserFoldIn solver(FoldInOptions chosen) {
+    return new UserFoldIn(chosen, average, sample, items);
+  }
+
   /** How near the fold-ins are, over users that held something out for the test. */
   FoldInFigures figures(FoldInOptions chosen) {
     int[] held = Positives.filled(positives.test());
@@ -127,7 +132,7 @@ final class FoldInFit {
   }
 
   private float[][] foldIn(int[] judges, FoldInOptions candidate) {
-    UserFoldIn foldIn = new UserFoldIn(candidate, average, sample, items);
+    UserFoldIn foldIn = solver(candidate);
     float[][] solved = new float[judges.length][];
     IntStream.range(0, judges.length)
         .parallel()

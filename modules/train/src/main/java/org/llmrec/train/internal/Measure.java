@@ -6,9 +6,9 @@ import org.llmrec.metrics.RankingMetrics;
 import org.llmrec.metrics.TopK;
 
 /** Ranks the whole catalogue for users and looks where what they held out stands. */
-final class Measure {
+public final class Measure {
   /** The cut of every list that is measured. */
-  static final int K = 10;
+  public static final int K = 10;
 
   /** Scores of at most this many bytes are in memory at a time. */
   private static final long BLOCK_BYTES = 64L << 20;
@@ -23,7 +23,7 @@ final class Measure {
    * @param masked per user number the ordinals that may not be listed, ascending
    * @return {@code [U, K]}, shorter where fewer items are left
    */
-  static int[][] lists(int[] users, int items, CatalogueScores scores, int[][] masked) {
+  public static int[][] lists(int[] users, int items, CatalogueScores scores, int[][] masked) {
     int[][] lists = new int[users.length][];
     int block = (int) Math.clamp(BLOCK_BYTES / Float.BYTES / items, 1, 1024);
     for (int start = 0; start < users.length; start += block) {
@@ -42,24 +42,24 @@ final class Measure {
   }
 
   /** The figures of each list; {@code relevant} per user number, never empty for these users. */
-  static RankingMetrics[] of(int[] users, int[][] lists, int[][] relevant) {
+  public static RankingMetrics[] of(int[] users, int[][] lists, int[][] relevant) {
     RankingMetrics[] figures = new RankingMetrics[users.length];
     Arrays.setAll(figures, i -> RankingMetrics.of(lists[i], relevant[users[i]], K));
     return figures;
   }
 
   /** The nDCG of each. */
-  static double[] ndcg(RankingMetrics[] figures) {
+  public static double[] ndcg(RankingMetrics[] figures) {
     return Arrays.stream(figures).mapToDouble(RankingMetrics::ndcg).toArray();
   }
 
   /** The mean, 0 of nothing. */
-  static double mean(double[] values) {
+  public static double mean(double[] values) {
     return Arrays.stream(values).average().orElse(0);
   }
 
   /** Per user both lists' ordinals, ascending. */
-  static int[][] union(int[][] a, int[][] b) {
+  public static int[][] union(int[][] a, int[][] b) {
     int[][] union = new int[a.length][];
     Arrays.setAll(
         union,
@@ -72,7 +72,7 @@ final class Measure {
   }
 
   /** At most {@code most} of the users, evenly spaced, so that every run takes the same. */
-  static int[] spread(int[] users, int most) {
+  public static int[] spread(int[] users, int most) {
     if (users.length <= most) {
       return users;
     }

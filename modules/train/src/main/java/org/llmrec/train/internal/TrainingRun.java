@@ -26,13 +26,15 @@ import org.llmrec.train.TrainReport;
 public final class TrainingRun {
   private final TrainData data;
   private final TrainOptions options;
+  private final TrainedTowers towers;
   private final Positives positives;
   private final List<String> fields;
 
-  private TrainingRun(TrainData data, TrainOptions options, Positives positives) {
+  private TrainingRun(TrainData data, TrainOptions options, TrainedTowers towers) {
     this.data = data;
     this.options = options;
-    this.positives = positives;
+    this.towers = towers;
+    this.positives = towers.positives();
     this.fields = List.copyOf(data.fields().keySet());
   }
 
@@ -40,17 +42,14 @@ public final class TrainingRun {
   public static TrainReport of(
       TrainData data, TrainOptions options, Path bundleFolder, Progress progress)
       throws IOException {
-    Positives positives = Positives.of(data.split(), data.items());
-    return new TrainingRun(data, options, positives).run(bundleFolder, progress);
+    long began = System.nanoTime();
+    TrainedTowers towers = TrainedTowers.learn(data, options, progress);
+    return new TrainingRun(data, options, towers).run(bundleFolder, began, progress);
   }
 
-  private TrainReport run(Path bundleFolder, Progress progress) throws IOException {
-    long began = System.nanoTime();
-    Learnt learnt;
-    try (Torch torch = Torch.open(options.seed(), options.threads())) {
-      learnt = new Learner(torch, data, positives, options).learn(progress);
-    }
-    FoldInFit fit = new FoldInFit(positives, learnt, options);
+  private TrainReport run(Path bundleFolder, long began, Progress progress) throws IOException {
+    Learnt learnt = towers.learnt();
+    FoldInFit fit = towers.foldInFit();
     FoldInOptions foldIn = fit.choose();
     FoldInFigures figures = fit.figures(foldIn);
     Optional<HeldOut> heldOut = HeldOutTest.of(positives, learnt, options.dims(), options.seed());

@@ -1,0 +1,71 @@
+package org.llmrec.train.factor;
+
+import java.util.Arrays;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.protocol.Asker;
+import org.llmrec.data.protocol.TrainingData;
+
+/** Lists of items by user and of users by item, and who asks with which of them. */
+final class TrainRows {
+  private TrainRows() {}
+
+  /**
+   * Refuses to learn from nothing.
+   *
+   * @throws ConfigException if there is no row to learn from
+   */
+  static void require(String method, TrainingData data) {
+    if (data.positives().size() == 0) {
+      throw new ConfigException(
+          method + " learns from positive interactions, found none; check what counts as positive");
+    }
+  }
+
+  /** Per item its users, ascending. */
+  static int[][] usersByItem(int[][] byUser, int items) {
+    int[] sizes = new int[items];
+    for (int[] list : byUser) {
+      for (int item : list) {
+        sizes[item]++;
+      }
+    }
+    int[][] byItem = new int[items][];
+    Arrays.setAll(byItem, item -> new int[sizes[item]]);
+    int[] next = new int[items];
+    for (int user = 0; user < byUser.length; user++) {
+      for (int item : byUser[user]) {
+        byItem[item][next[item]++] = user;
+      }
+    }
+    return byItem;
+  }
+
+  /** How many lists hold something. */
+  static int filled(int[][] lists) {
+    return (int) Arrays.stream(lists).filter(list -> list.length > 0).count();
+  }
+
+  /**
+   * Somebody with a history.
+   *
+   * @throws UnsupportedOperationException if there is only a query
+   */
+  static Asker.Reader reader(String method, Asker asker) {
+    return switch (asker) {
+      case Asker.Reader reader -> reader;
+      case Asker.QueryText query ->
+          throw new UnsupportedOperationException(
+              method + " ranks by what somebody liked and cannot answer a query");
+    };
+  }
+
+  /** The history's items, ascending, each once. */
+  static int[] history(Asker.Reader reader) {
+    return Arrays.stream(reader.history()).sorted().distinct().toArray();
+  }
+
+  /** Whether the history is exactly what training knew of that user. */
+  static boolean asTrained(Asker.Reader reader, int[] history, int[][] byUser) {
+    return reader.known() && history.length > 0 && Arrays.equals(history, byUser[reader.user()]);
+  }
+}
