@@ -3,9 +3,15 @@ package org.llmrec.lab.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.lab.report.internal.page.PageWriter;
 import org.llmrec.lab.result.ExperimentResult;
 
-/** An experiment's result as one HTML page that needs nothing else. */
+/**
+ * An experiment's result as one HTML page that needs nothing else: no network, no other file. It
+ * follows the reader's light or dark theme, can be read on a phone, printed, sorted and used by
+ * keyboard, and shows everything, less conveniently, without scripts. Sections that have nothing to
+ * show are left out.
+ */
 public final class HtmlReport {
   private HtmlReport() {}
 
@@ -15,13 +21,6 @@ public final class HtmlReport {
    * @throws IOException if it cannot be written
    */
   public static void write(ExperimentResult result, Path html) throws IOException {
-    String text =
-        TerminalReport.of(result, 120)
-            .replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;");
-    AtomicFiles.writeString(
-        html,
-        "<!doctype html>\n<meta charset=utf-8>\n<title>llmrec</title>\n<pre>" + text + "</pre>\n");
+    AtomicFiles.writeString(html, PageWriter.page(result));
   }
 }
