@@ -1,6 +1,7 @@
 package org.llmrec.lab.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,7 @@ final class Results {
   ExperimentResult build() {
     List<ModelResult> results = new ArrayList<>();
     models.forEach((name, level) -> results.add(model(name, level)));
+    results.sort(Comparator.comparingDouble((ModelResult m) -> -m.figures().get("ndcg@10").mean()));
     return new ExperimentResult(
         "a-train-fixture",
         setup(),
@@ -302,7 +304,7 @@ final class Results {
 
   private static Comparison comparison(
       String model, String against, String metric, double difference, double half) {
-    double p = Math.max(0.0001, Math.exp(-2 * Math.abs(difference) / half));
+    double p = Math.max(0.0001, Math.exp(-3 * Math.pow(difference / half, 2)));
     return new Comparison(
         model,
         against,
@@ -353,10 +355,10 @@ final class Results {
               BASELINE,
               "ndcg@10",
               gain,
-              items(12, false),
-              items(3, true),
-              items(10, null),
-              items(10, null),
+              items(12),
+              truth(),
+              list(gain > 0 ? 3 : 1),
+              list(gain > 0 ? 1 : 3),
               "The texts of the history speak of "
                   + titles.get(e % titles.size())
                   + ", and so does what was to be found."));
@@ -364,18 +366,29 @@ final class Results {
     return examples;
   }
 
-  private List<ListedItem> items(int count, Boolean relevant) {
+  private List<ListedItem> items(int count) {
     List<ListedItem> items = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int id = random.nextInt(60);
-      items.add(
-          new ListedItem(
-              "m" + id,
-              titles.get(id % titles.size()) + (id % 4 == 0 ? "" : " · " + id),
-              relevant == null ? random.nextInt(5) == 0 : relevant,
-              random.nextInt(5) == 0 ? 0 : random.nextInt(330)));
+      items.add(item(random.nextInt(60), false));
     }
     return items;
+  }
+
+  private List<ListedItem> truth() {
+    return List.of(item(71, true), item(84, true), item(93, true));
+  }
+
+  private List<ListedItem> list(int hits) {
+    List<ListedItem> items = new ArrayList<>(items(10 - hits));
+    for (int hit = 0; hit < hits; hit++) {
+      items.add(random.nextInt(6), truth().get(hit));
+    }
+    return items;
+  }
+
+  private ListedItem item(int id, boolean relevant) {
+    String title = titles.get(id % titles.size()) + (id % 4 == 0 ? "" : " · " + id);
+    return new ListedItem("m" + id, title, relevant, 7 * id % 331);
   }
 
   private List<Spread> spreads() {

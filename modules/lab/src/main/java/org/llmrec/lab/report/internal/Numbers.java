@@ -80,6 +80,9 @@ public final class Numbers {
     if (!Double.isFinite(value)) {
       return UNKNOWN;
     }
+    if (value == 0) {
+      return "0 s";
+    }
     if (value < 0.0995) {
       return fixed(value * 1000, 1) + " ms";
     }

@@ -23,38 +23,77 @@ public final class Sentences {
       return Optional.empty();
     }
     ModelResult best = view.models().get(0);
+    return View.figure(best, view.primary()).map(f -> headline(view, best, f));
+  }
+
+  private static String headline(View view, ModelResult best, Figure figure) {
     String metric = view.primary();
-    Optional<Figure> figure = View.figure(best, metric);
-    if (figure.isEmpty()) {
-      return Optional.empty();
-    }
-    String value = Numbers.metric(figure.get().mean());
-    String interval = Numbers.interval(figure.get().low(), figure.get().high());
-    String reached = value + (interval.isEmpty() ? "" : " " + interval);
+    String reached =
+        (metric
+                + " "
+                + Numbers.metric(figure.mean())
+                + " "
+                + Numbers.interval(figure.low(), figure.high()))
+            .strip();
     if (view.models().size() == 1) {
-      return Optional.of(best.name() + " reaches " + metric + " " + reached + ".");
+      return best.name() + " reaches " + reached + ".";
     }
     if (view.baseline(best)) {
-      return Optional.of(
-          "The baseline " + best.name() + " leads with " + metric + " " + reached + ".");
+      return "The baseline, " + best.name() + ", leads with " + reached + ".";
     }
-    String lead = best.name() + " leads with " + metric + " " + reached;
-    return Optional.of(
-        view.comparison(best, metric)
-            .map(c -> lead + ", " + against(c) + " against the baseline " + c.against() + ".")
-            .orElse(lead + "."));
+    String leads = best.name() + " leads with " + reached;
+    Optional<Comparison> found = view.comparison(best, metric);
+    if (found.isEmpty()) {
+      return leads + ".";
+    }
+    Comparison c = found.get();
+    String difference = difference(c);
+    String holm = Double.isNaN(c.holm()) ? "" : ", Holm p " + equation(c.holm());
+    return View.apart(c)
+        ? leads + ", " + difference + " over the baseline " + c.against() + holm + "."
+        : leads
+            + ", which cannot be told from the baseline "
+            + c.against()
+            + " ("
+            + difference
+            + holm
+            + ").";
   }
 
-  /** A difference with all that is known of it. */
-  private static String against(Comparison c) {
-    String interval = Numbers.differenceInterval(c.low(), c.high());
-    return Numbers.difference(c.difference())
-        + (interval.isEmpty() ? "" : " " + interval)
-        + (Double.isNaN(c.holm()) ? "" : " (Holm p " + equation(c.holm()) + ")");
+  private static String difference(Comparison c) {
+    return (Numbers.difference(c.difference())
+            + " "
+            + Numbers.differenceInterval(c.low(), c.high()))
+        .strip();
   }
 
-  /** What enrichment brought, whatever its sign. */
+  /** What enrichment brought, whatever its sign, with all that is known of it. */
   public static String gain(View view, Gain gain) {
+    Comparison c = gain.comparison();
+    List<String> known = new ArrayList<>();
+    String interval = Numbers.differenceInterval(c.low(), c.high());
+    if (!interval.isEmpty()) {
+      known.add("95 % interval " + interval);
+    }
+    if (!Double.isNaN(c.p())) {
+      known.add("p " + equation(c.p()));
+    }
+    if (!Double.isNaN(c.holm())) {
+      known.add("Holm p " + equation(c.holm()));
+    }
+    known.add(Numbers.count(c.units()) + " " + view.units());
+    known.add(c.model() + " against " + c.against());
+    return brought(gain) + " (" + String.join("; ", known) + ").";
+  }
+
+  /** The same in short: size, interval and whether it can be told from nothing. */
+  public static String shortGain(Gain gain) {
+    Comparison c = gain.comparison();
+    String interval = Numbers.differenceInterval(c.low(), c.high());
+    return brought(gain) + (interval.isEmpty() ? "" : ", " + interval) + ".";
+  }
+
+  private static String brought(Gain gain) {
     Comparison c = gain.comparison();
     String over = gain.over().equals("original") ? "original text" : gain.over();
     String size = Numbers.metric(Math.abs(c.difference())) + " in " + c.metric();
@@ -73,26 +112,7 @@ public final class Sentences {
     } else {
       what = "loses " + size + " against " + over;
     }
-    List<String> known = new ArrayList<>();
-    String interval = Numbers.differenceInterval(c.low(), c.high());
-    if (!interval.isEmpty()) {
-      known.add("95 % interval " + interval);
-    }
-    if (!Double.isNaN(c.p())) {
-      known.add("p " + equation(c.p()));
-    }
-    if (!Double.isNaN(c.holm())) {
-      known.add("Holm p " + equation(c.holm()));
-    }
-    known.add(Numbers.count(c.units()) + " " + view.units());
-    known.add(c.model() + " against " + c.against());
-    return "With the answers, "
-        + gain.method()
-        + " "
-        + what
-        + " ("
-        + String.join("; ", known)
-        + ").";
+    return "With the answers, " + gain.method() + " " + what;
   }
 
   /** How many promises were kept; empty where none was made. */

@@ -76,7 +76,9 @@ public final class Markup {
   /** An element that has no content and no end tag. */
   public Markup empty(String element, String... attributes) {
     tag(element, attributes);
-    out.append('\n');
+    if (!element.equals("wbr")) {
+      out.append('\n');
+    }
     return this;
   }
 

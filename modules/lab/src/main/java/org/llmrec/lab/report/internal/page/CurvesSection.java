@@ -32,11 +32,24 @@ final class CurvesSection implements Section {
 
   @Override
   public void write(Page page) {
-    page.lead("One line per seed: the metric on validation, and the training loss, by epoch.");
+    page.lead("One line per seed. Losses of different methods are not comparable.");
+    facets(page, page.view().primary() + " on validation", CurvePoint::validation, true);
+    facets(page, "Training loss", CurvePoint::loss, false);
+  }
+
+  private static void facets(
+      Page page, String what, ToDoubleFunction<CurvePoint> value, boolean oneScale) {
+    List<ModelResult> models =
+        page.view().models().stream().filter(m -> drawable(m, value)).toList();
+    if (models.isEmpty()) {
+      return;
+    }
+    page.out().element("h3", what);
     page.out().open("div", "class", "facets");
-    for (ModelResult model : page.view().models()) {
-      facet(page, model, page.view().primary() + " on validation", CurvePoint::validation);
-      facet(page, model, "training loss", CurvePoint::loss);
+    for (ModelResult model : models) {
+      List<ModelResult> scaled = oneScale ? models : List.of(model);
+      Ticks y = Ticks.over(scaled.stream().flatMapToDouble(m -> values(m, value)), 4);
+      facet(page, model, what, value, y);
     }
     page.out().close();
   }
@@ -50,10 +63,7 @@ final class CurvesSection implements Section {
   }
 
   private static void facet(
-      Page page, ModelResult model, String what, ToDoubleFunction<CurvePoint> value) {
-    if (!drawable(model, value)) {
-      return;
-    }
+      Page page, ModelResult model, String what, ToDoubleFunction<CurvePoint> value, Ticks y) {
     List<Series> series = new ArrayList<>();
     int last = 1;
     for (Curve curve : model.curves()) {
@@ -62,13 +72,13 @@ final class CurvesSection implements Section {
         points.add(new Series.Point(p.epoch(), value.applyAsDouble(p)));
         last = Math.max(last, p.epoch());
       }
-      series.add(new Series("", "seeded", "seed " + curve.seed(), points));
+      series.add(
+          new Series(
+              "", "seeded " + page.colours().of(model.name()), "seed " + curve.seed(), points));
     }
     page.out().open("figure");
-    page.out().open("figcaption").open("strong").foreign(model.name()).close();
-    page.out().text(" ").element("span", what, "class", "faint").close();
-    new LinePlot(
-            LinePlot.Size.SMALL, Ticks.over(DoubleStream.of(0, last), 5), false, "epoch", false)
+    page.out().open("figcaption").open("strong").foreign(model.name()).close().close();
+    new LinePlot(LinePlot.Size.SMALL, Ticks.over(DoubleStream.of(0, last), 5), false, "epoch", y)
         .draw(page.out(), model.name() + ", " + what, "One line per seed.", series);
     page.out().close();
   }

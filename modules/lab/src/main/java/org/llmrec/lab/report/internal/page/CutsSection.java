@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.llmrec.lab.report.internal.Numbers;
 import org.llmrec.lab.report.internal.View;
 import org.llmrec.lab.report.internal.plot.LinePlot;
@@ -18,6 +19,9 @@ import org.llmrec.lab.result.ModelResult;
 
 /** Metrics by the length of the list, one plot per family. */
 final class CutsSection implements Section {
+  /** Up to so many lines all have room for their names; else only those with a colour do. */
+  private static final int ALL_NAMED = 16;
+
   @Override
   public String id() {
     return "by-k";
@@ -55,8 +59,9 @@ final class CutsSection implements Section {
   private static void panel(Page page, String family) {
     List<Double> cuts = cuts(page.view(), family).stream().map(Integer::doubleValue).toList();
     List<Series> series = new ArrayList<>();
+    boolean few = page.view().models().size() <= ALL_NAMED;
     for (ModelResult model : page.view().models()) {
-      boolean told = page.colours().told(model.name());
+      boolean told = few || page.colours().told(model.name());
       List<Series.Point> points =
           means(model, family).entrySet().stream()
               .map(e -> new Series.Point(e.getKey(), e.getValue()))
@@ -69,12 +74,26 @@ final class CutsSection implements Section {
     Collections.reverse(series);
     series.sort(Comparator.comparing(s -> !s.label().isEmpty()));
     page.out().open("figure", "class", "wide");
-    new LinePlot(LinePlot.Size.LARGE, Ticks.at(cuts), true, "k, length of the list", true)
+    new LinePlot(
+            LinePlot.Size.LARGE,
+            Ticks.at(cuts),
+            true,
+            "k, length of the list",
+            Ticks.over(fromZero(page.view(), family), 6))
         .draw(page.out(), family + "@k of every model", description(page.view(), family), series);
     page.out().close();
+    legend(page);
     page.out().open("details").element("summary", "Numbers");
     table(page, family);
     page.out().close();
+  }
+
+  private static DoubleStream fromZero(View view, String family) {
+    return DoubleStream.concat(
+        DoubleStream.of(0),
+        view.models().stream()
+            .flatMap(m -> means(m, family).values().stream())
+            .mapToDouble(Double::doubleValue));
   }
 
   private static String description(View view, String family) {
@@ -104,5 +123,14 @@ final class CutsSection implements Section {
       table.row(cells);
     }
     table.write(page.out());
+  }
+
+  /** For screens on which the plot's right end, with the names, is out of sight. */
+  private static void legend(Page page) {
+    page.out().open("ul", "class", "legend", "aria-hidden", "true");
+    page.view().models().stream()
+        .filter(m -> page.colours().told(m.name()))
+        .forEach(m -> ModelCell.legend(page, m));
+    page.out().close();
   }
 }

@@ -11,6 +11,9 @@ import org.llmrec.lab.result.ListedItem;
 
 /** Single cases with both lists, for a person to look at. */
 final class ExamplesSection implements Section {
+  /** More are set in columns. */
+  private static final int MANY = 6;
+
   @Override
   public String id() {
     return "examples";
@@ -95,7 +98,9 @@ final class ExamplesSection implements Section {
     if (items.isEmpty()) {
       return;
     }
-    out.open("div").element("h4", heading + " (" + items.size() + ")").open("ul", "class", "items");
+    out.open("div")
+        .element("h4", heading + " (" + items.size() + ")")
+        .open("ul", "class", items.size() > MANY ? "items many" : "items");
     for (ListedItem item : items) {
       out.open("li", "title", item.id()).foreign(item.title()).close();
     }

@@ -2,11 +2,11 @@ package org.llmrec.lab.report.internal.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.llmrec.lab.report.internal.Numbers;
 import org.llmrec.lab.report.internal.Sentences;
 import org.llmrec.lab.report.internal.View;
 import org.llmrec.lab.report.internal.plot.IntervalStrip;
+import org.llmrec.lab.report.internal.plot.Span;
 import org.llmrec.lab.result.Comparison;
 import org.llmrec.lab.result.Gain;
 
@@ -46,11 +46,8 @@ final class GainsSection implements Section {
 
   private static void table(Page page, String metric, List<Gain> gains) {
     IntervalStrip strip =
-        new IntervalStrip(
-            gains.stream()
-                .map(Gain::comparison)
-                .flatMapToDouble(c -> DoubleStream.of(c.difference(), c.low(), c.high())),
-            0);
+        IntervalStrip.whole(
+            gains.stream().map(Gain::comparison).map(GainsSection::span).toList(), 0);
     DataTable table =
         new DataTable("Gains of enrichment by " + metric)
             .text("Method")
@@ -76,9 +73,7 @@ final class GainsSection implements Section {
               out ->
                   strip.row(
                       out,
-                      c.difference(),
-                      c.low(),
-                      c.high(),
+                      span(c),
                       List.of(),
                       View.apart(c) ? "mark" : "mark hollow",
                       Sentences.gain(page.view(), gain))));
@@ -88,5 +83,9 @@ final class GainsSection implements Section {
       table.row(cells);
     }
     table.write(page.out());
+  }
+
+  private static Span span(Comparison c) {
+    return new Span(c.difference(), c.low(), c.high());
   }
 }

@@ -15,14 +15,14 @@ final class Masthead {
     View view = page.view();
     Markup out = page.out();
     out.open("header", "class", "masthead");
-    out.element("p", "llmrec experiment", "class", "kicker");
     out.open("h1").foreign(view.result().name()).close();
     Sentences.sampled(view)
         .ifPresent(s -> out.open("p", "class", "alarm", "role", "note").text("⚠ " + s).close());
     out.open("p", "class", "measured").foreign(measured(view)).close();
+    Sentences.headline(view).ifPresent(h -> out.open("p", "class", "headline").foreign(h).close());
     List<String> findings = findings(view);
     if (!findings.isEmpty()) {
-      out.open("ul", "class", "findings main-findings");
+      out.open("ul", "class", "findings");
       findings.forEach(f -> out.open("li").foreign(f).close());
       out.close();
     }
@@ -54,8 +54,7 @@ final class Masthead {
 
   private static List<String> findings(View view) {
     List<String> findings = new ArrayList<>();
-    Sentences.headline(view).ifPresent(findings::add);
-    view.result().gains().forEach(g -> findings.add(Sentences.gain(view, g)));
+    view.result().gains().forEach(g -> findings.add(Sentences.shortGain(g)));
     Sentences.expectations(view).ifPresent(findings::add);
     return findings;
   }

@@ -26,15 +26,34 @@ final class ModelCell {
         });
   }
 
+  /** The name with its colour, in a list. */
+  static void legend(Page page, ModelResult model) {
+    Markup out = page.out().open("li");
+    out.open("span", "class", "swatch " + page.colours().of(model.name())).close();
+    out.foreign(model.name()).close();
+  }
+
   private static void name(Page page, ModelResult model, Markup out) {
     out.open("span", "class", "name");
     if (page.colours().told(model.name())) {
       out.open("span", "class", "swatch " + page.colours().of(model.name())).close();
     }
-    out.foreign(model.name()).close();
+    breakable(out, model.name());
+    out.close();
     if (page.view().baseline(model)) {
       out.text(" ").element("span", "baseline", "class", "tag");
     }
+  }
+
+  /** Names of variants may be broken after a slash. */
+  private static void breakable(Markup out, String name) {
+    out.open("bdi");
+    int from = 0;
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', from)) {
+      out.text(name.substring(from, slash + 1)).empty("wbr");
+      from = slash + 1;
+    }
+    out.text(name.substring(from)).close();
   }
 
   private static String what(ModelResult model) {

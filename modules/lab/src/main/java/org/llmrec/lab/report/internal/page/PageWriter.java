@@ -83,13 +83,15 @@ public final class PageWriter {
   }
 
   private static void navigation(Markup out, View view, List<Section> sections) {
+    out.open("div", "class", "top");
+    out.element("p", "llmrec experiment", "class", "kicker");
+    out.element("button", "Theme", "type", "button", "id", "theme", "class", "scripted");
+    out.close();
     out.open("nav", "aria-label", "Sections").open("ul");
     for (Section section : sections) {
       out.open("li").element("a", section.title(view), "href", "#" + section.id()).close();
     }
-    out.close();
-    out.element("button", "Theme", "type", "button", "id", "theme", "class", "scripted");
-    out.close();
+    out.close().close();
   }
 
   /** As a Content-Security-Policy names a source. */

@@ -15,7 +15,7 @@ final class SetupSection implements Section {
 
   @Override
   public String title(View view) {
-    return "To measure it again";
+    return "How to reproduce it";
   }
 
   @Override

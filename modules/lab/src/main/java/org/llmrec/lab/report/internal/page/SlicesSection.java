@@ -7,6 +7,7 @@ import org.llmrec.lab.report.internal.Numbers;
 import org.llmrec.lab.report.internal.SliceColumns;
 import org.llmrec.lab.report.internal.View;
 import org.llmrec.lab.report.internal.plot.DotPlot;
+import org.llmrec.lab.report.internal.plot.Span;
 import org.llmrec.lab.result.Figure;
 import org.llmrec.lab.result.ModelResult;
 import org.llmrec.lab.result.Slice;
@@ -85,7 +86,7 @@ final class SlicesSection implements Section {
         drawn += base ? 0 : 1;
         rows.add(
             new DotPlot.Row(
-                model.name(), base ? "mark base" : "mark", f.mean(), f.low(), f.high()));
+                model.name(), base ? "mark base" : "mark", new Span(f.mean(), f.low(), f.high())));
       }
     }
     page.out().open("figure");

@@ -9,6 +9,9 @@ import org.llmrec.lab.result.Spread;
 
 /** Who gains and who loses. */
 final class SpreadSection implements Section {
+  /** Percent at either end that may leave the plot: few users must not make all others flat. */
+  private static final int EXTREME = 2;
+
   @Override
   public String id() {
     return "who-gains";
@@ -29,17 +32,12 @@ final class SpreadSection implements Section {
   @Override
   public void write(Page page) {
     View view = page.view();
-    page.lead(
-        "All "
-            + view.units()
-            + " sorted by how much more they get than from the other model: losses to the left,"
-            + " gains to the right. A small mean may hide large swings.");
     List<Spread> spreads =
         view.result().spreads().stream().filter(s -> s.percentiles().size() > 1).toList();
     GainCurve curve =
         new GainCurve(
             spreads.stream()
-                .mapToDouble(s -> Math.max(Math.abs(low(s)), Math.abs(high(s))))
+                .mapToDouble(s -> Math.max(-tail(s, EXTREME), tail(s, 100 - EXTREME)))
                 .max()
                 .orElse(1));
     boolean same =
@@ -47,10 +45,10 @@ final class SpreadSection implements Section {
     DataTable table =
         new DataTable("Gains and losses of " + view.units())
             .text("Model")
-            .number("Gain")
-            .number("Equal")
             .number("Lose")
-            .plot("Smallest to largest difference", out -> {})
+            .number("Equal")
+            .number("Gain")
+            .plot("Difference, smallest to largest", out -> {})
             .number("Worst 5 %")
             .number("Best 5 %");
     for (Spread s : spreads) {
@@ -65,9 +63,9 @@ final class SpreadSection implements Section {
                   out.open("span", "class", "sub").foreign(beside).close();
                 }
               }));
-      cells.add(share(s.better(), s.units()));
-      cells.add(share(s.equal(), s.units()));
       cells.add(share(s.worse(), s.units()));
+      cells.add(share(s.equal(), s.units()));
+      cells.add(share(s.better(), s.units()));
       cells.add(
           DataTable.Cell.plot(
               out ->
@@ -83,9 +81,12 @@ final class SpreadSection implements Section {
       cells.add(DataTable.Cell.number(tail(s, 95), "≥ " + Numbers.difference(tail(s, 95))));
       table.row(cells);
     }
-    if (same) {
-      page.lead("Against " + spreads.get(0).against() + ", by " + spreads.get(0).metric() + ".");
-    }
+    page.lead(
+        "All "
+            + view.units()
+            + " in the order of what they get more than from "
+            + (same ? spreads.get(0).against() + ", by " + spreads.get(0).metric() : "the other")
+            + ": losses at the left, gains at the right. A small mean may hide large swings.");
     table.write(page.out());
   }
 
@@ -96,13 +97,5 @@ final class SpreadSection implements Section {
 
   private static double tail(Spread s, int percent) {
     return s.percentiles().get((int) Math.round(percent / 100.0 * (s.percentiles().size() - 1)));
-  }
-
-  private static double low(Spread s) {
-    return s.percentiles().get(0);
-  }
-
-  private static double high(Spread s) {
-    return s.percentiles().get(s.percentiles().size() - 1);
   }
 }

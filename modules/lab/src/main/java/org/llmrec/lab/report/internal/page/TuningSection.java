@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.llmrec.lab.report.internal.Numbers;
 import org.llmrec.lab.report.internal.Sentences;
 import org.llmrec.lab.report.internal.View;
-import org.llmrec.lab.report.internal.markup.Markup;
 import org.llmrec.lab.report.internal.plot.TrialStrip;
 import org.llmrec.lab.result.ModelResult;
 import org.llmrec.lab.result.Trial;
@@ -35,25 +34,25 @@ final class TuningSection implements Section {
     View view = page.view();
     page.lead(
         capital(Sentences.tuning(view))
-            + ". Every trial is a dot at its value on validation; the chosen ones are filled.");
+            + ". Every trial is a dot, as a share of the model's best on validation; the chosen"
+            + " ones are filled.");
     List<ModelResult> tuned = view.models().stream().filter(m -> !m.trials().isEmpty()).toList();
     TrialStrip strip =
-        new TrialStrip(tuned.stream().flatMap(m -> m.trials().stream()).mapToDouble(Trial::value));
+        new TrialStrip(
+            tuned.stream().flatMap(m -> marks(m).stream()).mapToDouble(TrialStrip.Mark::percent));
     DataTable table =
         new DataTable("Trials of every model")
             .text("Model")
             .number("Trials")
-            .text("Chosen")
-            .plot("", out -> strip.axis(out, "validation axis"))
-            .text("Warnings");
+            .plot("Share of its best", out -> strip.axis(out, "share of the best, axis"))
+            .text("Chosen");
     tuned.forEach(m -> table.row(row(page, m, strip)));
     table.write(page.out());
-    for (ModelResult model : tuned) {
-      Markup out = page.out();
-      out.open("details").open("summary").text("Trials of ").foreign(model.name()).close();
-      trials(page, model);
-      out.close();
-    }
+    page.out().open("details").element("summary", "Every trial");
+    Tabs tabs = new Tabs("Trials of");
+    tuned.forEach(m -> tabs.add(m.name(), out -> trials(page, m)));
+    tabs.write(page.out());
+    page.out().close();
   }
 
   private static String capital(String sentence) {
@@ -67,30 +66,40 @@ final class TuningSection implements Section {
             .map(t -> View.settings(t.settings()))
             .distinct()
             .collect(Collectors.joining("; "));
-    List<TrialStrip.Mark> marks =
-        model.trials().stream()
-            .map(
-                t ->
-                    new TrialStrip.Mark(
-                        t.value(),
-                        t.chosen(),
-                        View.settings(t.settings()) + ": " + Numbers.metric(t.value())))
-            .toList();
+    List<TrialStrip.Mark> marks = marks(model);
     return List.of(
         ModelCell.of(page, model),
         DataTable.Cell.number(model.trials().size(), Numbers.count(model.trials().size())),
-        DataTable.Cell.text(chosen),
         DataTable.Cell.plot(out -> strip.row(out, marks, "Trials of " + model.name())),
-        warnings(model));
+        new DataTable.Cell(
+            chosen,
+            out -> {
+              out.foreign(chosen);
+              for (String warning : model.warnings()) {
+                out.open("span", "class", "caution").text("⚠ ").foreign(warning).close();
+              }
+            }));
   }
 
-  private static DataTable.Cell warnings(ModelResult model) {
-    if (model.warnings().isEmpty()) {
-      return DataTable.Cell.none();
+  /** Empty where the best is not above zero: there are no shares of that. */
+  private static List<TrialStrip.Mark> marks(ModelResult model) {
+    double best =
+        model.trials().stream()
+            .mapToDouble(Trial::value)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(Double.NaN);
+    if (!(best > 0)) {
+      return List.of();
     }
-    String all = String.join(" ", model.warnings());
-    return new DataTable.Cell(
-        all, out -> out.open("span", "class", "caution").text("⚠ ").foreign(all).close());
+    return model.trials().stream()
+        .map(
+            t ->
+                new TrialStrip.Mark(
+                    100 * t.value() / best,
+                    t.chosen(),
+                    View.settings(t.settings()) + ": " + Numbers.metric(t.value())))
+        .toList();
   }
 
   private static void trials(Page page, ModelResult model) {

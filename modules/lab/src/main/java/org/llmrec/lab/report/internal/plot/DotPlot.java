@@ -14,6 +14,7 @@ public final class DotPlot {
   private static final int BOTTOM = 24;
   private static final int NAMES = 148;
   private static final int NAME_CHARACTERS = 20;
+  private static final double CHARACTER = 6.6;
 
   private DotPlot() {}
 
@@ -22,26 +23,27 @@ public final class DotPlot {
    *
    * @param name beside it
    * @param kind of the mark: {@code mark}, with {@code base} added for the baseline
-   * @param mean where it is; NaN for none
-   * @param low lower end of its interval; NaN for none
-   * @param high upper end
+   * @param span where it is
    */
-  public record Row(String name, String kind, double mean, double low, double high) {}
+  public record Row(String name, String kind, Span span) {}
 
   /** Draws them in their order. */
   public static void draw(Markup out, String title, String description, List<Row> rows) {
     Ticks ticks =
         Ticks.over(
             DoubleStream.concat(
-                DoubleStream.of(0),
-                rows.stream().flatMapToDouble(r -> DoubleStream.of(r.mean(), r.low(), r.high()))),
+                DoubleStream.of(0), rows.stream().map(Row::span).flatMapToDouble(Span::values)),
             4);
     Scale x = Scale.linear(ticks, NAMES + 8, WIDTH - 16);
     int floor = TOP + ROW * rows.size();
     try (Drawing draw = new Drawing(out, WIDTH, floor + BOTTOM, "plot dots", title, description)) {
-      for (double tick : ticks.values()) {
+      int every = StripAxis.every(ticks, x, CHARACTER * ticks.labelWidth() + 8);
+      for (int t = 0; t < ticks.values().size(); t++) {
+        double tick = ticks.values().get(t);
         draw.line(x.at(tick), TOP, x.at(tick), floor, "grid");
-        draw.text(x.at(tick), floor + 16, "middle", "label", ticks.label(tick));
+        if (t % every == 0) {
+          draw.text(x.at(tick), floor + 16, "middle", "label", ticks.label(tick));
+        }
       }
       draw.line(x.from(), floor, x.to(), floor, "axis");
       for (int i = 0; i < rows.size(); i++) {
@@ -53,20 +55,18 @@ public final class DotPlot {
   private static void row(Drawing draw, Row row, Scale x, double y) {
     String name = PlainText.cut(PlainText.line(row.name()), NAME_CHARACTERS);
     draw.text(NAMES, y + 4, "end", "row-label", name, row.name());
-    if (Numbers.known(row.low(), row.high())) {
-      draw.line(x.at(row.low()), y, x.at(row.high()), y, row.kind() + " whisker");
+    Span span = row.span();
+    if (span.interval()) {
+      draw.line(x.at(span.low()), y, x.at(span.high()), y, row.kind() + " whisker");
     }
-    if (Double.isFinite(row.mean())) {
-      draw.dot(
-          x.at(row.mean()),
-          y,
-          3.6,
-          row.kind(),
+    if (span.known()) {
+      String tip =
           row.name()
               + ": "
-              + Numbers.metric(row.mean())
+              + Numbers.metric(span.mean())
               + " "
-              + Numbers.interval(row.low(), row.high()));
+              + Numbers.interval(span.low(), span.high());
+      draw.dot(x.at(span.mean()), y, 3.6, row.kind(), tip);
     }
   }
 }

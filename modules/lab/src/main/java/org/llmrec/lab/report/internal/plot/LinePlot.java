@@ -2,7 +2,6 @@ package org.llmrec.lab.report.internal.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.llmrec.lab.report.internal.PlainText;
 import org.llmrec.lab.report.internal.markup.Markup;
 
@@ -13,9 +12,9 @@ import org.llmrec.lab.report.internal.markup.Markup;
  * @param x the horizontal axis
  * @param logarithmic whether x is an axis of ratios
  * @param xLabel what x is
- * @param fromZero whether the vertical axis begins at zero
+ * @param y the vertical axis
  */
-public record LinePlot(Size size, Ticks x, boolean logarithmic, String xLabel, boolean fromZero) {
+public record LinePlot(Size size, Ticks x, boolean logarithmic, String xLabel, Ticks y) {
   private static final int TOP = 12;
   private static final int BOTTOM = 38;
   private static final int LABEL_GAP = 15;
@@ -27,26 +26,20 @@ public record LinePlot(Size size, Ticks x, boolean logarithmic, String xLabel, b
    *
    * @param width in all
    * @param height in all
-   * @param ticks about how many on the vertical axis
-   * @param dots whether each point is marked
+   * @param dots whether the points of named lines are marked
    */
-  public record Size(int width, int height, int ticks, boolean dots) {
+  public record Size(int width, int height, boolean dots) {
     /** Across the page. */
-    public static final Size LARGE = new Size(760, 380, 6, true);
+    public static final Size LARGE = new Size(880, 400, true);
 
     /** One of many. */
-    public static final Size SMALL = new Size(300, 170, 4, false);
+    public static final Size SMALL = new Size(300, 170, false);
   }
 
   /** Draws it; series are drawn in their order, the last on top. */
   public void draw(Markup out, String title, String description, List<Series> series) {
     List<Series> named = series.stream().filter(s -> labelled(s)).toList();
-    DoubleStream values =
-        series.stream().flatMapToDouble(s -> s.points().stream().mapToDouble(Series.Point::y));
-    Ticks y =
-        Ticks.over(
-            fromZero ? DoubleStream.concat(values, DoubleStream.of(0)) : values, size.ticks());
-    int left = 16 + (int) (CHARACTER * width(y));
+    int left = 16 + (int) (CHARACTER * y.labelWidth());
     int right =
         14 + (int) (CHARACTER * named.stream().mapToInt(s -> shown(s).length()).max().orElse(0));
     right += named.isEmpty() ? 0 : 18;
@@ -54,7 +47,7 @@ public record LinePlot(Size size, Ticks x, boolean logarithmic, String xLabel, b
     Scale up = Scale.linear(y, size.height() - BOTTOM, TOP);
     try (Drawing draw =
         new Drawing(out, size.width(), size.height(), "plot lines", title, description)) {
-      axes(draw, across, up, y);
+      axes(draw, across, up);
       series.forEach(s -> line(draw, s, across, up));
       label(draw, named, across, up);
     }
@@ -68,11 +61,7 @@ public record LinePlot(Size size, Ticks x, boolean logarithmic, String xLabel, b
     return PlainText.cut(PlainText.line(s.label()), LABEL_CHARACTERS);
   }
 
-  private static int width(Ticks ticks) {
-    return ticks.values().stream().mapToInt(t -> ticks.label(t).length()).max().orElse(0);
-  }
-
-  private void axes(Drawing draw, Scale across, Scale up, Ticks y) {
+  private void axes(Drawing draw, Scale across, Scale up) {
     double floor = up.from();
     for (double tick : y.values()) {
       draw.line(across.from(), up.at(tick), across.to(), up.at(tick), "grid");
@@ -103,7 +92,7 @@ public record LinePlot(Size size, Ticks x, boolean logarithmic, String xLabel, b
           .append(Drawing.n(up.at(p.y())));
     }
     draw.path(path.toString(), "line " + series.kind(), series.tip());
-    if (size.dots() || series.points().size() == 1) {
+    if (size.dots() && labelled(series) || series.points().size() == 1) {
       for (Series.Point p : series.points()) {
         draw.dot(across.at(p.x()), up.at(p.y()), 2.6, "point " + series.kind(), series.tip());
       }

@@ -10,7 +10,7 @@ import org.llmrec.lab.report.internal.markup.Markup;
  * Named points over an axis of ratios. A name that finds no free place is shown on pointing only.
  */
 public final class ScatterPlot {
-  private static final int WIDTH = 760;
+  private static final int WIDTH = 880;
   private static final int HEIGHT = 360;
   private static final int LEFT = 62;
   private static final int RIGHT = 24;
