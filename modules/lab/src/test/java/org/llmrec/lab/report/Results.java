@@ -102,6 +102,52 @@ final class Results {
     return results;
   }
 
+  /** Every part is there, but what is in it is empty or not a number. */
+  static ExperimentResult hollow() {
+    Figure nothing = new Figure(Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of());
+    ModelResult model =
+        new ModelResult(
+            BASELINE,
+            BASELINE,
+            "",
+            Map.of("lambda", Double.NaN),
+            Map.of("ndcg@10", nothing),
+            Map.of("ndcg", new TreeMap<>(Map.of(5, Double.NaN, 10, Double.NaN))),
+            Map.of("coverage", nothing),
+            List.of(new Slice("items", "tail", 0, Map.of("ndcg@10", nothing))),
+            List.of(new Trial(Map.of(), 1, "ndcg@10", Double.NaN, Double.NaN, true)),
+            List.of(
+                new Curve(1, List.of()), new Curve(2, List.of(new CurvePoint(1, Double.NaN, 0.1)))),
+            new Cost(Double.NaN, 0.1, Double.NaN, Map.of("tokens", Double.NaN)),
+            List.of());
+    Comparison unknown =
+        new Comparison(
+            "other", BASELINE, "ndcg@10", 0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    return new ExperimentResult(
+        "hollow",
+        bare(1, 0).build().setup(),
+        List.of(model, bare(1, 2).build().models().get(1)),
+        List.of(unknown),
+        List.of(new Gain("two-tower", "placebo", unknown)),
+        List.of(new ExpectedOutcome(BASELINE, "ndcg@10", 0.2, 0, Double.NaN, false)),
+        List.of(
+            new Example(
+                1,
+                "7",
+                "",
+                "other",
+                BASELINE,
+                "ndcg@10",
+                Double.NaN,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "")),
+        List.of(),
+        List.of(Spread.of("other", BASELINE, "ndcg@10", new double[0])));
+  }
+
   Results manyModels(int count) {
     for (int m = models.size(); m < count; m++) {
       models.put(

@@ -28,6 +28,8 @@ public record View(ExperimentResult result) {
   private static final List<String> BEYOND =
       List.of("coverage", "gini", "novelty", "diversity", "popularity-bias");
 
+  private static final double LONG_NUMBER = 1e9;
+
   /** Under what it was measured. */
   public Setup setup() {
     return result.setup();
@@ -130,11 +132,12 @@ public record View(ExperimentResult result) {
   public static String setting(Object value) {
     if (value instanceof Double || value instanceof Float) {
       double number = ((Number) value).doubleValue();
-      if (number == Math.rint(number) && Math.abs(number) < 1e9) {
+      if (number == Math.rint(number) && Math.abs(number) < LONG_NUMBER) {
         return Long.toString((long) number);
       }
+      return Double.isNaN(number) ? Numbers.UNKNOWN : value.toString();
     }
-    return String.valueOf(value);
+    return value == null ? Numbers.UNKNOWN : value.toString();
   }
 
   private List<String> leading(List<String> metrics) {
