@@ -2,7 +2,9 @@ package org.llmrec.lab.report.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.llmrec.lab.result.Comparison;
 import org.llmrec.lab.result.ExpectedOutcome;
@@ -13,6 +15,8 @@ import org.llmrec.lab.result.ModelResult;
 /** An experiment as a part of a Markdown document (tables as GitHub reads them). */
 public final class MarkdownBlock {
   private static final String SPECIAL = "\\`*_|&#~";
+
+  private static final Set<String> TEMPERATURES = Set.of("cold", "warm", "unknown", "known");
 
   private final View view;
   private final StringBuilder out = new StringBuilder();
@@ -113,10 +117,10 @@ public final class MarkdownBlock {
         .strip();
   }
 
-  /** Only where cold and warm are told apart: the other slices are for the page. */
+  /** Only those that a conclusion hangs on: the others are for the page. */
   private void slices() {
     List<SliceColumns.Column> columns =
-        SliceColumns.of(view).stream().filter(MarkdownBlock::coldOrWarm).toList();
+        SliceColumns.of(view).stream().filter(this::matters).toList();
     if (columns.isEmpty() || view.sliceMetrics().isEmpty()) {
       return;
     }
@@ -132,8 +136,12 @@ public final class MarkdownBlock {
     out.append('\n');
   }
 
-  private static boolean coldOrWarm(SliceColumns.Column column) {
-    return column.name().contains("cold") || column.name().contains("warm");
+  /** Cold against warm, what was ranked, and, where users are cold, how little is known of them. */
+  private boolean matters(SliceColumns.Column column) {
+    boolean coldUsers = view.setup().protocol().toLowerCase(Locale.ROOT).contains("cold user");
+    return TEMPERATURES.contains(column.name())
+        || column.family().equals("ranked")
+        || coldUsers && column.family().equals("history");
   }
 
   private void expectations() {

@@ -71,6 +71,7 @@ final class SlicesSection implements Section {
     return switch (family) {
       case "items" -> "By item";
       case "users" -> "By user";
+      case "ranked" -> "By what is ranked";
       case "history" -> "By length of the history";
       default -> "By " + family;
     };

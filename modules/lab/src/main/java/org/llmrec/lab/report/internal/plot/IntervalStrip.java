@@ -13,10 +13,10 @@ public final class IntervalStrip {
   private static final int WIDTH = 216;
   private static final int ROW = 30;
   private static final int MARGIN = 10;
-  private static final double RADIUS = 4;
+  private static final double RADIUS = 3.6;
 
   /** An axis longer than this many intervals would shrink them to dots. */
-  private static final double INTERVALS = 14;
+  private static final double INTERVALS = 10;
 
   private static final int BEST = 5;
 
