@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param expectations what the experiment file promised and what was found
  * @param examples cases to look at
  * @param notes what a reader has to know, in sentences
+ * @param spreads who gains and who loses against the baseline, by the primary metric
  */
 public record ExperimentResult(
     String name,
@@ -23,7 +24,8 @@ public record ExperimentResult(
     List<Gain> gains,
     List<ExpectedOutcome> expectations,
     List<Example> examples,
-    List<String> notes) {
+    List<String> notes,
+    List<Spread> spreads) {
   /** Copies the lists. */
   public ExperimentResult {
     Objects.requireNonNull(name, "name");
@@ -34,6 +36,20 @@ public record ExperimentResult(
     expectations = List.copyOf(expectations);
     examples = List.copyOf(examples);
     notes = List.copyOf(notes);
+    spreads = List.copyOf(spreads);
+  }
+
+  /** Without spreads. */
+  public ExperimentResult(
+      String name,
+      Setup setup,
+      List<ModelResult> models,
+      List<Comparison> comparisons,
+      List<Gain> gains,
+      List<ExpectedOutcome> expectations,
+      List<Example> examples,
+      List<String> notes) {
+    this(name, setup, models, comparisons, gains, expectations, examples, notes, List.of());
   }
 
   /** Whether every promise was kept. */
