@@ -13,7 +13,7 @@ import org.llmrec.core.Item;
  * <p>A form of the title (see {@link TitleForms}) is found as whole words, whatever stands between
  * them, with or without accents, its article and the year in brackets behind it. Letter case does
  * not count, but for titles that are ordinary words too: "It", "Up" and "Heat" are only taken out
- * where they are written as in the title, for "heat" in a text about "Heat" is a word. Ordinary is
+ * where every word begins as in the title, for "heat" in a text about "Heat" is a word. Ordinary is
  * what another item's description has in small letters, and what has but two letters. So "It stars"
  * becomes "this item stars", which says the same, and a tag "heat" stays.
  *

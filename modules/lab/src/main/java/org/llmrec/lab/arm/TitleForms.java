@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 record TitleForms(String year, List<Form> forms) {
   private static final Pattern YEAR =
       Pattern.compile("\\s*\\((\\d{4})(?:\\s*[-–—]\\s*(?:\\d{4})?)?\\s*\\)\\s*$");
-  private static final Pattern IN_BRACKETS = Pattern.compile("\\s*\\(([^()]*)\\)\\s*$");
+  private static final Pattern IN_BRACKETS =
+      Pattern.compile("\\s*\\(((?:[^()]|\\([^()]*\\))*)\\)\\s*$");
   private static final Pattern ALSO =
       Pattern.compile("^a\\.?\\s?k\\.?\\s?a\\.?:?\\s+", Pattern.CASE_INSENSITIVE);
   private static final Pattern ARTICLE_BEHIND =
@@ -33,7 +34,8 @@ record TitleForms(String year, List<Form> forms) {
   private static final Pattern ARTICLE_BEFORE =
       Pattern.compile("^(The|An?)\\s+(.+)$", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern PART = Pattern.compile(":\\s+|\\s+[-–—]\\s+|:$");
+  private static final Pattern PART =
+      Pattern.compile(";\\s+or,\\s+|\\s+or:\\s+|[:;]\\s+|\\s+[-–—]\\s+");
 
   /**
    * One way.
@@ -96,7 +98,7 @@ record TitleForms(String year, List<Form> forms) {
     }
     List<String> words = Words.of(core);
     if (!words.isEmpty()) {
-      Form form = new Form(words, article.replaceAll("['’]", ""), whole);
+      Form form = new Form(words, article.replace("'", "").replace("’", ""), whole);
       forms.putIfAbsent(form.key(), form);
     }
   }

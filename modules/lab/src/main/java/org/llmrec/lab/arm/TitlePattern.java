@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ final class TitlePattern {
 
   /** "Dumb & Dumber" is also called "Dumb and Dumber". */
   private static final String BETWEEN =
-      "(?:" + NO_WORD + "{1,3}|" + NO_WORD + "(?i:and)" + NO_WORD + ")";
+      "(?:" + NO_WORD + "{1,5}|" + NO_WORD + "{1,3}(?i:and)" + NO_WORD + "{1,3})";
 
   /** A group for each alternative. */
   private final Pattern pattern;
@@ -74,18 +75,17 @@ final class TitlePattern {
   }
 
   private static String regex(Form form, String year, boolean ordinary) {
+    String name = ordinary ? asWritten(form.words()) : anyCase(form.words());
+    // An initial, as in "James M. Cain", is no title of one letter.
+    name += form.key().length() == 1 ? AFTER + "(?!\\.)" : AFTER;
     StringBuilder regex = new StringBuilder(BEFORE);
-    if (!form.article().isEmpty()) {
-      regex.append("(?:(?iu:").append(Pattern.quote(form.article())).append(")");
-      regex.append(NO_WORD).append("{1,3})?");
-    }
-    regex.append(ordinary ? joined(form.words()) : anyCase(form.words())).append(AFTER);
-    if (form.key().length() == 1) {
-      // An initial, as in "James M. Cain", is no title.
-      regex.append("(?!\\.)");
-    }
-    if (!form.article().isEmpty()) {
-      regex.append("(?:,\\s?").append(Pattern.quote(form.article())).append(AFTER).append(")?");
+    if (form.article().isEmpty()) {
+      regex.append(name);
+    } else {
+      String article = Pattern.quote(form.article());
+      regex.append("(?:(?iu:").append(article).append(")").append(NO_WORD).append("{1,3}");
+      regex.append(name).append("|").append(name);
+      regex.append("(?:,\\s?").append(article).append(AFTER).append(")?)");
     }
     if (!year.isEmpty()) {
       regex.append("(?:\\s?\\(").append(year).append("\\))?");
@@ -94,14 +94,25 @@ final class TitlePattern {
   }
 
   private static String anyCase(List<String> words) {
-    return "(?iu:" + joined(words) + ")";
+    return "(?iu:" + joined(words, Pattern::quote) + ")";
   }
 
-  private static String joined(List<String> words) {
+  /** Every word with its first letter as in the title: "MatchMaker" is also "Matchmaker". */
+  private static String asWritten(List<String> words) {
+    return joined(
+        words,
+        word -> {
+          int first = word.offsetByCodePoints(0, 1);
+          String start = Pattern.quote(word.substring(0, first));
+          return start + "(?iu:" + Pattern.quote(word.substring(first)) + ")";
+        });
+  }
+
+  private static String joined(List<String> words, UnaryOperator<String> regex) {
     int last = words.size() - 1;
     return IntStream.rangeClosed(0, last)
         .filter(i -> i == 0 || i == last || !Words.small(words.get(i)).equals("and"))
-        .mapToObj(i -> Pattern.quote(words.get(i)))
+        .mapToObj(i -> regex.apply(words.get(i)))
         .collect(Collectors.joining(BETWEEN));
   }
 
