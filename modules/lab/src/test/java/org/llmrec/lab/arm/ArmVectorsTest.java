@@ -22,9 +22,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Item;
@@ -188,6 +190,31 @@ class ArmVectorsTest {
       of(again, "all")
           .fields()
           .forEach((field, file) -> assertEquals(whole.get(field), rows(file)));
+    }
+  }
+
+  @Test
+  @Tag("full")
+  void aLongFieldIsKeptWindowByWindow() throws IOException {
+    List<Item> many =
+        IntStream.range(0, 2_100)
+            .mapToObj(i -> new Item("i" + i, "w" + i, "", List.of(), Map.of()))
+            .toList();
+    TextArm title = TextArm.named("title");
+    TextEncoder mortal = new Dying(encoder, 1);
+    try (ArmVectors dying = new ArmVectors(folder, MANIFEST, () -> mortal)) {
+      assertThrows(
+          LlmrecException.class, () -> dying.of(title, many, List.of(), 1, Progress.silent()));
+    }
+    try (ArmVectors again = open()) {
+      TextVectors vectors = again.of(title, many, List.of(), 1, Progress.silent());
+      assertEquals(52, again.encodedTexts());
+      VectorFile file = vectors.fields().get("title");
+      assertEquals(2_100, file.size());
+      for (String item : List.of("i0", "i1234", "i2099")) {
+        float[] alone = encoder.encode(List.of("w" + item.substring(1))).vectors()[0];
+        assertArrayEquals(alone, file.row(file.row(item)), 1e-4f, item);
+      }
     }
   }
 
