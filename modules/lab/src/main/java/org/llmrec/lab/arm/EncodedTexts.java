@@ -35,7 +35,7 @@ final class EncodedTexts implements AutoCloseable {
     this.folder = new VectorFolder(folder);
     try {
       for (String name : this.folder.names()) {
-        note(folder.resolve(name), this.folder.find(name).orElseThrow());
+        note(folder.resolve(name + VectorFolder.SUFFIX), this.folder.find(name).orElseThrow());
       }
     } catch (IOException | RuntimeException e) {
       this.folder.close();

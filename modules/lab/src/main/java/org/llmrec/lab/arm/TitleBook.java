@@ -18,6 +18,9 @@ final class TitleBook {
   /** Longer titles are no ordinary phrases. */
   private static final int LONGEST_ORDINARY = 3;
 
+  /** Stands for "in the descriptions of several items". */
+  private static final String SEVERAL = "";
+
   private final Map<String, TitleForms> byItem = new HashMap<>();
   private final Map<String, List<Use>> byWord = new HashMap<>();
   private final Map<String, Set<String>> namedSo = new HashMap<>();
@@ -25,9 +28,6 @@ final class TitleBook {
 
   /** A form with the item that goes by it. */
   private record Use(String item, List<String> words) {}
-
-  /** Stands for "in the descriptions of several items". */
-  private static final String SEVERAL = "";
 
   TitleBook(List<Item> items) {
     for (Item item : items) {

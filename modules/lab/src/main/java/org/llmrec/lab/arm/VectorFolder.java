@@ -23,7 +23,9 @@ import org.llmrec.core.vector.VectorFileWriter;
  * thread.
  */
 final class VectorFolder implements AutoCloseable {
-  private static final String SUFFIX = ".vec";
+  /** Of every file. */
+  static final String SUFFIX = ".vec";
+
   private static final String UNFINISHED = ".unfinished";
 
   /** Nobody writes at one file for longer: what is older was left behind by a killed process. */
