@@ -8,6 +8,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.similarities.BM25Similarity;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.BestOrdinals;
@@ -49,6 +50,14 @@ public final class CatalogueSearch {
    * @param k 1 or more
    */
   public Hits words(String text, int k) {
+    return words(text, k, WordScoring.STANDARD);
+  }
+
+  /**
+   * The same with other weights. Items that have none of the words, and those that have them only
+   * in texts of weight 0, are not found; with {@code k} of the catalogue's size, all others are.
+   */
+  public Hits words(String text, int k, WordScoring scoring) {
     requireK(k);
     CatalogueAnalyzer.QueryTerms query = index.analyzer().query(text);
     if (query.terms().isEmpty() || eligible.count() == 0) {
@@ -62,9 +71,12 @@ public final class CatalogueSearch {
         eligible.bits() == null ? null : new OrdinalsQuery(eligible.bits(), eligible.count());
     TopDocs found =
         index.reading(
-            leaf ->
-                searcher(timeout)
-                    .search(index.wordQueries().any(query, filter), Math.min(k, eligible.count())));
+            leaf -> {
+              IndexSearcher searcher = searcher(timeout);
+              searcher.setSimilarity(new BM25Similarity(scoring.k1(), scoring.b()));
+              return searcher.search(
+                  index.wordQueries().any(query, scoring, filter), Math.min(k, eligible.count()));
+            });
     int[] ordinals = new int[found.scoreDocs.length];
     float[] scores = new float[ordinals.length];
     for (int i = 0; i < ordinals.length; i++) {

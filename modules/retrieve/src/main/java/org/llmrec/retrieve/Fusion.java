@@ -76,6 +76,19 @@ public final class Fusion {
    *     weights, or a rank is negative
    */
   public static double[] reciprocalRank(List<int[]> lists, List<Double> weights) {
+    return reciprocalRank(lists, weights, K);
+  }
+
+  /**
+   * The same with another number than {@value #K}.
+   *
+   * @param k how slowly the weight falls with the rank, 0 or more
+   * @throws IllegalArgumentException if {@code k} is negative as well
+   */
+  public static double[] reciprocalRank(List<int[]> lists, List<Double> weights, int k) {
+    if (k < 0) {
+      throw new IllegalArgumentException("k must be 0 or more, found " + k);
+    }
     if (lists.size() != weights.size()) {
       throw new IllegalArgumentException(
           "expected a weight per list, found " + weights.size() + " for " + lists.size());
@@ -92,7 +105,7 @@ public final class Fusion {
           throw new IllegalArgumentException("a rank is 1 or more, or 0 for none: " + ranks[i]);
         }
         if (ranks[i] > 0) {
-          fused[i] += weights.get(l) / (K + ranks[i]);
+          fused[i] += weights.get(l) / ((double) k + ranks[i]);
         }
       }
     }

@@ -60,6 +60,21 @@ class FusionTest {
   }
 
   @Test
+  void anotherNumberThanTwentyMayDampTheRanks() {
+    List<int[]> lists = List.of(new int[] {1, 2, 0}, new int[] {3, 0, 0});
+    assertArrayEquals(
+        new double[] {2.0 / 61 + 0.5 / 63, 2.0 / 62, 0},
+        Fusion.reciprocalRank(lists, List.of(2.0, 0.5), 60),
+        1e-15);
+    assertArrayEquals(
+        new double[] {1.0 + 1.0 / 3, 0.5, 0},
+        Fusion.reciprocalRank(lists, List.of(1.0, 1.0), 0),
+        1e-15);
+    assertThrows(
+        IllegalArgumentException.class, () -> Fusion.reciprocalRank(lists, List.of(1.0, 1.0), -1));
+  }
+
+  @Test
   void aCandidateRemembersWhoFoundItAndWhere() {
     Hits words = new Hits(Source.WORDS, new int[] {5, 2}, new float[] {3, 1}, false);
     Hits text = new Hits(Source.TEXT, new int[] {2}, new float[] {0.5f}, false);

@@ -16,20 +16,23 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.llmrec.retrieve.WordScoring;
 
 /**
  * The Lucene query for what a person typed, and what of it an item has.
  *
- * <p>Every term is looked for in all texts of the item as if they were one text in which the title
- * stood five times, each category three times and the description twice (BM25F: Robertson, Zaragoza
- * and Taylor, CIKM 2004), so that a query's words may be spread over the fields. Where the title
- * has all of the terms, half its own BM25 is added: who types a title wants that item before those
- * that speak of it, while one of several words in a title says little. Two words that stand side by
- * side in the query and in a text of the item count once more as a phrase, in the field where they
- * do best: "space opera" is more than "space" and "opera".
+ * <p>Every term is looked for in all texts of the item as if they were one text in which each stood
+ * as often as it weighs: by default the title five times, each category three times and the
+ * description twice (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004), so that a query's words may
+ * be spread over the fields. Where the title has all of the terms, half its own BM25 is added: who
+ * types a title wants that item before those that speak of it, while one of several words in a
+ * title says little. Two words that stand side by side in the query and in a text of the item count
+ * once more as a phrase, in the field where they do best: "space opera" is more than "space" and
+ * "opera".
  */
 public final class WordQueries {
   private static final float TITLE_ALONE = 0.5f;
@@ -39,20 +42,21 @@ public final class WordQueries {
   /** For an index with these fields. */
   public WordQueries(FieldInfos infos) {
     for (FieldInfo info : infos) {
-      if (weight(info.name) > 0 && info.getIndexOptions() != IndexOptions.NONE) {
+      if (weight(info.name, WordScoring.STANDARD) > 0
+          && info.getIndexOptions() != IndexOptions.NONE) {
         fields.add(info.name);
       }
     }
     fields.sort(null);
   }
 
-  private static float weight(String field) {
+  private static float weight(String field, WordScoring scoring) {
     return switch (field) {
-      case IndexFields.TITLE -> 5;
-      case IndexFields.CATEGORIES -> 3;
-      case IndexFields.DESCRIPTION -> 2;
-      case IndexFields.ATTRIBUTES -> 1;
-      default -> field.startsWith(IndexFields.ANSWER) ? 1 : 0;
+      case IndexFields.TITLE -> scoring.title();
+      case IndexFields.CATEGORIES -> scoring.categories();
+      case IndexFields.DESCRIPTION -> scoring.description();
+      case IndexFields.ATTRIBUTES -> scoring.attributes();
+      default -> field.startsWith(IndexFields.ANSWER) ? scoring.answers() : 0;
     };
   }
 
@@ -62,17 +66,30 @@ public final class WordQueries {
    * @param query with at least one term
    * @param filter null for none
    */
-  public Query any(CatalogueAnalyzer.QueryTerms query, Query filter) {
+  public Query any(CatalogueAnalyzer.QueryTerms query, WordScoring scoring, Query filter) {
+    List<String> weighty = fields.stream().filter(f -> weight(f, scoring) > 0).toList();
+    if (weighty.isEmpty()) {
+      return new MatchNoDocsQuery("no item has a text that weighs something");
+    }
     BooleanQuery.Builder words = new BooleanQuery.Builder();
-    BooleanQuery.Builder title = new BooleanQuery.Builder();
     for (CatalogueAnalyzer.QueryTerm term : query.terms()) {
       CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term.term());
-      for (String field : fields) {
-        everywhere.addField(field, weight(field));
+      for (String field : weighty) {
+        everywhere.addField(field, weight(field, scoring));
       }
       words.add(everywhere.build(), Occur.SHOULD);
-      title.add(new TermQuery(new Term(IndexFields.TITLE, term.term())), Occur.MUST);
     }
+    if (scoring.extras()) {
+      addExtras(words, query, weighty);
+    }
+    BooleanQuery any = words.build();
+    return filter == null
+        ? any
+        : new BooleanQuery.Builder().add(any, Occur.MUST).add(filter, Occur.FILTER).build();
+  }
+
+  private static void addExtras(
+      BooleanQuery.Builder words, CatalogueAnalyzer.QueryTerms query, List<String> fields) {
     for (CatalogueAnalyzer.QueryPair pair : query.pairs()) {
       List<Query> phrases = new ArrayList<>();
       for (String field : fields) {
@@ -80,11 +97,13 @@ public final class WordQueries {
       }
       words.add(new DisjunctionMaxQuery(phrases, 0), Occur.SHOULD);
     }
-    words.add(new BoostQuery(title.build(), TITLE_ALONE), Occur.SHOULD);
-    BooleanQuery any = words.build();
-    return filter == null
-        ? any
-        : new BooleanQuery.Builder().add(any, Occur.MUST).add(filter, Occur.FILTER).build();
+    if (fields.contains(IndexFields.TITLE)) {
+      BooleanQuery.Builder title = new BooleanQuery.Builder();
+      for (CatalogueAnalyzer.QueryTerm term : query.terms()) {
+        title.add(new TermQuery(new Term(IndexFields.TITLE, term.term())), Occur.MUST);
+      }
+      words.add(new BoostQuery(title.build(), TITLE_ALONE), Occur.SHOULD);
+    }
   }
 
   /**

@@ -1,0 +1,12 @@
+package org.llmrec.lab.search;
+
+/** Scores a catalogue for a query. Thread-safe. */
+@FunctionalInterface
+interface QueryScorer {
+  /**
+   * One query.
+   *
+   * @param scores filled, {@code [items]}; {@link Float#NEGATIVE_INFINITY} for what is not found
+   */
+  void score(String query, float[] scores);
+}

@@ -1,0 +1,167 @@
+package org.llmrec.lab.search;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.encode.TextEncoder;
+import org.llmrec.lab.arm.ArmTexts;
+import org.llmrec.lab.arm.TextArm.Change;
+import org.llmrec.retrieve.Fusion;
+import org.llmrec.retrieve.WordScoring;
+import org.llmrec.train.method.FitContext;
+import org.llmrec.train.method.Method;
+import org.llmrec.train.method.MethodFactory;
+import org.llmrec.train.method.Settings;
+import org.llmrec.train.method.TextVectors;
+
+/**
+ * The ways to search a catalogue, as methods that can be compared. They rank for queries only. A
+ * query's vector is computed once for all methods of one instance, whatever their texts.
+ *
+ * <table>
+ * <caption>Methods and their settings</caption>
+ * <tr><td>{@code bm25}</td><td>BM25F over title, categories, description, attributes and answers in
+ *   the product's own index: {@code title 5, categories 3, description 2, attributes 1, answers 1}
+ *   (each 0, or from 1 on), {@code k1 1.2}, {@code b 0.75}; {@code extras none}, or {@code served}
+ *   to count phrases and whole titles too, as the product does</td></tr>
+ * <tr><td>{@code dense}</td><td>cosine of the query's vector with the item's: {@code fields max}
+ *   of its fields, or {@code mean}</td></tr>
+ * <tr><td>{@code rrf}</td><td>reciprocal rank fusion of the two (Cormack, Clarke and Büttcher, SIGIR
+ *   2009) with all of their settings, {@code k 20} and {@code weight 0.5} of the words</td></tr>
+ * </table>
+ *
+ * <p>Thread-safe.
+ */
+public final class SearchMethods {
+  /** The names, in their order. */
+  public static final List<String> NAMES = List.of("bm25", "dense", "rrf");
+
+  private static final double HEAVIEST = 1_000;
+
+  private final QueryVectors queries;
+
+  /**
+   * With an encoder for queries, the one that made the items' vectors.
+   *
+   * @param encoder asked for when a method needs one; it stays the caller's
+   */
+  public SearchMethods(Supplier<TextEncoder> encoder) {
+    this.queries = new QueryVectors(encoder);
+  }
+
+  /**
+   * The methods by name, over the texts of one arm. {@code bm25} reads the texts themselves; {@code
+   * dense} and {@code rrf} also take the same arm's vectors from the {@link FitContext}.
+   *
+   * <p>The factories refuse an arm with {@code tfidf}: of the query there are no such vectors, and
+   * words are counted by {@code bm25} anyway.
+   */
+  public SortedMap<String, MethodFactory> of(ArmTexts texts) {
+    SortedMap<String, MethodFactory> methods = new TreeMap<>();
+    methods.put("bm25", settings -> bm25(texts, settings));
+    methods.put("dense", settings -> dense(texts, settings));
+    methods.put("rrf", settings -> rrf(texts, settings));
+    return methods;
+  }
+
+  private static Method bm25(ArmTexts texts, Settings settings) {
+    refuseCounted("bm25", texts);
+    WordScoring scoring = scoring(settings);
+    return new SearchMethod(
+        settings.taken(),
+        false,
+        (data, context) -> {
+          WordIndex index = index(texts, data, context);
+          return new FittedSearch("bm25", index.scorer(scoring), index::close);
+        });
+  }
+
+  private Method dense(ArmTexts texts, Settings settings) {
+    refuseCounted("dense", texts);
+    boolean mean = mean(settings);
+    return new SearchMethod(
+        settings.taken(),
+        true,
+        (data, context) ->
+            new FittedSearch("dense", cosines("dense", data, context, mean), () -> {}));
+  }
+
+  private Method rrf(ArmTexts texts, Settings settings) {
+    refuseCounted("rrf", texts);
+    WordScoring scoring = scoring(settings);
+    boolean mean = mean(settings);
+    int k = settings.integer("k", Fusion.K, 0, 10_000);
+    double weight = settings.number("weight", 0.5, 0, 1);
+    Map<String, Object> taken = settings.taken();
+    return new SearchMethod(
+        taken,
+        true,
+        (data, context) -> {
+          QueryScorer vectors = cosines("rrf", data, context, mean);
+          WordIndex index = index(texts, data, context);
+          return new FittedSearch(
+              "rrf", new FusedRanks(index.scorer(scoring), vectors, k, weight), index::close);
+        });
+  }
+
+  private static WordIndex index(ArmTexts texts, TrainingData data, FitContext context)
+      throws IOException {
+    return WordIndex.build(
+        texts.checkedFor(data), data.items(), context.scratch(), context.progress());
+  }
+
+  private FieldCosines cosines(String method, TrainingData data, FitContext context, boolean mean) {
+    TextVectors vectors =
+        context
+            .texts()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        method
+                            + ": expected vectors of the items' texts, found none; name a text"
+                            + " arm for it"));
+    return new FieldCosines(vectors.checkedFor(data), data.items(), queries, mean);
+  }
+
+  private static boolean mean(Settings settings) {
+    return settings.choice("fields", "max", List.of("max", "mean")).equals("mean");
+  }
+
+  private static WordScoring scoring(Settings settings) {
+    WordScoring standard = WordScoring.STANDARD;
+    try {
+      return new WordScoring(
+          weight(settings, "title", standard.title()),
+          weight(settings, "categories", standard.categories()),
+          weight(settings, "description", standard.description()),
+          weight(settings, "attributes", standard.attributes()),
+          weight(settings, "answers", standard.answers()),
+          (float) settings.number("k1", 1.2, 0, HEAVIEST),
+          (float) settings.number("b", 0.75, 0, 1),
+          settings.choice("extras", "none", List.of("none", "served")).equals("served"));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("bm25: " + e.getMessage(), e);
+    }
+  }
+
+  private static float weight(Settings settings, String name, double byDefault) {
+    return (float) settings.number(name, byDefault, 0, HEAVIEST);
+  }
+
+  private static void refuseCounted(String method, ArmTexts texts) {
+    if (texts.arm().has(Change.TFIDF)) {
+      throw new ConfigException(
+          method
+              + ": expected texts to read, found the arm '"
+              + texts.arm()
+              + "', which only has vectors that no query has; leave out '"
+              + Change.TFIDF.label()
+              + "'");
+    }
+  }
+}
