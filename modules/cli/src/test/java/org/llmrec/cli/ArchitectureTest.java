@@ -20,6 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.data.split.Split;
+import org.llmrec.data.table.InteractionTable;
 
 /** Holds the arrows of docs/architecture.md. */
 class ArchitectureTest {
@@ -98,6 +101,19 @@ class ArchitectureTest {
         .resideInAPackage("org.llmrec.metrics..")
         .should()
         .dependOnClassesThat(outside("java.", "org.llmrec.metrics"))
+        .check(HOUSE);
+  }
+
+  @Test
+  void whatIsEvaluatedIsFittedOnWhatItsSplitAllows() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.llmrec.lab..", "org.llmrec.train..")
+        .should()
+        .callMethod(TrainingData.class, "everything", InteractionTable.class)
+        .orShould()
+        .callMethod(TrainingData.class, "of", Split.class)
+        .because("the training data of an evaluation comes from a ProtocolSplit and nowhere else")
         .check(HOUSE);
   }
 

@@ -25,6 +25,12 @@ import org.llmrec.data.interaction.InteractionCounts;
 import org.llmrec.data.interaction.InteractionImport;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
+import org.llmrec.data.protocol.JudgedQueries;
+import org.llmrec.data.protocol.JudgedQuery;
+import org.llmrec.data.protocol.Protocol;
+import org.llmrec.data.protocol.ProtocolOptions;
+import org.llmrec.data.protocol.ProtocolSplit;
+import org.llmrec.data.protocol.SplitFiles;
 import org.llmrec.data.record.Format;
 import org.llmrec.data.record.Rejects;
 import org.llmrec.data.split.PerUserSplit;
@@ -82,5 +88,52 @@ class MovieLensTest {
     assertEquals(625, new HashSet<>(split.test().users().asList()).size());
     assertEquals(6_164, split.train().items().size());
     assertEquals(51_282, split.train().size() + split.validation().size() + split.test().size());
+  }
+
+  @Test
+  void everyProtocolCutsTheRealThing() throws IOException {
+    InteractionTable positives = positives();
+    Map<Protocol, List<Integer>> sizes =
+        Map.of(
+            Protocol.A_TRAIN, List.of(625, 6_164, 51_282, 625),
+            Protocol.A_REFIT, List.of(625, 6_164, 51_282, 625),
+            Protocol.B, List.of(666, 6_169, 51_561, 666),
+            Protocol.C, List.of(671, 6_170, 51_568, 81),
+            Protocol.COLD_ITEMS, List.of(625, 6_164, 51_282, 1_164),
+            Protocol.COLD_USERS, List.of(625, 6_164, 51_282, 189));
+    for (Map.Entry<Protocol, List<Integer>> each : sizes.entrySet()) {
+      ProtocolSplit split = ProtocolSplit.of(positives, ProtocolOptions.of(each.getKey(), 1));
+      Map<String, Integer> counts = split.counts();
+      int dealt = counts.get("train") + counts.get("validation") + counts.get("test");
+      assertEquals(
+          each.getValue(),
+          List.of(counts.get("users"), counts.get("items"), dealt, counts.get("test cases")),
+          each.getKey().label());
+      Path files = folder.resolve(each.getKey().label());
+      SplitFiles.write(files, split);
+      assertEquals(split.hash(), SplitFiles.read(files).hash());
+    }
+    List<JudgedQuery> queries =
+        JudgedQueries.fromTags(DATA.resolve("tags.csv"), positives.items()::contains, 3);
+    assertEquals(92, queries.size());
+    ProtocolSplit search = ProtocolSplit.search(queries, positives, positives.items().asList(), 1);
+    assertEquals(46, search.testCases().size());
+    assertEquals(51_568, search.testing().positives().size());
+  }
+
+  private InteractionTable positives() throws IOException {
+    Rejects rejects = Rejects.counting();
+    CatalogueSource movies = new CatalogueSource(DATA, Format.MOVIELENS, Map.of());
+    ImportedCatalogue imported =
+        CatalogueImport.run(movies, folder.resolve("c.jsonl"), rejects, Progress.silent());
+    Feedback feedback = new Feedback.Threshold(4);
+    Path out = folder.resolve("i.csv");
+    InteractionImport.run(
+        new InteractionSource(DATA, Format.MOVIELENS, Map.of(), feedback, Repeats.LATEST),
+        imported.items(),
+        out,
+        rejects,
+        Progress.silent());
+    return InteractionTable.read(out).positives(feedback);
   }
 }

@@ -32,7 +32,8 @@ class CommandLineTest {
           "search",
           "similar",
           "demo",
-          "doctor"
+          "doctor",
+          "split"
         }) {
       assertTrue(help.out().contains("  " + command), () -> command + " is missing\n" + help);
     }
