@@ -63,15 +63,29 @@ record ContentFitted(String method, TextMatrix texts, int neighbours, SameForAll
     }
     float[] cosines = new float[items * told.length];
     Blas.gemm(false, true, items, told.length, width, 1, texts.values(), history, 0, cosines);
-    float[] row = new float[told.length];
+    float[] highest = new float[Math.min(neighbours, told.length)];
     for (int item = 0; item < items; item++) {
-      System.arraycopy(cosines, item * told.length, row, 0, row.length);
-      Arrays.sort(row);
+      Arrays.fill(highest, Float.NEGATIVE_INFINITY);
+      for (int i = item * told.length; i < (item + 1) * told.length; i++) {
+        if (cosines[i] > highest[0]) {
+          insert(cosines[i], highest);
+        }
+      }
       float sum = 0;
-      for (int i = row.length - 1; i >= Math.max(0, row.length - neighbours); i--) {
-        sum += row[i];
+      for (float cosine : highest) {
+        sum += cosine;
       }
       scores[item] = sum;
     }
+  }
+
+  /** Puts a number in its place in an ascending array and drops the first. */
+  private static void insert(float value, float[] ascending) {
+    int i = 0;
+    while (i + 1 < ascending.length && ascending[i + 1] < value) {
+      ascending[i] = ascending[i + 1];
+      i++;
+    }
+    ascending[i] = value;
   }
 }

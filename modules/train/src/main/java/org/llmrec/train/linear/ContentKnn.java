@@ -21,7 +21,7 @@ record ContentKnn(boolean best, int neighbours, Map<String, Object> settings) im
   private static final String NAME = "content-knn";
 
   static Method create(Settings settings) {
-    String match = settings.choice("match", "mean", List.of("mean", "best"));
+    String match = settings.choice("match", "best", List.of("best", "mean"));
     int neighbours = settings.integer("neighbours", 5, 1, 1_000_000);
     return new ContentKnn(match.equals("best"), neighbours, settings.taken());
   }

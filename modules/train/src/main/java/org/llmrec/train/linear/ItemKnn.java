@@ -18,7 +18,9 @@ import org.llmrec.train.method.Settings;
  *
  * <p>and an item's score is the sum over the history of those similarities that are among the
  * item's {@code k} largest. With {@code normalise: neighbours} that sum is divided by the sum of
- * all {@code k}. Costs the sum of squared history lengths; nothing dense is made.
+ * all {@code k}, as is done to predict ratings; rankings suffer badly from it, since an item with a
+ * single neighbour then scores as one that all speak for. Costs the sum of squared history lengths;
+ * nothing dense is made.
  */
 record ItemKnn(int k, double shrink, boolean shares, Map<String, Object> settings)
     implements Method {

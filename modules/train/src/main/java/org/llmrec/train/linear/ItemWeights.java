@@ -3,6 +3,7 @@ package org.llmrec.train.linear;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.data.table.Ids;
 
@@ -30,8 +31,14 @@ public final class ItemWeights {
     this.weights = weights;
   }
 
-  /** Reads what {@link #write} wrote. */
-  public static ItemWeights read(Path file) throws IOException, CorruptFileException {
+  /**
+   * Reads what {@link #write} wrote, every byte of it against the checksum.
+   *
+   * @throws ConfigException if there is no such file
+   * @throws CorruptFileException if it is not what was written
+   * @throws IOException if it cannot be read
+   */
+  public static ItemWeights read(Path file) throws IOException {
     return ItemWeightsFile.read(file);
   }
 

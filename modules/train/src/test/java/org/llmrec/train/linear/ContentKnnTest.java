@@ -50,7 +50,7 @@ class ContentKnnTest {
 
   @Test
   void byBestMatchTheNearestOfTheHistoryCount() throws Exception {
-    FittedMethod two = fit(Map.of("match", "best", "neighbours", 2));
+    FittedMethod two = fit(Map.of("neighbours", 2));
     float[] scores = Toy.scores(two, items, 5, 6, 7);
     for (int item = 0; item < items; item++) {
       float[] cosines = {cosine(item, 5), cosine(item, 6), cosine(item, 7)};
@@ -61,7 +61,7 @@ class ContentKnnTest {
 
   @Test
   void byMeanOneItemIsItsOwnNearestAndScoresAreCosines() throws Exception {
-    float[] scores = Toy.scores(fit(Map.of()), items, 5);
+    float[] scores = Toy.scores(fit(Map.of("match", "mean")), items, 5);
     for (int item = 0; item < items; item++) {
       assertEquals(cosine(item, 5), scores[item], 1e-5f, "item " + item);
     }

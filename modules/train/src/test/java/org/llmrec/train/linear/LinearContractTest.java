@@ -106,6 +106,11 @@ class LinearContractTest {
     protected String name() {
       return "content-knn";
     }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of("match", "mean");
+    }
   }
 
   @Nested
@@ -117,7 +122,7 @@ class LinearContractTest {
 
     @Override
     protected Map<String, Object> settings() {
-      return Map.of("match", "best", "neighbours", 2);
+      return Map.of("neighbours", 2);
     }
   }
 }
