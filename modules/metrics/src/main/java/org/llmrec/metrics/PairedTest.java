@@ -1,12 +1,12 @@
 package org.llmrec.metrics;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * Whether system A is better than system B on the same users: an interval of the mean difference by
  * the paired percentile bootstrap, and a two-sided p-value by the paired randomisation test (Efron
- * and Tibshirani, An Introduction to the Bootstrap, chapters 13 and 15).
+ * and Tibshirani, An Introduction to the Bootstrap, chapters 13 and 15). Systems with the same
+ * figures differ by exactly 0, with the interval [0, 0] and p = 1.
  *
  * @param users how many pairs
  * @param difference mean of A - B
@@ -64,13 +64,12 @@ public record PairedTest(
       }
     }
     SplittableRandom random = new SplittableRandom(options.seed());
-    double[] means = bootstrap(differences, options.resamples(), random.split());
-    double tail = (1 - options.level()) / 2;
+    BootstrapInterval interval = BootstrapInterval.of(differences, options, random.split());
     return new PairedTest(
         a.length,
-        mean(differences),
-        quantile(means, tail),
-        quantile(means, 1 - tail),
+        interval.mean(),
+        interval.low(),
+        interval.high(),
         randomisation(differences, options.resamples(), random.split()),
         options);
   }
@@ -78,19 +77,6 @@ public record PairedTest(
   /** The interval does not contain 0. */
   public boolean significant() {
     return low > 0 || high < 0;
-  }
-
-  private static double[] bootstrap(double[] differences, int resamples, SplittableRandom random) {
-    double[] means = new double[resamples];
-    for (int resample = 0; resample < resamples; resample++) {
-      double sum = 0;
-      for (int i = 0; i < differences.length; i++) {
-        sum += differences[random.nextInt(differences.length)];
-      }
-      means[resample] = sum / differences.length;
-    }
-    Arrays.sort(means);
-    return means;
   }
 
   private static double randomisation(
@@ -114,21 +100,5 @@ public record PairedTest(
       count += Math.abs(sum) >= atLeast ? 1 : 0;
     }
     return (1.0 + count) / (1.0 + resamples);
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
-  }
-
-  /** By linear interpolation between the neighbours. */
-  private static double quantile(double[] sorted, double q) {
-    double at = q * (sorted.length - 1);
-    int below = (int) Math.floor(at);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -1,6 +1,7 @@
 package org.llmrec.metrics;
 
 import java.util.Arrays;
+import org.llmrec.metrics.Metric.Family;
 
 /**
  * The usual figures of one ranked list with binary relevance, cut at rank k. All lie in [0, 1].
@@ -37,28 +38,15 @@ public record RankingMetrics(
       throw new IllegalArgumentException(
           "expected k and the number of relevant items from 1 on, found " + k + ", " + relevant);
     }
-    int found = 0;
-    int first = 0;
-    double gain = 0;
-    double precisions = 0;
-    for (int rank = 1; rank <= Math.min(k, hits.length); rank++) {
-      if (hits[rank - 1]) {
-        found++;
-        first = first == 0 ? rank : first;
-        gain += discount(rank);
-        precisions += (double) found / rank;
-      }
-    }
-    if (found > relevant) {
-      throw new IllegalArgumentException(found + " hits, but only " + relevant + " relevant items");
-    }
+    RankedRelevance list =
+        RankedRelevance.ofHits(hits.length > k ? Arrays.copyOf(hits, k) : hits, relevant);
     return new RankingMetrics(
-        (double) found / k,
-        (double) found / relevant,
-        gain / idealGain(Math.min(k, relevant)),
-        precisions / relevant,
-        first == 0 ? 0 : 1.0 / first,
-        found > 0 ? 1 : 0);
+        new Metric(Family.PRECISION, k).of(list),
+        new Metric(Family.RECALL, k).of(list),
+        new Metric(Family.NDCG, k).of(list),
+        new Metric(Family.MAP, k).of(list),
+        new Metric(Family.MRR, k).of(list),
+        new Metric(Family.HIT, k).of(list));
   }
 
   /**
@@ -75,17 +63,5 @@ public record RankingMetrics(
       hits[i] = Arrays.binarySearch(relevant, ranked[i]) >= 0;
     }
     return of(hits, relevant.length, k);
-  }
-
-  private static double idealGain(int hits) {
-    double gain = 0;
-    for (int rank = 1; rank <= hits; rank++) {
-      gain += discount(rank);
-    }
-    return gain;
-  }
-
-  private static double discount(int rank) {
-    return Math.log(2) / Math.log(rank + 1.0);
   }
 }

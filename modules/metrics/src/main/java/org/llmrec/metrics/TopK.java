@@ -26,22 +26,33 @@ public final class TopK {
    *     masked} not ascending
    */
   public static int[] of(float[] scores, int k, int[] masked) {
+    return best(scores, k, new Candidates(scores.length, null, masked), false);
+  }
+
+  /**
+   * The head of the ranking that {@link RankedRelevance} measures: of the candidates that are not
+   * masked, without those whose score is negative infinity.
+   *
+   * @param scores as in {@link RankedRelevance#expected}
+   * @param k how many at most, from 0 on
+   * @param candidates as in {@link RankedRelevance#expected}
+   * @param masked as in {@link RankedRelevance#expected}
+   * @return best first; fewer than {@code k} where fewer are ranked
+   * @throws IllegalArgumentException as {@link RankedRelevance#expected}, or if {@code k} is
+   *     negative
+   */
+  public static int[] ranked(float[] scores, int k, int[] candidates, int[] masked) {
+    return best(scores, k, new Candidates(scores.length, candidates, masked), true);
+  }
+
+  private static int[] best(float[] scores, int k, Candidates candidates, boolean onlyRanked) {
     if (k < 0) {
       throw new IllegalArgumentException("expected k from 0 on, found " + k);
     }
-    for (int i = 1; i < masked.length; i++) {
-      if (masked[i - 1] > masked[i]) {
-        throw new IllegalArgumentException("expected masked indices in ascending order");
-      }
-    }
     long[] heap = new long[Math.min(k, scores.length)];
     int size = 0;
-    int mask = 0;
-    for (int i = 0; i < scores.length && heap.length > 0; i++) {
-      while (mask < masked.length && masked[mask] < i) {
-        mask++;
-      }
-      if (mask < masked.length && masked[mask] == i) {
+    for (int i = candidates.next(); i >= 0 && heap.length > 0; i = candidates.next()) {
+      if (onlyRanked && scores[i] == Float.NEGATIVE_INFINITY) {
         continue;
       }
       long key = key(scores[i], i);
@@ -64,13 +75,7 @@ public final class TopK {
 
   /** Sorts as the score does, then against the index: bits of the score above, ~index below. */
   private static long key(float score, int index) {
-    if (Float.isNaN(score)) {
-      throw new IllegalArgumentException("expected scores, found NaN at index " + index);
-    }
-    // Adding zero turns -0 into +0, which compare as equal scores should.
-    int bits = Float.floatToIntBits(score + 0.0f);
-    int ordered = bits ^ ((bits >> 31) & 0x7fffffff);
-    return ((long) ordered << 32) | (~index & 0xffffffffL);
+    return ((long) ScoreOrder.bits(score, index) << 32) | (~index & 0xffffffffL);
   }
 
   private static void up(long[] heap, int from) {

@@ -30,6 +30,25 @@ class PairedTestTest {
   }
 
   @Test
+  void identicalSystemsDifferByNothingWhateverTheSizeAndLevel() {
+    long seed = 4;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < 200; round++) {
+      double[] a = new double[random.nextInt(1, 80)];
+      for (int i = 0; i < a.length; i++) {
+        a[i] = (random.nextDouble() - .5) * Math.pow(10, random.nextInt(-300, 300));
+      }
+      PairedTest.Options options =
+          new PairedTest.Options(
+              random.nextLong(), random.nextInt(1, 50), random.nextDouble(.01, .99));
+      assertEquals(
+          new PairedTest(a.length, 0, 0, 0, 1, options),
+          PairedTest.of(a, a.clone(), options),
+          "seed " + seed + " round " + round);
+    }
+  }
+
+  @Test
   void aRealDifferenceIsFoundAndSignChangesWithTheOrder() {
     double[] a = figures(1, 300, .1);
     double[] b = figures(2, 300, 0);

@@ -43,6 +43,22 @@ class TopKTest {
   }
 
   @Test
+  void theRankedAreTheHeadOfWhatIsMeasured() {
+    long seed = 12;
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < 500; round++) {
+      int n = random.nextInt(1, 40);
+      int k = random.nextInt(50);
+      ListOracle.Case it = RandomCases.of(random, n);
+      int[] whole = it.ranking(IntStream.range(0, n).toArray());
+      assertArrayEquals(
+          IntStream.of(whole).limit(k).toArray(),
+          TopK.ranked(it.scores(), k, it.candidates(), it.masked()),
+          "seed " + seed + " round " + round);
+    }
+  }
+
+  @Test
   void nothingIsMadeOfNaN() {
     float[] scores = {1, Float.NaN};
     assertThrows(IllegalArgumentException.class, () -> TopK.of(scores, 1));

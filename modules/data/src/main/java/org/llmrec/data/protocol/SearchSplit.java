@@ -21,6 +21,10 @@ import org.llmrec.data.table.InteractionTable;
  * the other for the test; all positives of the items may be learnt from at either time.
  */
 final class SearchSplit {
+  /** The counts of what was left out when the queries were cut. */
+  static final List<String> LEFT_OUT =
+      List.of("queries without a known item", "judgements of unknown items");
+
   private SearchSplit() {}
 
   static ProtocolSplit cut(
@@ -55,8 +59,8 @@ final class SearchSplit {
       (i < order.length / 2 ? validation : test).add(known.get(order[i]));
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
-    counts.put("queries without a known item", queries.size() - known.size());
-    counts.put("judgements of unknown items", judgements);
+    counts.put(LEFT_OUT.get(0), queries.size() - known.size());
+    counts.put(LEFT_OUT.get(1), judgements);
     return of(options, training(positives, catalogue), validation, test, counts);
   }
 

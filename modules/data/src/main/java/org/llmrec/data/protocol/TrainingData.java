@@ -2,10 +2,12 @@ package org.llmrec.data.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.data.split.Split;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
@@ -25,7 +27,7 @@ public final class TrainingData {
     this.positives = Objects.requireNonNull(positives, "positives");
     this.stopping = stopping;
     this.hash = hash(positives);
-    Set<String> all = new java.util.HashSet<>(olderGraphs);
+    Set<String> all = new HashSet<>(olderGraphs);
     all.add(hash);
     this.graphs = Set.copyOf(all);
   }
@@ -33,6 +35,16 @@ public final class TrainingData {
   /** All positives, nothing held out: for a model that serves, and that nothing here can judge. */
   public static TrainingData everything(InteractionTable positives) {
     return new TrainingData(positives, null, Set.of());
+  }
+
+  /** The train part of a product's split; its validation rows decide when to stop. */
+  public static TrainingData of(Split split) {
+    return new TrainingData(split.train(), split.validation(), Set.of());
+  }
+
+  /** These rows only, still of this split: what was built on all of them is admitted. */
+  TrainingData only(InteractionTable fewer) {
+    return new TrainingData(fewer, stopping, graphs);
   }
 
   /** The rows to learn from; users and items are numbered as in the whole split. */
@@ -52,7 +64,8 @@ public final class TrainingData {
 
   /**
    * The validation rows, to decide when to stop and for nothing else; empty where the settings are
-   * fixed already.
+   * fixed already. With cold users or items they are of users or items without a row to learn from;
+   * a method passes over those that it cannot score, and has nothing to stop by when none is left.
    */
   public Optional<InteractionTable> stopping() {
     return Optional.ofNullable(stopping);

@@ -12,6 +12,10 @@ public final class LinearMethods {
     return Map.of(
         "random", RandomOrder::create,
         "popularity", Popularity::create,
-        "recent-popularity", RecentPopularity::create);
+        "recent-popularity", RecentPopularity::create,
+        "item-knn", ItemKnn::create,
+        "ease", Ease::create,
+        "ease-text", Ease::createWithText,
+        "content-knn", ContentKnn::create);
   }
 }
