@@ -21,6 +21,9 @@ import org.llmrec.core.error.ConfigException;
  *     from 1
  * @param negativesPerPositive what the drawn negatives weigh together, against a positive's 1;
  *     greater than 0. They stand for that many negatives of the binary cross-entropy
+ * @param unmetNegatives whether items that nobody met in training may be drawn as negatives. They
+ *     then sink below what their texts say, which suits a catalogue where they are unwanted, and
+ *     wrongs those that are only new
  * @param maxEpochs the most passes over the positives, from 1
  * @param patience how many epochs without a better validation figure end the training, from 1
  * @param epochsWithoutValidation how many passes where no user has a validation part, from 1
@@ -40,6 +43,7 @@ public record TrainOptions(
     int batch,
     int negatives,
     double negativesPerPositive,
+    boolean unmetNegatives,
     int maxEpochs,
     int patience,
     int epochsWithoutValidation,
@@ -102,6 +106,7 @@ public record TrainOptions(
     map.put("batch", batch);
     map.put("negatives", negatives);
     map.put("negatives-per-positive", negativesPerPositive);
+    map.put("unmet-negatives", unmetNegatives);
     map.put("max-epochs", maxEpochs);
     map.put("patience", patience);
     map.put("epochs-without-validation", epochsWithoutValidation);

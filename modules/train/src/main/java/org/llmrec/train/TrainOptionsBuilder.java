@@ -18,6 +18,7 @@ public final class TrainOptionsBuilder {
   private int batch = 1024;
   private int negatives = 512;
   private double negativesPerPositive = 64;
+  private boolean unmetNegatives = true;
   private int maxEpochs = 100;
   private int patience = 10;
   private int epochsWithoutValidation = 30;
@@ -86,6 +87,12 @@ public final class TrainOptionsBuilder {
     return this;
   }
 
+  /** See {@link TrainOptions#unmetNegatives()}. */
+  public TrainOptionsBuilder unmetNegatives(boolean value) {
+    unmetNegatives = value;
+    return this;
+  }
+
   /** See {@link TrainOptions#maxEpochs()}. */
   public TrainOptionsBuilder maxEpochs(int value) {
     maxEpochs = value;
@@ -138,6 +145,7 @@ public final class TrainOptionsBuilder {
       case "batch" -> batch = small(name, value);
       case "negatives" -> negatives = small(name, value);
       case "negatives-per-positive" -> negativesPerPositive = number(name, value);
+      case "unmet-negatives" -> unmetNegatives = truth(name, value);
       case "max-epochs" -> maxEpochs = small(name, value);
       case "patience" -> patience = small(name, value);
       case "epochs-without-validation" -> epochsWithoutValidation = small(name, value);
@@ -172,6 +180,13 @@ public final class TrainOptionsBuilder {
     throw new ConfigException("train." + name + ": expected a number, found " + value);
   }
 
+  private static boolean truth(String name, Object value) {
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
+    throw new ConfigException("train." + name + ": expected true or false, found " + value);
+  }
+
   /**
    * The options.
    *
@@ -189,6 +204,7 @@ public final class TrainOptionsBuilder {
         batch,
         negatives,
         negativesPerPositive,
+        unmetNegatives,
         maxEpochs,
         patience,
         epochsWithoutValidation,

@@ -13,7 +13,8 @@ import org.llmrec.train.internal.TrainingRun;
  * <p>A user is an embedding, {@code [dims]}. An item is its text vectors laid end to end, through
  * one hidden ReLU layer, to {@code [dims]}; a text that an item lacks is replaced by a vector
  * learnt for its field. The score is the inner product, the loss binary cross-entropy against items
- * drawn uniformly from the catalogue. The weights of the epoch with the best validation nDCG@10 are
+ * drawn uniformly from the catalogue, or from what of it somebody met ({@link
+ * TrainOptions#unmetNegatives}). The weights of the epoch with the best validation nDCG@10 are
  * kept.
  *
  * <p>Equal data, options and processor type give equal bytes of the whole bundle. One training runs

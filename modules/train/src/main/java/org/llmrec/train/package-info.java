@@ -12,5 +12,11 @@
  * positive, half of them drawn by popularity and weighted down, an L2 on the users, texts centred
  * and brought to one scale. What did not: a wider hidden layer, more negatives per step. They are a
  * start, not an optimum.
+ *
+ * <p>One default is worth a thought: items that nobody met are negatives too. On a fifth of the
+ * items of ml-latest-small with all their interactions taken away, ranked in the full catalogue,
+ * the validation nDCG@10 of the rest of their interactions is .018 with it and .121 without
+ * (descriptions), .002 and .210 (with the recorded answers); on items that training met it is the
+ * same within the noise (.172 and .171, .172 and .174).
  */
 package org.llmrec.train;

@@ -15,7 +15,7 @@ class TrainOptionsTest {
   @Test
   void everyOptionSurvivesTheWayThroughItsNames() {
     TrainOptions options =
-        new TrainOptions(7, 8, 9, 0.01, 0.3, 1e-4, 1e-5, 10, 11, 12.5, 13, 14, 15, 16, 3);
+        new TrainOptions(7, 8, 9, 0.01, 0.3, 1e-4, 1e-5, 10, 11, 12.5, false, 13, 14, 15, 16, 3);
     assertEquals(options, TrainOptions.builder().set(options.toMap()).build());
     assertEquals(options, options.toBuilder().build());
     assertEquals(TrainOptions.class.getRecordComponents().length, options.toMap().size());
@@ -53,6 +53,8 @@ class TrainOptionsTest {
     Map<String, Integer> unknown = Map.of("epoch", 3);
     Map<String, String> word = Map.of("batch", "many");
     assertThrows(ConfigException.class, () -> TrainOptions.builder().set(unknown));
+    Map<String, Integer> one = Map.of("unmet-negatives", 1);
     assertThrows(ConfigException.class, () -> TrainOptions.builder().set(word));
+    assertThrows(ConfigException.class, () -> TrainOptions.builder().set(one));
   }
 }

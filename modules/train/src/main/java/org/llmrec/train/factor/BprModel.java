@@ -8,6 +8,7 @@ import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
+import org.llmrec.train.method.Readers;
 
 /**
  * What BPR learnt. A user whose history is that of training gets the trained vector; anybody else
@@ -29,7 +30,7 @@ final class BprModel implements FittedMethod {
 
   @Override
   public void score(Asker asker, float[] scores) {
-    Asker.Reader reader = TrainRows.reader(Bpr.NAME, asker);
+    Asker.Reader reader = Readers.of(asker, Bpr.NAME);
     int[] history = TrainRows.history(reader);
     BprFactors factors = learnt.factors();
     int d = factors.dims();

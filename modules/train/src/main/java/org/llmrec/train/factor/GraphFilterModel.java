@@ -5,6 +5,7 @@ import java.util.Map;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.train.blas.SparseMatrix;
 import org.llmrec.train.method.FittedMethod;
+import org.llmrec.train.method.Readers;
 
 /**
  * GF-CF (Shen, Wu, Zhang, Shan, Zhang, Letaief and Li, "How powerful is graph convolution for
@@ -56,7 +57,7 @@ final class GraphFilterModel implements FittedMethod {
 
   @Override
   public void score(Asker asker, float[] scores) {
-    int[] history = TrainRows.history(TrainRows.reader(GraphFilter.NAME, asker));
+    int[] history = TrainRows.history(Readers.of(asker, GraphFilter.NAME));
     if (Arrays.stream(history).allMatch(item -> degrees[item] == 0)) {
       System.arraycopy(degrees, 0, scores, 0, degrees.length);
       return;

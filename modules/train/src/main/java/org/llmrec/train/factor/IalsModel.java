@@ -7,6 +7,7 @@ import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
+import org.llmrec.train.method.Readers;
 
 /**
  * Items as iALS left them, for readers who are solved when they ask: the exact vector for their
@@ -37,7 +38,7 @@ final class IalsModel implements FittedMethod {
   @Override
   public void score(Asker asker, float[] scores) {
     int d = settings.dims();
-    float[] user = narrow(user(TrainRows.history(TrainRows.reader(name, asker))));
+    float[] user = narrow(user(TrainRows.history(Readers.of(asker, name))));
     for (int i = 0; i < scores.length; i++) {
       scores[i] = Vectors.dot(user, ranked, i * d);
     }

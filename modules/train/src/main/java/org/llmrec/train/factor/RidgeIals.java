@@ -61,7 +61,7 @@ final class RidgeIals implements Method {
   @Override
   public FittedMethod fit(TrainingData data, FitContext context) {
     TrainRows.require(NAME, data);
-    TextMatrix texts = TextMatrix.of(Texts.of(NAME, data, context), data.items());
+    TextMatrix texts = TextMatrix.of(context.textsFor(NAME, data), data.items());
     Blas.threads(context.threads());
     try (Workers workers = new Workers(context.threads(), NAME)) {
       IalsFit.Learnt learnt =

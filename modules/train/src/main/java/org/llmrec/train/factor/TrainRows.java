@@ -45,20 +45,6 @@ final class TrainRows {
     return (int) Arrays.stream(lists).filter(list -> list.length > 0).count();
   }
 
-  /**
-   * Somebody with a history.
-   *
-   * @throws UnsupportedOperationException if there is only a query
-   */
-  static Asker.Reader reader(String method, Asker asker) {
-    return switch (asker) {
-      case Asker.Reader reader -> reader;
-      case Asker.QueryText query ->
-          throw new UnsupportedOperationException(
-              method + " ranks by what somebody liked and cannot answer a query");
-    };
-  }
-
   /** The history's items, ascending, each once. */
   static int[] history(Asker.Reader reader) {
     return Arrays.stream(reader.history()).sorted().distinct().toArray();

@@ -46,7 +46,7 @@ final class TwoTower implements Method {
 
   @Override
   public FittedMethod fit(TrainingData data, FitContext context) {
-    TextVectors texts = Texts.of(NAME, data, context);
+    TextVectors texts = context.textsFor(NAME, data);
     TrainOptions options =
         how.options().toBuilder().seed(context.seed()).threads(context.threads()).build();
     TrainedTowers towers = TrainedTowers.learn(rows(data, texts), options, context.progress());

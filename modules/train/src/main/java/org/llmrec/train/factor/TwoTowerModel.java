@@ -10,6 +10,7 @@ import org.llmrec.rank.UserFoldIn;
 import org.llmrec.train.internal.TrainedTowers;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
+import org.llmrec.train.method.Readers;
 
 /**
  * The trained towers. A user whose history is that of training gets the trained vector; anybody
@@ -34,7 +35,7 @@ final class TwoTowerModel implements FittedMethod {
 
   @Override
   public void score(Asker asker, float[] scores) {
-    Asker.Reader reader = TrainRows.reader(TwoTower.NAME, asker);
+    Asker.Reader reader = Readers.of(asker, TwoTower.NAME);
     int[] history = TrainRows.history(reader);
     towers.score(
         TrainRows.asTrained(reader, history, byUser)

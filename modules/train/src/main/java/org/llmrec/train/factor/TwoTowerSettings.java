@@ -27,6 +27,7 @@ record TwoTowerSettings(TrainOptions options, boolean stops) {
             .negativesPerPositive(
                 settings.number(
                     "negatives-per-positive", byDefault.negativesPerPositive(), 1e-9, 1e6))
+            .unmetNegatives(settings.truth("unmet-negatives", byDefault.unmetNegatives()))
             .maxEpochs(settings.integer("max-epochs", byDefault.maxEpochs(), 1, 100_000))
             .patience(settings.integer("patience", byDefault.patience(), 1, 100_000))
             .epochsWithoutValidation(

@@ -2,16 +2,17 @@ package org.llmrec.train.internal;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.llmrec.train.TrainOptions;
 
 /**
  * Cuts the positives, shuffled anew each epoch, into batches and draws each batch's negatives with
  * replacement, shared by all its users. Not thread-safe.
  *
- * <p>The loss is that of negatives drawn uniformly from the catalogue. Drawing itself is uniform
- * for one half and by the number of train positives for the other, because that is where the
- * scores, and so the gradients, are; the weights make up for it, which leaves the mean of the loss
- * as it was and its noise smaller (importance sampling).
+ * <p>The loss is that of negatives drawn uniformly from the catalogue, or from what of it somebody
+ * met. Drawing itself is uniform for one half and by the number of train positives for the other,
+ * because that is where the scores, and so the gradients, are; the weights make up for it, which
+ * leaves the mean of the loss as it was and its noise smaller (importance sampling).
  */
 final class BatchSampler {
   private final int[][] train;
@@ -23,6 +24,7 @@ final class BatchSampler {
   private final int[] user;
   private final int[] item;
   private final int[] order;
+  private final int[] drawable;
   private final double[] importance;
   private final int[] itemPlace;
   private final int[] userPlace;
@@ -48,7 +50,11 @@ final class BatchSampler {
     }
     this.order = new int[size];
     Arrays.setAll(order, i -> i);
-    this.importance = importance(item, items);
+    this.drawable =
+        options.unmetNegatives()
+            ? IntStream.range(0, items).toArray()
+            : Arrays.stream(item).sorted().distinct().toArray();
+    this.importance = importance(item, items, drawable.length);
     this.itemPlace = new int[items];
     this.userPlace = new int[train.length];
     this.drawnPlace = new int[items];
@@ -102,7 +108,10 @@ final class BatchSampler {
     long[] drawn = new long[negatives];
     int[] drawnItems = new int[negatives];
     for (int k = 0; k < negatives; k++) {
-      int i = random.nextBoolean() ? random.nextInt(items) : item[random.nextInt(item.length)];
+      int i =
+          random.nextBoolean()
+              ? drawable[random.nextInt(drawable.length)]
+              : item[random.nextInt(item.length)];
       if (itemPlace[i] < 0) {
         itemPlace[i] = itemCount;
         stepItems[itemCount++] = i;
@@ -150,12 +159,12 @@ final class BatchSampler {
   }
 
   /** Per item its chance in a uniform draw over its chance in ours; at most 2. */
-  private static double[] importance(int[] positives, int items) {
+  private static double[] importance(int[] positives, int items, int drawable) {
     double[] importance = new double[items];
     for (int i : positives) {
       importance[i]++;
     }
-    double uniform = 1.0 / items;
+    double uniform = 1.0 / drawable;
     for (int i = 0; i < items; i++) {
       importance[i] = uniform / (0.5 * uniform + 0.5 * importance[i] / positives.length);
     }

@@ -6,6 +6,7 @@ import org.llmrec.data.protocol.Asker;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.blas.TextMatrix;
 import org.llmrec.train.method.FittedMethod;
+import org.llmrec.train.method.Readers;
 
 /**
  * Scores by text. Who has no history, or one without any text, gets the popularity.

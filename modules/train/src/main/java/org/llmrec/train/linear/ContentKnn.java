@@ -38,7 +38,7 @@ record ContentKnn(boolean best, int neighbours, Map<String, Object> settings) im
 
   @Override
   public FittedMethod fit(TrainingData data, FitContext context) {
-    TextMatrix texts = Texts.of(NAME, data, context).unit();
+    TextMatrix texts = TextMatrix.of(context.textsFor(NAME, data), data.items()).unit();
     return new ContentFitted(NAME, texts, best ? neighbours : 0, SameForAll.rows(data));
   }
 }

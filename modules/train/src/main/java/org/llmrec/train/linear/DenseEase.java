@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.table.Ids;
+import org.llmrec.train.method.Readers;
 
 /**
  * EASE with all its weights, held as the symmetric inverse P they come from: {@code B_ij = -P_ij /

@@ -76,7 +76,7 @@ record Ease(
     float[] gram;
     if (text) {
       // Before the long part, so that missing texts are known at once.
-      TextMatrix texts = Texts.of(name, data, context).unit();
+      TextMatrix texts = TextMatrix.of(context.textsFor(name, data), data.items()).unit();
       gram = SparseMatrix.of(data.positives()).gram();
       Blas.threads(context.threads());
       addTexts(n, texts, gram);

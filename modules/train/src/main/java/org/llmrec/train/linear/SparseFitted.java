@@ -2,6 +2,7 @@ package org.llmrec.train.linear;
 
 import java.util.Map;
 import org.llmrec.data.protocol.Asker;
+import org.llmrec.train.method.Readers;
 
 /**
  * Scores from kept weights; who has no history gets the popularity.

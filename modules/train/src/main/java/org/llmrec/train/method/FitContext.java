@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.Progress;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.protocol.TrainingData;
 
 /**
  * What a fit is given beside its data.
@@ -24,5 +26,21 @@ public record FitContext(
     if (threads < 1) {
       throw new IllegalArgumentException("expected at least one thread, found " + threads);
     }
+  }
+
+  /**
+   * The texts of a fit that cannot do without.
+   *
+   * @param method the method's name, for the message
+   * @throws ConfigException if there are none, or they were written from other interactions than
+   *     may be learnt from
+   */
+  public TextVectors textsFor(String method, TrainingData data) {
+    return texts
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    method + ": expected text vectors, found none; name the model's texts"))
+        .checkedFor(data);
   }
 }

@@ -78,6 +78,20 @@ public final class Settings {
   }
 
   /**
+   * True or false.
+   *
+   * @throws ConfigException if it is neither
+   */
+  public boolean truth(String name, boolean byDefault) {
+    Object value = given.getOrDefault(name, byDefault);
+    if (!(value instanceof Boolean truth)) {
+      throw new ConfigException(method + "." + name + ": expected true or false, found " + value);
+    }
+    taken.put(name, truth);
+    return truth;
+  }
+
+  /**
    * One of these words.
    *
    * @throws ConfigException if it is another

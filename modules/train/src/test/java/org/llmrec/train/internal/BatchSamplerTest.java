@@ -29,7 +29,13 @@ class BatchSamplerTest {
       Arrays.stream(train[u]).forEach(i -> expected.add(pair(user, i)));
     }
     TrainOptions options =
-        TrainOptions.builder().batch(7).negatives(5).negativesPerPositive(11).build();
+        TrainOptions.builder()
+            .batch(7)
+            .negatives(5)
+            .negativesPerPositive(11)
+            .unmetNegatives(seed % 2 == 0)
+            .build();
+    int drawable = seed % 2 == 0 ? items : (int) met(train);
     BatchSampler sampler = new BatchSampler(train, items, options, random.split());
     for (int epoch = 0; epoch < 2; epoch++) {
       Set<Long> seen = new HashSet<>();
@@ -37,7 +43,7 @@ class BatchSamplerTest {
       sampler.shuffle();
       for (int s = 0; s < sampler.steps(); s++) {
         Batch batch = sampler.next();
-        check(batch, train, items);
+        check(batch, train, drawable);
         for (int p = 0; p < batch.positiveUsers().length; p++) {
           size++;
           seen.add(
@@ -51,7 +57,7 @@ class BatchSamplerTest {
     }
   }
 
-  private static void check(Batch batch, int[][] train, int items) {
+  private static void check(Batch batch, int[][] train, int drawable) {
     assertEquals(batch.items().length, LongStream.of(batch.items()).distinct().count());
     assertEquals(batch.users().length, LongStream.of(batch.users()).distinct().count());
     Map<Long, Integer> positives = new HashMap<>();
@@ -69,7 +75,7 @@ class BatchSamplerTest {
                     * 11.0
                     / 5
                     / batch.positiveUsers().length
-                    * importance(train, item, items);
+                    * importance(train, item, drawable);
         assertEquals(weight, batch.negativeWeights()[u * 5 + k], 1e-6);
       }
     }
@@ -77,10 +83,15 @@ class BatchSamplerTest {
   }
 
   /** The chance of a uniform draw over half that and half the item's share of the positives. */
-  private static double importance(int[][] train, int item, int items) {
+  private static double importance(int[][] train, int item, int drawable) {
     double all = Arrays.stream(train).flatMapToInt(Arrays::stream).count();
     double own = Arrays.stream(train).flatMapToInt(Arrays::stream).filter(i -> i == item).count();
-    return (1.0 / items) / (0.5 / items + 0.5 * own / all);
+    assertTrue(own > 0 || drawable > met(train), "item " + item + " was met by nobody");
+    return (1.0 / drawable) / (0.5 / drawable + 0.5 * own / all);
+  }
+
+  private static long met(int[][] train) {
+    return Arrays.stream(train).flatMapToInt(Arrays::stream).distinct().count();
   }
 
   private static long pair(long user, long item) {

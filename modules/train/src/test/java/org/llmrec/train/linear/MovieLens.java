@@ -23,14 +23,14 @@ import org.llmrec.metrics.RankedRelevance;
 import org.llmrec.train.method.FittedMethod;
 
 /** The real ratings, where they lie beside the repository, and the mean of a metric on them. */
-final class MovieLens {
+public final class MovieLens {
   private static final Path DATA =
       Path.of(System.getProperty("llmrec.root", "."), "..", "shared", "data", "movielens-small");
 
   private MovieLens() {}
 
   /** Ratings from 4 on; skips the test where there are none. */
-  static InteractionTable positives(Path scratch) throws IOException {
+  public static InteractionTable positives(Path scratch) throws IOException {
     Assumptions.assumeTrue(Files.isRegularFile(DATA.resolve("ratings.csv")), "no MovieLens here");
     Rejects rejects = Rejects.counting();
     Feedback feedback = new Feedback.Threshold(4);
@@ -45,7 +45,8 @@ final class MovieLens {
   }
 
   /** The mean over the cases, ties by expectation. */
-  static double mean(String metric, FittedMethod fitted, List<EvaluationCase> cases, int items) {
+  public static double mean(
+      String metric, FittedMethod fitted, List<EvaluationCase> cases, int items) {
     Metric named = Metric.named(metric);
     return cases.stream()
         .mapToDouble(
