@@ -47,7 +47,7 @@ public final class MarkdownBlock {
       char next = i + 1 < line.length() ? line.charAt(i + 1) : ' ';
       if (SPECIAL.indexOf(c) >= 0
           || c == '<' && next != ' '
-          || c == ']' && "([:".indexOf(next) >= 0) {
+          || c == ']' && "([".indexOf(next) >= 0) {
         safe.append('\\');
       }
       safe.append(c);
@@ -68,9 +68,8 @@ public final class MarkdownBlock {
             + escape(Sentences.tuning(view))
             + ". "
             + code(view.setup().command())
-            + " (llmrec "
-            + escape(view.setup().version())
-            + ")");
+            + ", llmrec "
+            + escape(view.setup().version()));
   }
 
   private void leaderboard() {
@@ -119,12 +118,18 @@ public final class MarkdownBlock {
 
   /** Only those that a conclusion hangs on: the others are for the page. */
   private void slices() {
-    List<SliceColumns.Column> columns =
-        SliceColumns.of(view).stream().filter(this::matters).toList();
-    if (columns.isEmpty() || view.sliceMetrics().isEmpty()) {
+    if (view.sliceMetrics().isEmpty()) {
       return;
     }
     String metric = view.sliceMetrics().get(0);
+    List<SliceColumns.Column> columns =
+        SliceColumns.of(view).stream()
+            .filter(this::matters)
+            .filter(c -> c.tells(view, metric))
+            .toList();
+    if (columns.isEmpty()) {
+      return;
+    }
     List<String> headings = new ArrayList<>(List.of("model"));
     columns.forEach(c -> headings.add(">" + c.label() + " " + metric));
     head(headings);

@@ -36,6 +36,12 @@ public final class SliceColumns {
     public Optional<Figure> figure(ModelResult model, String metric) {
       return of(model).flatMap(s -> Optional.ofNullable(s.figures().get(metric)));
     }
+
+    /** Whether any model is above zero: methods that know no cold item are all at zero there. */
+    public boolean tells(View view, String metric) {
+      return view.models().stream()
+          .anyMatch(m -> figure(m, metric).filter(f -> f.mean() > 0).isPresent());
+    }
   }
 
   /** Every slice that any model has, in the order in which they are met. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.llmrec.lab.report.internal.Numbers;
 import org.llmrec.lab.report.internal.View;
@@ -48,11 +49,14 @@ final class CostSection implements Section {
     Map<String, Integer> decimals = new HashMap<>();
     for (String name : counted) {
       table.number(name);
-      boolean whole =
+      List<Double> values =
           view.models().stream()
               .map(m -> m.cost().counted().get(name))
-              .allMatch(v -> v == null || v == Math.rint(v));
-      decimals.put(name, whole ? 0 : 2);
+              .filter(Objects::nonNull)
+              .toList();
+      boolean whole = values.stream().allMatch(v -> v == Math.rint(v));
+      decimals.put(
+          name, whole ? 0 : Numbers.decimals(values.stream().mapToDouble(Double::doubleValue)));
     }
     for (ModelResult model : view.models()) {
       Cost cost = model.cost();

@@ -36,7 +36,8 @@ final class Masthead {
     Setup s = view.setup();
     List<String> sentences = new ArrayList<>();
     sentences.add("Protocol " + s.protocol() + ": " + s.protocolInWords());
-    sentences.add(Sentences.data(view) + " (SHA-256 " + Sentences.shortHash(s.dataHash()) + "…).");
+    sentences.add(
+        "Data: " + Sentences.data(view) + " (SHA-256 " + Sentences.shortHash(s.dataHash()) + "…).");
     sentences.add(
         "Means over "
             + Sentences.seeds(view)

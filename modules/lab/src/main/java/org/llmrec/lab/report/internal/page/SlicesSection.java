@@ -93,11 +93,15 @@ final class SlicesSection implements Section {
     page.out().open("figure");
     page.out().open("figcaption").element("strong", column.name());
     page.out().text(" ").element("span", cases(page.view(), column), "class", "faint").close();
-    DotPlot.draw(
-        page.out(),
-        metric + " on " + column.label(),
-        "Models with their means and intervals, the numbers are in the table below.",
-        rows);
+    if (column.tells(page.view(), metric)) {
+      DotPlot.draw(
+          page.out(),
+          metric + " on " + column.label(),
+          "Models with their means and intervals, the numbers are in the table below.",
+          rows);
+    } else {
+      page.out().element("p", "Every model is at zero.", "class", "faint small");
+    }
     page.out().close();
   }
 

@@ -1,10 +1,12 @@
 package org.llmrec.lab.report.internal.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.llmrec.lab.report.internal.Numbers;
 import org.llmrec.lab.report.internal.View;
 import org.llmrec.lab.report.internal.plot.GainCurve;
+import org.llmrec.lab.result.ModelResult;
 import org.llmrec.lab.result.Spread;
 
 /** Who gains and who loses. */
@@ -32,8 +34,12 @@ final class SpreadSection implements Section {
   @Override
   public void write(Page page) {
     View view = page.view();
+    List<String> order = view.models().stream().map(ModelResult::name).toList();
     List<Spread> spreads =
-        view.result().spreads().stream().filter(s -> s.percentiles().size() > 1).toList();
+        view.result().spreads().stream()
+            .filter(s -> s.percentiles().size() > 1)
+            .sorted(Comparator.comparingInt(s -> order.indexOf(s.model())))
+            .toList();
     GainCurve curve =
         new GainCurve(
             spreads.stream()
