@@ -13,7 +13,7 @@ import org.llmrec.train.method.Settings;
  * @param sweeps how many times users and items are solved
  */
 record IalsSettings(int dims, double lambda, double alpha, double nu, double sigma, int sweeps) {
-  /** The interactions are not to be trusted with less: without it a row may have no solution. */
+  /** Without any pull a row with few interactions has no solution. */
   private static final double LEAST_LAMBDA = 1e-9;
 
   static IalsSettings read(Settings settings) {
