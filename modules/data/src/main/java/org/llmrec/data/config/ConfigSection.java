@@ -17,16 +17,11 @@ import org.llmrec.data.record.Nearest;
  * expected and what was found. Immutable.
  */
 public final class ConfigSection {
-  private static final List<ConfigNode.Type> NUMBERS =
-      List.of(ConfigNode.Type.INTEGER, ConfigNode.Type.NUMBER);
-
-  private final Path file;
-  private final String name;
+  private final Place place;
   private final ConfigNode.Table table;
 
-  private ConfigSection(Path file, String name, ConfigNode.Table table) {
-    this.file = file;
-    this.name = name;
+  private ConfigSection(Place place, ConfigNode.Table table) {
+    this.place = place;
     this.table = table;
   }
 
@@ -39,18 +34,16 @@ public final class ConfigSection {
    * @throws IOException if it cannot be read
    */
   public static ConfigSection read(Path file, List<String> known) throws IOException {
-    return of(file, "", ConfigParser.parse(file, known), known);
+    return of(new Place(file, ""), ConfigParser.parse(file, known), known);
   }
 
-  private static ConfigSection of(
-      Path file, String name, ConfigNode.Table table, List<String> known) {
-    ConfigSection section = new ConfigSection(file, name, table);
+  private static ConfigSection of(Place place, ConfigNode.Table table, List<String> known) {
     for (Map.Entry<String, ConfigNode> entry : table.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
-        throw section.wrong(
+        throw place.wrong(
             entry.getValue().line(),
             "unknown key \""
-                + section.full(entry.getKey())
+                + place.full(entry.getKey())
                 + "\""
                 + Nearest.hint(entry.getKey(), known)
                 + " (known are "
@@ -58,7 +51,7 @@ public final class ConfigSection {
                 + ")");
       }
     }
-    return section;
+    return new ConfigSection(place, table);
   }
 
   /** Whether the key is there, whatever its value. */
@@ -68,7 +61,7 @@ public final class ConfigSection {
 
   /** The section below {@code key}; an empty one when it is absent. */
   public ConfigSection section(String key, List<String> known) {
-    return of(file, full(key), table(key), known);
+    return of(place.below(key), table(key), known);
   }
 
   private ConfigNode.Table table(String key) {
@@ -79,31 +72,34 @@ public final class ConfigSection {
     if (node instanceof ConfigNode.Table found) {
       return found;
     }
-    throw mismatch(key, node, "a section");
+    throw place.mismatch(key, node, "a section");
   }
 
   /** The sections in the list at {@code key}; none when it is absent. */
   public List<ConfigSection> sections(String key, List<String> known) {
     List<ConfigSection> sections = new ArrayList<>();
-    for (ConfigNode element : elements(key, "a list of sections, each beginning with \"- \"")) {
-      String elementName = full(key) + "[" + sections.size() + "]";
+    for (ConfigNode element :
+        elements(
+            place,
+            key,
+            table.entries().get(key),
+            "a list of sections, each beginning with \"- \"")) {
+      Place below = place.below(key + "[" + sections.size() + "]");
       if (!(element instanceof ConfigNode.Table found)) {
-        throw wrong(
-            element.line(),
-            elementName + ": expected a section with " + known + ", found " + element.kind());
+        throw below.mismatch("", element, "a section with " + known);
       }
-      sections.add(of(file, elementName, found, known));
+      sections.add(of(below, found, known));
     }
     return sections;
   }
 
-  private List<ConfigNode> elements(String key, String expected) {
-    ConfigNode node = table.entries().get(key);
+  private static List<ConfigNode> elements(
+      Place place, String key, ConfigNode node, String expected) {
     if (node == null || nothing(node)) {
       return List.of();
     }
     if (!(node instanceof ConfigNode.Sequence sequence)) {
-      throw mismatch(key, node, expected);
+      throw place.mismatch(key, node, expected);
     }
     return sequence.elements();
   }
@@ -111,19 +107,14 @@ public final class ConfigSection {
   /** Text that has to be there; a number or truth value counts as the text it is written as. */
   public String text(String key) {
     return optionalText(key)
-        .orElseThrow(() -> wrong(table.line(), "expected " + full(key) + ", found none"));
+        .orElseThrow(
+            () -> place.wrong(table.line(), "expected " + place.full(key) + ", found none"));
   }
 
   /** Text, or nothing when the key is absent. */
   public Optional<String> optionalText(String key) {
-    return Optional.ofNullable(table.entries().get(key)).map(node -> asText(key, node));
-  }
-
-  private String asText(String key, ConfigNode node) {
-    if (node instanceof ConfigNode.Scalar scalar && !nothing(node) && !scalar.text().isBlank()) {
-      return scalar.text();
-    }
-    throw mismatch(key, node, "text");
+    return Optional.ofNullable(table.entries().get(key))
+        .map(node -> Scalars.text(place, key, node));
   }
 
   /**
@@ -140,14 +131,16 @@ public final class ConfigSection {
 
   /** The complaint with file, line and key, if it doesn't name the file already. */
   public ConfigException located(String key, ConfigException complaint) {
-    return complaint.getMessage().startsWith(file + ", line ")
-        ? complaint
-        : wrong(key, complaint.getMessage());
+    return place.isIn(complaint) ? complaint : wrong(key, complaint.getMessage());
   }
 
   /** A path that has to be there; a relative one is taken from {@code folder}. */
   public Path path(String key, Path folder) {
-    String text = text(key);
+    return resolved(key, text(key), folder);
+  }
+
+  /** A text of the key as a path; a relative one is taken from {@code folder}. */
+  public Path resolved(String key, String text, Path folder) {
     try {
       return folder.resolve(text).normalize();
     } catch (InvalidPathException e) {
@@ -157,57 +150,30 @@ public final class ConfigSection {
 
   /** A whole number. */
   public Optional<Long> integer(String key) {
-    return Optional.ofNullable(table.entries().get(key)).map(node -> asInteger(key, node));
+    return Optional.ofNullable(table.entries().get(key))
+        .map(node -> Scalars.integer(place, key, node));
   }
 
   /** A number. */
   public Optional<Double> number(String key) {
-    return Optional.ofNullable(table.entries().get(key)).map(node -> asNumber(key, node));
+    return Optional.ofNullable(table.entries().get(key))
+        .map(node -> Scalars.number(place, key, node));
   }
 
   /** True or false. */
   public Optional<Boolean> truth(String key) {
     return Optional.ofNullable(table.entries().get(key))
-        .map(node -> (Boolean) value(key, node, List.of(ConfigNode.Type.TRUTH), "true or false"));
-  }
-
-  private long asInteger(String key, ConfigNode node) {
-    return (Long) value(key, node, List.of(ConfigNode.Type.INTEGER), "a whole number");
-  }
-
-  private double asNumber(String key, ConfigNode node) {
-    return ((Number) value(key, node, NUMBERS, "a number")).doubleValue();
-  }
-
-  private Object asSetting(String key, ConfigNode node) {
-    List<ConfigNode.Type> types =
-        List.of(
-            ConfigNode.Type.INTEGER,
-            ConfigNode.Type.NUMBER,
-            ConfigNode.Type.TRUTH,
-            ConfigNode.Type.TEXT);
-    return value(key, node, types, "a number, true, false or a word");
-  }
-
-  private Object value(String key, ConfigNode node, List<ConfigNode.Type> types, String expected) {
-    if (node instanceof ConfigNode.Scalar scalar && types.contains(scalar.type())) {
-      try {
-        return scalar.value();
-      } catch (NumberFormatException e) {
-        throw mismatch(key, node, expected);
-      }
-    }
-    throw mismatch(key, node, expected);
+        .map(node -> Scalars.truth(place, key, node));
   }
 
   /** Names with texts, in the file's order; empty when the key is absent. */
   public Map<String, String> texts(String key) {
-    return entries(key, ConfigSection::asText);
+    return entries(key, Scalars::text);
   }
 
   /** Names with numbers, in the file's order; empty when the key is absent. */
   public Map<String, Double> numbers(String key) {
-    return entries(key, ConfigSection::asNumber);
+    return entries(key, Scalars::number);
   }
 
   /**
@@ -215,17 +181,17 @@ public final class ConfigSection {
    * the file's order; empty when the key is absent.
    */
   public Map<String, Object> settings(String key) {
-    return entries(key, ConfigSection::asSetting);
+    return entries(key, Scalars::setting);
   }
 
   /** Names with lists of such values; a list has at least one. */
   public Map<String, List<Object>> choices(String key) {
     return entries(
         key,
-        (section, each, node) -> {
-          List<Object> values = section.list(each, ConfigSection::asSetting);
+        (below, each, node) -> {
+          List<Object> values = list(below, each, node, Scalars::setting);
           if (values.isEmpty()) {
-            throw section.mismatch(each, node, "a list of values such as [1, 2]");
+            throw below.mismatch(each, node, "a list of values such as [1, 2]");
           }
           return values;
         });
@@ -233,31 +199,39 @@ public final class ConfigSection {
 
   /** The list of texts at {@code key}; empty when it is absent. */
   public List<String> textList(String key) {
-    return list(key, ConfigSection::asText);
+    return list(key, Scalars::text);
+  }
+
+  /** The list of texts at {@code key}, where one alone may stand without brackets. */
+  public List<String> textOrList(String key) {
+    return table.entries().get(key) instanceof ConfigNode.Scalar scalar && !nothing(scalar)
+        ? List.of(text(key))
+        : textList(key);
   }
 
   /** The list of whole numbers at {@code key}; empty when it is absent. */
   public List<Long> integers(String key) {
-    return list(key, ConfigSection::asInteger);
+    return list(key, Scalars::integer);
   }
 
   private interface Reader<T> {
-    T read(ConfigSection section, String key, ConfigNode node);
+    T read(Place place, String key, ConfigNode node);
   }
 
   private <T> Map<String, T> entries(String key, Reader<T> reader) {
     Map<String, T> read = new LinkedHashMap<>();
-    ConfigSection section = new ConfigSection(file, full(key), table(key));
-    section
-        .table
-        .entries()
-        .forEach((each, node) -> read.put(each, reader.read(section, each, node)));
+    Place below = place.below(key);
+    table(key).entries().forEach((each, node) -> read.put(each, reader.read(below, each, node)));
     return read;
   }
 
   private <T> List<T> list(String key, Reader<T> reader) {
-    return elements(key, "a list such as [1, 2]").stream()
-        .map(node -> reader.read(this, key, node))
+    return list(place, key, table.entries().get(key), reader);
+  }
+
+  private static <T> List<T> list(Place place, String key, ConfigNode node, Reader<T> reader) {
+    return elements(place, key, node, "a list such as [1, 2]").stream()
+        .map(element -> reader.read(place, key, element))
         .toList();
   }
 
@@ -265,27 +239,15 @@ public final class ConfigSection {
     return node instanceof ConfigNode.Scalar scalar && scalar.type() == ConfigNode.Type.NOTHING;
   }
 
-  private ConfigException mismatch(String key, ConfigNode node, String expected) {
-    return wrong(node.line(), full(key) + ": expected " + expected + ", found " + node.kind());
-  }
-
   /** A complaint about the value of a key. */
   public ConfigException wrong(String key, String sentence) {
     ConfigNode node = table.entries().get(key);
-    return wrong(node == null ? table.line() : node.line(), full(key) + ": " + sentence);
+    int line = node == null ? table.line() : node.line();
+    return place.wrong(line, place.full(key) + ": " + sentence);
   }
 
   /** A complaint about the section, which the sentence may name itself. */
   public ConfigException wrong(String sentence) {
-    boolean named = name.isEmpty() || sentence.startsWith(name + ".");
-    return wrong(table.line(), named ? sentence : name + ": " + sentence);
-  }
-
-  private ConfigException wrong(int line, String sentence) {
-    return new ConfigException(file + ", line " + line + ": " + sentence);
-  }
-
-  private String full(String key) {
-    return name.isEmpty() ? key : name + "." + key;
+    return place.wrong(table.line(), place.named(sentence));
   }
 }
