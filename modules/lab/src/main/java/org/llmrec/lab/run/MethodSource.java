@@ -1,0 +1,40 @@
+package org.llmrec.lab.run;
+
+import java.util.Map;
+import org.llmrec.data.protocol.ProtocolSplit;
+import org.llmrec.lab.arm.TextArm;
+import org.llmrec.lab.experiment.ModelSpec;
+import org.llmrec.lab.search.SearchMethods;
+import org.llmrec.train.method.Method;
+import org.llmrec.train.method.Methods;
+import org.llmrec.train.method.Settings;
+
+/** Makes the models' methods. Thread-safe. */
+final class MethodSource {
+  private final Arms arms;
+  private final SearchMethods search;
+
+  /** With the texts that search methods index. */
+  MethodSource(Arms arms) {
+    this.arms = arms;
+    this.search = new SearchMethods(arms::encoder);
+  }
+
+  /**
+   * The model's method with these settings.
+   *
+   * @param split whose items a search method indexes
+   * @throws org.llmrec.core.error.ConfigException if a setting is unknown or out of range, or there
+   *     are no such texts
+   */
+  Method of(ModelSpec.Fitted model, Map<String, Object> settings, ProtocolSplit split) {
+    if (!SearchMethods.NAMES.contains(model.method())) {
+      return Methods.of(model.method(), settings);
+    }
+    TextArm arm = model.text().orElseThrow();
+    return search
+        .of(arms.texts(arm, split).texts())
+        .get(model.method())
+        .create(Settings.of(model.method(), settings));
+  }
+}
