@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       RecommendCommand.class,
       SearchCommand.class,
       SimilarCommand.class,
+      EvaluateCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       SimulateCommand.class,
