@@ -1,6 +1,7 @@
 package org.llmrec.lab.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,9 +136,21 @@ final class Attempts {
     return trials().stream().mapToDouble(Trial::seconds).sum();
   }
 
-  /** What a reader has to know of the choice: a cut grid, a choice at its edge. */
+  /**
+   * What a reader has to know of the choice: a cut grid, a choice at its edge. Where all points
+   * came to the same there was no choice.
+   */
   List<String> warnings() {
     return GridWarnings.of(
-        grid, model.grid(), splits().stream().map(this::chosen).distinct().toList());
+        grid,
+        model.grid(),
+        splits().stream()
+            .filter(
+                split ->
+                    Arrays.stream(bySplit[split]).mapToDouble(Attempt::value).distinct().count()
+                        > 1)
+            .map(this::chosen)
+            .distinct()
+            .toList());
   }
 }

@@ -165,6 +165,16 @@ class ExperimentRunTest {
   }
 
   @Test
+  void aSettingWithoutEffectHasNoEdge() throws IOException {
+    String knn = "  - {name: knn, method: item-knn, grid: {k: [200, 300]}}\n";
+    ModelResult model = model(run(THREE + knn, "out"), "knn");
+    assertEquals(2, model.trials().size());
+    assertEquals(model.trials().get(0).value(), model.trials().get(1).value());
+    assertTrue(model.trials().get(0).chosen());
+    assertEquals(List.of(), model.warnings());
+  }
+
+  @Test
   void aSmallerBudgetCutsTheGridAndSaysSo() throws IOException {
     ExperimentResult result = run(THREE.replace("trials: 4", "trials: 3, on: each"), "out");
     ModelResult ials = model(result, "ials");
