@@ -17,6 +17,7 @@ import org.llmrec.data.catalogue.ItemText;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.enrich.answer.Answer;
 import org.llmrec.lab.arm.TextArm.Change;
+import org.llmrec.train.method.TextVectors;
 
 /**
  * What an arm says of the items: their texts by field. Immutable and thread-safe.
@@ -200,17 +201,7 @@ public final class ArmTexts {
    *     answers
    */
   public ArmTexts checkedFor(TrainingData data) {
-    if (graph.isPresent() && !data.admits(graph.get())) {
-      throw new ConfigException(
-          "the texts '"
-              + arm
-              + "' were written from interactions with hash "
-              + graph.get()
-              + ", but this split trains on "
-              + data.hash()
-              + "; such texts may hold what the test asks for. Write them anew from this split's"
-              + " training data");
-    }
+    TextVectors.requireAdmitted(arm.name(), graph, data);
     return this;
   }
 }

@@ -49,6 +49,18 @@ public record TextVectors(String arm, Map<String, VectorFile> fields, Optional<S
    *     answers
    */
   public TextVectors checkedFor(TrainingData data) {
+    requireAdmitted(arm, graph, data);
+    return this;
+  }
+
+  /**
+   * Refuses texts that saw more than the data may be learnt from.
+   *
+   * @param arm their name
+   * @param graph the hash of the interactions that they were written from, where there were any
+   * @throws ConfigException if these are others than the data's
+   */
+  public static void requireAdmitted(String arm, Optional<String> graph, TrainingData data) {
     if (graph.isPresent() && !data.admits(graph.get())) {
       throw new ConfigException(
           "the texts '"
@@ -60,6 +72,5 @@ public record TextVectors(String arm, Map<String, VectorFile> fields, Optional<S
               + "; such texts may hold what the test asks for. Write them anew from this split's"
               + " training data");
     }
-    return this;
   }
 }
