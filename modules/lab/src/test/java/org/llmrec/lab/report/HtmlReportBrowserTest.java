@@ -16,7 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.lab.experiment.Experiment;
 import org.llmrec.lab.result.ExperimentResult;
+import org.llmrec.lab.run.ExperimentRun;
+import org.llmrec.lab.run.Experiments;
+import org.llmrec.lab.run.RunOptions;
 import org.openqa.selenium.logging.LogEntry;
 
 /** The page as a reader's browser shows it. Pictures of it are left in {@code target/report}. */
@@ -25,6 +30,8 @@ class HtmlReportBrowserTest {
   private static final Path FOLDER = Path.of("target", "report").toAbsolutePath();
   private static final int DESK = 1280;
   private static final int PHONE = 390;
+
+  @TempDir static Path data;
 
   private static Chromium browser;
 
@@ -60,7 +67,8 @@ class HtmlReportBrowserTest {
         Map.of(
                 "rich", Results.rich(1).build(),
                 "many", Results.rich(2).manyModels(40).sampled(100).build(),
-                "hollow", Results.hollow())
+                "hollow", Results.hollow(),
+                "measured", measured())
             .entrySet()) {
       open(e.getKey(), e.getValue(), DESK, "light");
       // Panels that are not shown have no size: show all of them.
@@ -276,6 +284,27 @@ class HtmlReportBrowserTest {
         assertTrue(Files.size(png) > 10_000);
       }
     }
+  }
+
+  /** A small experiment that is really run, so that the page is held against what the lab gives. */
+  private static ExperimentResult measured() throws IOException {
+    Experiment experiment =
+        Experiments.on(
+            data,
+            """
+            protocol: A-train
+            seeds: [1, 2, 3, 4, 5]
+            tuning: {trials: 4}
+            baseline: popularity
+            models:
+              - {name: popularity, method: popularity}
+              - {name: random, method: random}
+              - {name: bpr, method: bpr, settings: {dims: 4, epochs: 10}}
+              - {name: ease, method: ease, grid: {lambda: [1, 10, 100]}}
+            expect:
+              - {model: random, metric: ndcg@10, value: 0.9, tolerance: 0.01}
+            """);
+    return ExperimentRun.run(experiment, RunOptions.in(data.resolve("out")));
   }
 
   private static void open(String name, ExperimentResult result, int width, String theme)
