@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.data.record.Nearest;
+import org.llmrec.llm.JsonSchema;
 
 /**
  * A question about an item, with a place for the item and, for the two that are guided by
@@ -17,7 +19,7 @@ import org.llmrec.data.record.Nearest;
  * <p>An item's text goes in as JSON and is never read as a template: {@code {{item}}} in a
  * description stays what it is.
  */
-public final class PromptTemplate {
+public final class PromptTemplate implements Prompt {
   /** The ids of all prompts, in the order in which answers are kept. */
   public static final List<String> IDS =
       List.of(
@@ -118,11 +120,13 @@ public final class PromptTemplate {
   }
 
   /** Which of {@link #IDS}. */
+  @Override
   public String id() {
     return id;
   }
 
   /** From 1 on; another wording is another version. */
+  @Override
   public int version() {
     return version;
   }
@@ -137,12 +141,36 @@ public final class PromptTemplate {
     return output;
   }
 
+  @Override
+  public List<String> fields() {
+    return List.of(id);
+  }
+
+  @Override
+  public AnswerForm form(String field) {
+    return output.contains("tags")
+        ? new AnswerForm(AnswerForm.Kind.TAGS, 3, 20)
+        : new AnswerForm(AnswerForm.Kind.TEXT, 3, 160);
+  }
+
+  @Override
+  public Optional<JsonSchema> schema() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int maxTokens() {
+    return 256;
+  }
+
   /** Whether the prompt shows the item's neighbours. */
+  @Override
   public boolean wantsNeighbours() {
     return afterNeighbours != null;
   }
 
   /** SHA-256 of the wording: two answers with the same one were asked the same. */
+  @Override
   public String sha256() {
     String neighbours = afterNeighbours == null ? "" : NEIGHBOURS + afterNeighbours;
     return Hashes.sha256(beforeItem + ITEM + afterItem + neighbours);
@@ -154,6 +182,7 @@ public final class PromptTemplate {
    * @param neighbours the items to show beside it, nearest first, perhaps none; used only where
    *     {@link #wantsNeighbours()}
    */
+  @Override
   public String render(Item item, List<Item> neighbours) {
     String start = beforeItem + ItemJson.of(item) + afterItem;
     return afterNeighbours == null ? start : start + ItemJson.of(neighbours) + afterNeighbours;

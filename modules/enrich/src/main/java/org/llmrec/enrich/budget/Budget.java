@@ -1,0 +1,30 @@
+package org.llmrec.enrich.budget;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.llmrec.core.error.ConfigException;
+
+/**
+ * The most that an account may spend. Calls that failed or were lost count.
+ *
+ * @param maxCost in the currency of the prices
+ * @param maxTokens read and written
+ * @param maxCalls sent
+ */
+public record Budget(OptionalDouble maxCost, OptionalLong maxTokens, OptionalLong maxCalls) {
+  /** No limit. */
+  public static final Budget NONE =
+      new Budget(OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+  /**
+   * Checks the signs.
+   *
+   * @throws ConfigException if one is negative or no number
+   */
+  public Budget {
+    if (!(maxCost.orElse(0) >= 0) || maxTokens.orElse(0) < 0 || maxCalls.orElse(0) < 0) {
+      throw new ConfigException(
+          "expected limits from 0 on, found " + maxCost + ", " + maxTokens + ", " + maxCalls);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.llmrec.enrich.store;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Keeps answers and what they cost. One process writes at a time; others may read meanwhile.
+ * Thread-safe.
+ */
+public interface AnswerStore extends AutoCloseable {
+
+  /**
+   * The rows there are for the keys, whatever their status; no entry for a key without one. A row
+   * whose checksum does not fit is as good as none and counted in {@link StoreCounts#damaged}. Rows
+   * whose {@link #put} is not durable yet are not found.
+   */
+  Map<AnswerKey, StoredAnswer> find(Collection<AnswerKey> keys) throws IOException;
+
+  /**
+   * Adds a row, or replaces that under the same key. Returns at once; several are written together.
+   *
+   * @return done when the row is on the disk; fails if it could not be written
+   */
+  CompletableFuture<Void> put(StoredAnswer answer);
+
+  /** All rows, by item and prompt, read as they are asked for. Close the stream. */
+  Stream<StoredAnswer> all() throws IOException;
+
+  /** How many rows there are of which status. */
+  StoreCounts counts() throws IOException;
+
+  /** Changes whenever a row is added or replaced, and then only; not by what is spent. */
+  String revision() throws IOException;
+
+  /** What has been spent. */
+  Ledger ledger();
+
+  /** Batches that were handed in. */
+  BatchLog batches();
+
+  /** Waits until all is on the disk. */
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,46 @@
+package org.llmrec.enrich.store;
+
+import java.io.IOException;
+
+/**
+ * What has been spent, kept with the answers. A call is opened before it is sent and settled after;
+ * one that was open when the process died may have been billed, and counts as {@link Spend#lost} at
+ * its estimate from the next opening of the store on. Thread-safe; nothing here waits for the disk,
+ * but all is written in the order of the calls, also with {@link AnswerStore#put}.
+ */
+public interface Ledger {
+  /** Spent since the account was opened, without calls that are open now. */
+  Spend spent();
+
+  /**
+   * A call is about to be sent.
+   *
+   * @param estimate what it may cost
+   * @return a number to settle it by
+   */
+  long open(Charge estimate);
+
+  /**
+   * A call has ended.
+   *
+   * @param call from {@link #open}
+   * @param actual what it cost; an answer, a failure that may have been billed, or nothing
+   * @param failed whether it brought no answer
+   */
+  void settle(long call, Charge actual, boolean failed);
+
+  /** Opens a new account: what was spent before no longer counts towards a budget. */
+  void renew() throws IOException;
+
+  /**
+   * What a call costs.
+   *
+   * @param promptTokens read
+   * @param completionTokens written
+   * @param cost in the currency of the prices
+   */
+  record Charge(long promptTokens, long completionTokens, double cost) {
+    /** Nothing. */
+    public static final Charge NONE = new Charge(0, 0, 0);
+  }
+}

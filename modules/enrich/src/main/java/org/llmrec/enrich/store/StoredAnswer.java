@@ -1,0 +1,57 @@
+package org.llmrec.enrich.store;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A row of the store. Immutable.
+ *
+ * @param key under which it is found
+ * @param item the item it was first asked about; another item with the same text shares it
+ * @param prompt the prompt's id
+ * @param version the prompt's version; 0 where an import does not say
+ * @param model its {@link org.llmrec.llm.ModelInfo#id}
+ * @param parameters of the sampling, as in the key; empty for an import
+ * @param status what became of the question
+ * @param answer the text; of a pack a JSON object from field to text; empty where there is none
+ * @param problem what is wrong, or why there is no answer; else empty
+ * @param finish why the model ended, in lower case; empty where there was no answer
+ * @param promptTokens read, over all calls for it (a repair is a second one)
+ * @param completionTokens written, over all calls for it
+ * @param cost in the currency of the prices, over all calls for it
+ * @param millis from the first call to the last byte
+ * @param created ISO-8601 in UTC for our own, as noted for an import
+ * @param neighbours ids of the items shown beside it
+ * @param graph hash of the interactions that the neighbours were found by (the "split hash"); empty
+ *     where none was seen
+ */
+public record StoredAnswer(
+    AnswerKey key,
+    String item,
+    String prompt,
+    int version,
+    String model,
+    String parameters,
+    AnswerStatus status,
+    String answer,
+    String problem,
+    String finish,
+    long promptTokens,
+    long completionTokens,
+    double cost,
+    long millis,
+    String created,
+    List<String> neighbours,
+    String graph) {
+  /** Copies the list. */
+  public StoredAnswer {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(item, "item");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(answer, "answer");
+    neighbours = List.copyOf(neighbours);
+    if (status.usable() && answer.isBlank()) {
+      throw new IllegalArgumentException("expected a text with status " + status);
+    }
+  }
+}

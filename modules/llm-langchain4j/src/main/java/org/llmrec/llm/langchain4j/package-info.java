@@ -1,0 +1,2 @@
+/** Any chat model that langchain4j knows. */
+package org.llmrec.llm.langchain4j;
