@@ -59,6 +59,14 @@ public final class ConfigSection {
     return table.entries().containsKey(key);
   }
 
+  /**
+   * The keys of the section below {@code key}, in the file's order, known or not; none when it is
+   * absent. For sections whose keys depend on one of them.
+   */
+  public List<String> keys(String key) {
+    return List.copyOf(table(key).entries().keySet());
+  }
+
   /** The section below {@code key}; an empty one when it is absent. */
   public ConfigSection section(String key, List<String> known) {
     return of(place.below(key), table(key), known);

@@ -79,6 +79,8 @@ final class ConfigTemplate {
     train.entrySet().stream()
         .filter(option -> !option.getKey().equals("seed"))
         .forEach(option -> defaults(Map.of(option.getKey(), option.getValue())));
+    line("");
+    out.append(LanguageModelTemplate.text());
   }
 
   private void answers(Path path, Set<String> independent) {

@@ -32,6 +32,8 @@ import org.llmrec.train.TrainOptions;
  * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
  * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
  * train:        {seed: 42, …}                # the components of {@link TrainOptions}
+ * llm:          {kind: openai, model: gpt-4o-mini, api-key-env: OPENAI_API_KEY, …}
+ * enrich:       {prompts: [rec-tag], own: [{id: mood, file: mood.txt, output: tags}], …}
  * </pre>
  *
  * <p>Relative paths are relative to the file's folder. Only the paths and one meaning of the
@@ -46,6 +48,8 @@ import org.llmrec.train.TrainOptions;
  *     interactions than are trained on are refused
  * @param encoder makes vectors of texts
  * @param train how the ranker is trained
+ * @param llm the language model that writes about the items, if there is one
+ * @param enrich what it is asked
  */
 public record WorkspaceConfig(
     CatalogueSource catalogue,
@@ -53,7 +57,9 @@ public record WorkspaceConfig(
     List<Path> answers,
     Set<String> independentGraphs,
     EncoderConfig encoder,
-    TrainOptions train) {
+    TrainOptions train,
+    Optional<LlmConfig> llm,
+    EnrichConfig enrich) {
   /** The file's name in a workspace. */
   public static final String FILE = "llmrec.yaml";
 
@@ -99,13 +105,25 @@ public record WorkspaceConfig(
         independentGraphs,
         encoder(top, folder),
         RecordOptions.read(
-            top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()));
+            top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()),
+        top.has(LlmConfig.SECTION)
+            ? Optional.of(LlmConfig.read(top, folder))
+            : Optional.<LlmConfig>empty(),
+        EnrichConfig.read(top, folder));
   }
 
   private static ConfigSection top(Path file) throws IOException {
     try {
       return ConfigSection.read(
-          file, List.of("catalogue", "interactions", "answers", "encoder", "train"));
+          file,
+          List.of(
+              "catalogue",
+              "interactions",
+              "answers",
+              "encoder",
+              "train",
+              LlmConfig.SECTION,
+              EnrichConfig.SECTION));
     } catch (NoSuchFileException e) {
       throw new ConfigException(
           "expected a workspace with "
