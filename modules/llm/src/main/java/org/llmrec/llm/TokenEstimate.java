@@ -21,6 +21,11 @@ public final class TokenEstimate {
     return (text.getBytes(StandardCharsets.UTF_8).length + BYTES - 1L) / BYTES;
   }
 
+  /** The bytes of UTF-8 that come to so many tokens: the other way round. */
+  public static long bytes(long tokens) {
+    return tokens * BYTES;
+  }
+
   /** Of messages. */
   public static long of(List<Message> messages) {
     return messages.stream().mapToLong(m -> of(m.content()) + PER_MESSAGE).sum();

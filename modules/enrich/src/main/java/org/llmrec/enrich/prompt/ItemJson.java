@@ -1,15 +1,21 @@
 package org.llmrec.enrich.prompt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
 
 /**
- * An item as the JSON object that a prompt shows. Text that a person would not see (controls,
- * directions, tags) is left out, since a model reads it all the same; long text is cut, so that one
- * item cannot fill a context.
+ * An item as the JSON object that a prompt shows, on one line. Its texts are {@link VisibleText};
+ * each is cut, and all of them together, so that one item cannot fill a context.
+ *
+ * <p>{@code <} and {@code [} within texts are written as JSON escapes. A reader of JSON sees no
+ * difference; but a server that looks for the marks of its chat template ({@code <|im_start|>},
+ * {@code </s>}, {@code [INST]}) anywhere in a request doesn't find them in an item's text.
  */
 final class ItemJson {
   static final int MAX_TITLE = 300;
@@ -17,73 +23,66 @@ final class ItemJson {
   static final int MAX_VALUE = 300;
   static final int MAX_ENTRIES = 40;
 
-  private static final int NON_JOINER = 0x200C;
-  private static final int JOINER = 0x200D;
+  /** The most tokens of the item that is asked about, by {@code TokenEstimate}. */
+  static final int MAX_TOKENS = 1_500;
+
+  /** The most tokens of each neighbour. */
+  static final int MAX_NEIGHBOUR_TOKENS = 400;
+
+  private static final ObjectWriter WRITER = Json.mapper().writer(new SlotEscapes());
 
   private ItemJson() {}
 
   static String of(Item item) {
-    return write(node(item));
+    return write(node(item, MAX_TOKENS));
   }
 
   static String of(List<Item> items) {
-    return write(items.stream().map(ItemJson::node).toList());
+    return write(items.stream().map(item -> node(item, MAX_NEIGHBOUR_TOKENS)).toList());
   }
 
-  private static ObjectNode node(Item item) {
+  /**
+   * The title first, then the categories and attributes with up to half of the room, and the
+   * description with all that is left.
+   */
+  private static ObjectNode node(Item item, int tokens) {
+    Room room = new Room(tokens);
     ObjectNode node = Json.mapper().createObjectNode();
-    node.put("title", clean(item.title(), MAX_TITLE));
+    node.put("title", room.fit(VisibleText.of(item.title(), MAX_TITLE)));
+    ArrayNode categories = node.putArray("categories");
+    ObjectNode attributes = node.putObject("attributes");
+    Room half = room.half();
     item.categories().stream()
         .limit(MAX_ENTRIES)
-        .map(category -> clean(category, MAX_VALUE))
-        .forEach(node.putArray("categories")::add);
-    ObjectNode attributes = node.putObject("attributes");
+        .map(category -> half.fit(VisibleText.of(category, MAX_VALUE)))
+        .filter(category -> !category.isEmpty())
+        .forEach(categories::add);
     item.attributes().entrySet().stream()
         .limit(MAX_ENTRIES)
-        .forEach(a -> attributes.put(clean(a.getKey(), MAX_VALUE), clean(a.getValue(), MAX_VALUE)));
-    node.put("description", clean(item.description(), MAX_DESCRIPTION));
+        .forEach(attribute -> put(attributes, attribute, half));
+    room.leave(half);
+    node.put("description", room.fit(VisibleText.of(item.description(), MAX_DESCRIPTION)));
     return node;
+  }
+
+  /** Leaves out what has no name or value to see, and a second one of the same name. */
+  private static void put(ObjectNode attributes, Map.Entry<String, String> attribute, Room room) {
+    String name = VisibleText.of(attribute.getKey(), MAX_VALUE);
+    if (name.isEmpty() || attributes.has(name)) {
+      return;
+    }
+    String shown = room.fit(name);
+    String value = room.fit(VisibleText.of(attribute.getValue(), MAX_VALUE));
+    if (shown.equals(name) && !value.isEmpty()) {
+      attributes.put(name, value);
+    }
   }
 
   private static String write(Object value) {
     try {
-      return Json.mapper().writeValueAsString(value);
+      return WRITER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new AssertionError("nodes of text can be written", e);
     }
-  }
-
-  /** At most {@code limit} code points of what a person would see, runs of blanks as one. */
-  static String clean(String text, int limit) {
-    StringBuilder kept = new StringBuilder(Math.min(text.length(), limit));
-    int count = 0;
-    boolean gap = false;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        gap = count > 0;
-      } else if (visible(c)) {
-        // The gap is written with what follows it, so that none ends the text.
-        int more = gap ? 2 : 1;
-        if (count + more > limit) {
-          return kept.append('…').toString();
-        }
-        kept.append(gap ? " " : "").appendCodePoint(c);
-        count += more;
-        gap = false;
-      }
-    }
-    return kept.toString();
-  }
-
-  private static boolean visible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED ->
-          false;
-      // Some scripts and many emoji cannot be written without the joiners.
-      case Character.FORMAT -> c == NON_JOINER || c == JOINER;
-      default -> true;
-    };
   }
 }

@@ -22,6 +22,11 @@ public interface Prompt {
   /** What a field's text has to look like. */
   AnswerForm form(String field);
 
+  /** Under which name a JSON answer holds a field: {@code text} or {@code tags}. */
+  default String property(String field) {
+    return form(field).kind().label();
+  }
+
   /** Whether the prompt shows the item's neighbours. */
   boolean wantsNeighbours();
 

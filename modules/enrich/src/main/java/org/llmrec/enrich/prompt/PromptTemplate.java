@@ -1,14 +1,11 @@
 package org.llmrec.enrich.prompt;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.core.io.Hashes;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.llm.JsonSchema;
 
@@ -25,49 +22,46 @@ public final class PromptTemplate implements Prompt {
       List.of(
           "paraphrase", "tag", "infer", "rec-paraphrase", "rec-tag", "rec-infer", "eng", "rec-eng");
 
-  private static final String FOLDER = "/org/llmrec/enrich/prompts/";
-  private static final String ITEM = "{{item}}";
-  private static final String NEIGHBOURS = "{{neighbours}}";
+  /** The newest version of each of them; asks for JSON, where version 1 asked for plain text. */
+  public static final int LATEST = 2;
+
+  private static final String FOLDER = "prompts/";
 
   private final String id;
   private final int version;
   private final String asks;
   private final String output;
-  private final String beforeItem;
-  private final String afterItem;
-  private final String afterNeighbours;
+  private final String ask;
+  private final AnswerForm form;
+  private final Optional<JsonSchema> schema;
+  private final int maxTokens;
+  private final Slots slots;
 
-  private PromptTemplate(String id, int version, String asks, String output, String body) {
+  private PromptTemplate(String id, int version, PromptText text, AnswerForm form) {
     this.id = id;
     this.version = version;
-    this.asks = asks;
-    this.output = output;
-    int item = only(id, body, ITEM);
-    beforeItem = body.substring(0, item);
-    String rest = body.substring(item + ITEM.length());
-    if (rest.contains(NEIGHBOURS)) {
-      int neighbours = only(id, rest, NEIGHBOURS);
-      afterItem = rest.substring(0, neighbours);
-      afterNeighbours = rest.substring(neighbours + NEIGHBOURS.length());
-    } else {
-      afterItem = rest;
-      afterNeighbours = null;
-    }
-    if ((beforeItem + afterItem + (afterNeighbours == null ? "" : afterNeighbours))
-        .contains("{{")) {
-      throw new ConfigException(
-          "prompt '"
-              + id
-              + "': expected the slots {{item}} and then {{neighbours}}, found another");
-    }
+    this.asks = text.value("asks");
+    this.output = text.value("output");
+    this.ask = text.value("ask");
+    this.form = form;
+    this.schema =
+        text.json(id)
+            ? Optional.of(FormSchema.of(id, Map.of(form.kind().label(), form)))
+            : Optional.empty();
+    this.maxTokens = text.count(id, "tokens", form.tokens());
+    this.slots = Slots.of(id, text.body());
   }
 
-  private static int only(String id, String text, String slot) {
-    int at = text.indexOf(slot);
-    if (at < 0 || at != text.lastIndexOf(slot)) {
-      throw new ConfigException("prompt '" + id + "': expected the slot " + slot + " once");
-    }
-    return at;
+  private PromptTemplate(PromptTemplate other, Slots slots) {
+    this.id = other.id;
+    this.version = other.version;
+    this.asks = other.asks;
+    this.output = other.output;
+    this.ask = other.ask;
+    this.form = other.form;
+    this.schema = other.schema;
+    this.maxTokens = other.maxTokens;
+    this.slots = slots;
   }
 
   /**
@@ -82,44 +76,52 @@ public final class PromptTemplate implements Prompt {
       throw new ConfigException(
           "unknown prompt '" + id + "', known are " + IDS + Nearest.hint(id, IDS));
     }
-    String name = id + ".v" + version + ".txt";
-    try (InputStream in = PromptTemplate.class.getResourceAsStream(FOLDER + name)) {
-      if (in == null) {
-        throw new ConfigException("prompt '" + id + "' has no version " + version);
-      }
-      return parse(id, version, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the prompt " + name, e);
-    }
+    return parse(
+        id,
+        version,
+        PromptFiles.read(FOLDER + id + ".v" + version + ".txt")
+            .orElseThrow(
+                () -> new ConfigException("prompt '" + id + "' has no version " + version)));
+  }
+
+  /**
+   * Reads the newest version, {@link #LATEST}.
+   *
+   * @param id one of {@link #IDS}
+   * @throws ConfigException if there is no such prompt
+   */
+  public static PromptTemplate latest(String id) {
+    return load(id, LATEST);
   }
 
   /** Header lines {@code # key: value}, then the body. */
   static PromptTemplate parse(String id, int version, String text) {
-    int start = 0;
-    while (text.startsWith("#", start) && text.indexOf('\n', start) >= 0) {
-      start = text.indexOf('\n', start) + 1;
-    }
-    String header = text.substring(0, start);
-    if (!value(header, "id").equals(id)
-        || !value(header, "version").equals(Integer.toString(version))) {
+    PromptText read = PromptText.of(id, text);
+    if (!read.value("id").equals(id)
+        || !read.value("version").equals(Integer.toString(version))) {
       throw new ConfigException(
           "prompt '" + id + "' version " + version + ": its header names another");
     }
-    String body = text.substring(start).strip();
-    return new PromptTemplate(id, version, value(header, "asks"), value(header, "output"), body);
+    // Version 1 states its form in words only.
+    AnswerForm.Kind kind =
+        read.value("output").contains("tags") ? AnswerForm.Kind.TAGS : AnswerForm.Kind.TEXT;
+    return of(id, version, read, read.form(id).orElseGet(() -> AnswerForm.usual(kind)));
   }
 
-  private static String value(String header, String key) {
-    String start = "# " + key + ":";
-    return header
-        .lines()
-        .filter(line -> line.startsWith(start))
-        .map(line -> line.substring(start.length()).strip())
-        .findFirst()
-        .orElse("");
+  /** From parts that have been checked. */
+  static PromptTemplate of(String id, int version, PromptText text, AnswerForm form) {
+    return new PromptTemplate(id, version, text, form);
   }
 
-  /** Which of {@link #IDS}. */
+  /**
+   * The same question with a last line that asks for an answer in a language. Its wording, and with
+   * it every key, is another one.
+   */
+  public PromptTemplate inLanguage(Locale language) {
+    return new PromptTemplate(this, slots.then("\n" + Wording.language(language)));
+  }
+
+  /** Which of {@link #IDS}, or the name of an own prompt. */
   @Override
   public String id() {
     return id;
@@ -141,6 +143,11 @@ public final class PromptTemplate implements Prompt {
     return output;
   }
 
+  /** How an own prompt asks within a {@link PromptPack}; empty if it doesn't say. */
+  String ask() {
+    return ask;
+  }
+
   @Override
   public List<String> fields() {
     return List.of(id);
@@ -148,32 +155,29 @@ public final class PromptTemplate implements Prompt {
 
   @Override
   public AnswerForm form(String field) {
-    return output.contains("tags")
-        ? new AnswerForm(AnswerForm.Kind.TAGS, 3, 20)
-        : new AnswerForm(AnswerForm.Kind.TEXT, 3, 160);
+    return form;
   }
 
   @Override
   public Optional<JsonSchema> schema() {
-    return Optional.empty();
+    return schema;
   }
 
   @Override
   public int maxTokens() {
-    return 256;
+    return maxTokens;
   }
 
   /** Whether the prompt shows the item's neighbours. */
   @Override
   public boolean wantsNeighbours() {
-    return afterNeighbours != null;
+    return slots.afterNeighbours().isPresent();
   }
 
   /** SHA-256 of the wording: two answers with the same one were asked the same. */
   @Override
   public String sha256() {
-    String neighbours = afterNeighbours == null ? "" : NEIGHBOURS + afterNeighbours;
-    return Hashes.sha256(beforeItem + ITEM + afterItem + neighbours);
+    return slots.sha256();
   }
 
   /**
@@ -184,7 +188,6 @@ public final class PromptTemplate implements Prompt {
    */
   @Override
   public String render(Item item, List<Item> neighbours) {
-    String start = beforeItem + ItemJson.of(item) + afterItem;
-    return afterNeighbours == null ? start : start + ItemJson.of(neighbours) + afterNeighbours;
+    return slots.render(item, neighbours);
   }
 }

@@ -79,10 +79,10 @@ class PromptTemplateTest {
 
   @Test
   void cleaningLeavesWhatAPersonSees() {
-    assertEquals("a b c", ItemJson.clean(" a\t\n b\u00A0\u200Bc ", 99));
-    assertEquals("👩\u200D🚀 می\u200Cخواهم", ItemJson.clean("👩\u200D🚀 می\u200Cخواهم", 99));
-    assertEquals("ab…", ItemJson.clean("abc", 2));
-    assertEquals("ab", ItemJson.clean("ab ", 2));
+    assertEquals("a b c", VisibleText.of(" a\t\n b\u00A0\u200Bc ", 99));
+    assertEquals("👩\u200D🚀 می\u200Cخواهم", VisibleText.of("👩\u200D🚀 می\u200Cخواهم", 99));
+    assertEquals("ab…", VisibleText.of("abc", 2));
+    assertEquals("ab", VisibleText.of("ab ", 2));
   }
 
   @Test
