@@ -30,6 +30,10 @@ record KeyedStage(
           paths.put(external.name(), external.file());
           looks.put(external.file(), hashed.look());
         }
+        case StageInput.Fingerprint fingerprint -> {
+          hashes.put(fingerprint.name(), fingerprint.sha256());
+          paths.put(fingerprint.name(), fingerprint.path());
+        }
         case StageInput.Output output -> {
           hashes.put(output.name(), outputs.sha256(output));
           paths.put(output.name(), outputs.get(output.stage()).file(output.file()));

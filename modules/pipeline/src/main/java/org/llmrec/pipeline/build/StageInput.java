@@ -29,4 +29,15 @@ public sealed interface StageInput {
       return stage + "/" + file;
     }
   }
+
+  /**
+   * Something of the user's that grows while it is read, such as a database: identified by what it
+   * says of its content, as its bytes change without that. A stage that finds more in it than it
+   * said before leaves more; the next build sees another identity and runs the stage again.
+   *
+   * @param name such as {@code answer store}
+   * @param sha256 of what identifies its content
+   * @param path where it lies
+   */
+  record Fingerprint(String name, String sha256, Path path) implements StageInput {}
 }

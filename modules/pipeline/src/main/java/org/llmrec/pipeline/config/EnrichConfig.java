@@ -144,7 +144,7 @@ public record EnrichConfig(
   private static List<OwnPrompt> own(ConfigSection section, Path folder) {
     List<OwnPrompt> own = new ArrayList<>();
     Set<String> taken = new HashSet<>(PromptTemplate.IDS);
-    taken.add("description");
+    taken.addAll(List.of("description", "title", "pack"));
     for (ConfigSection entry : section.sections("own", List.of("id", "file", "output"))) {
       String id = entry.text("id");
       if (!id.matches("[a-z][a-z0-9-]{0,39}")) {
@@ -161,9 +161,7 @@ public record EnrichConfig(
           new OwnPrompt(
               id,
               entry.path("file", folder),
-              entry
-                  .parsed("output", text -> choice(AnswerForm.Kind.class, text))
-                  .orElse(AnswerForm.Kind.TEXT)));
+              entry.parsed("output", text -> choice(AnswerForm.Kind.class, text))));
     }
     return own;
   }

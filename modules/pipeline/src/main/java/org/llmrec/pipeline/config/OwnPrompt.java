@@ -1,6 +1,8 @@
 package org.llmrec.pipeline.config;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import org.llmrec.enrich.prompt.AnswerForm;
 
 /**
@@ -8,6 +10,13 @@ import org.llmrec.enrich.prompt.AnswerForm;
  *
  * @param id what its field is called
  * @param file its wording, a template with {@code {{item}}} and perhaps {@code {{neighbours}}}
- * @param output running text or tags
+ * @param output running text or tags; absent where the file's header says it, or else text
  */
-public record OwnPrompt(String id, Path file, AnswerForm.Kind output) {}
+public record OwnPrompt(String id, Path file, Optional<AnswerForm.Kind> output) {
+  /** Checks for null. */
+  public OwnPrompt {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(output, "output");
+  }
+}

@@ -97,8 +97,9 @@ class LanguageModelConfigTest {
     EnrichConfig enrich = config.enrich();
     assertEquals(
         List.of(
-            new OwnPrompt("mood", folder.resolve("prompts/mood.txt"), AnswerForm.Kind.TAGS),
-            new OwnPrompt("why", Path.of("/x/why.txt"), AnswerForm.Kind.TEXT)),
+            new OwnPrompt(
+                "mood", folder.resolve("prompts/mood.txt"), Optional.of(AnswerForm.Kind.TAGS)),
+            new OwnPrompt("why", Path.of("/x/why.txt"), Optional.empty())),
         enrich.own());
     assertEquals(List.of("tag", "rec-tag", "eng", "mood", "why"), enrich.fields());
     assertEquals(10, enrich.knownFields().size());
