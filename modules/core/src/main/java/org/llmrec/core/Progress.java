@@ -23,6 +23,12 @@ public interface Progress {
     /** Something worth a line, such as an epoch's loss. */
     void note(String line);
 
+    /**
+     * How things stand, for the end of the line that shows how far the work has come; takes the
+     * place of what was said before. Passed over by listeners that show no such line.
+     */
+    default void status(String text) {}
+
     @Override
     void close();
   }

@@ -42,7 +42,15 @@ final class ConfigParser {
       throw new ConfigException(
           file + ": expected a configuration of at most 1 MiB, found " + size + " bytes");
     }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return parse(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8), known);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file what it is called in messages
+   */
+  static ConfigNode.Table parse(Path file, String text, List<String> known) throws IOException {
     try (YAMLParser parser = YAML.createParser(text)) {
       return new ConfigParser(file, parser).top(known);
     } catch (JsonProcessingException e) {

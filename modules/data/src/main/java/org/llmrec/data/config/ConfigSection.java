@@ -1,6 +1,7 @@
 package org.llmrec.data.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,27 @@ public final class ConfigSection {
    */
   public static ConfigSection read(Path file, List<String> known) throws IOException {
     return of(new Place(file, ""), ConfigParser.parse(file, known), known);
+  }
+
+  /**
+   * Reads a text whose top names sections freely, in its order.
+   *
+   * @param file what the text is called in complaints
+   * @param known the keys of each section
+   * @throws ConfigException if it is no YAML, or one of its sections has a key that is not in
+   *     {@code known}
+   */
+  public static Map<String, ConfigSection> named(Path file, String text, List<String> known) {
+    ConfigNode.Table top;
+    try {
+      top = ConfigParser.parse(file, text, known);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text cannot fail to be read", e);
+    }
+    ConfigSection all = new ConfigSection(new Place(file, ""), top);
+    Map<String, ConfigSection> sections = new LinkedHashMap<>();
+    top.entries().keySet().forEach(name -> sections.put(name, all.section(name, known)));
+    return sections;
   }
 
   private static ConfigSection of(Place place, ConfigNode.Table table, List<String> known) {

@@ -1,12 +1,14 @@
 package org.llmrec.enrich.store;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What has been spent, kept with the answers. A call is opened before it is sent and settled after;
  * one that was open when the process died may have been billed, and counts as {@link Spend#lost} at
- * its estimate from the next opening of the store on. Thread-safe; nothing here waits for the disk,
- * but all is written in the order of the calls, also with {@link AnswerStore#put}.
+ * its estimate from the next opening of the store on. Thread-safe; nothing here but {@link #renew}
+ * waits for the disk, but all is written in the order of the calls, also with {@link
+ * AnswerStore#put}.
  */
 public interface Ledger {
   /** Spent since the account was opened, without calls that are open now. */
@@ -28,6 +30,14 @@ public interface Ledger {
    * @param failed whether it brought no answer
    */
   void settle(long call, Charge actual, boolean failed);
+
+  /**
+   * All that was opened and settled until now, on the disk. Who waits for it before sending makes
+   * sure that no call can be billed and forgotten, whenever the process dies.
+   *
+   * @return done when it is; fails if it could not be written
+   */
+  CompletableFuture<Void> durable();
 
   /** Opens a new account: what was spent before no longer counts towards a budget. */
   void renew() throws IOException;

@@ -1,0 +1,91 @@
+package org.llmrec.enrich.job;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.llmrec.enrich.store.AnswerStore;
+import org.llmrec.llm.ModelException;
+
+/**
+ * Where outcomes of flights come in: rows go to the store and count once they are on the disk,
+ * failures that end the job stop it. Thread-safe.
+ */
+final class Desk {
+  /** From a question to its row. */
+  interface Asking {
+    Asker.Outcome outcome() throws InterruptedException;
+  }
+
+  private final AnswerStore store;
+  private final Flights flights;
+  private final Tally tally;
+  private final JobStatus status;
+  private final AtomicReference<Ending> ending = new AtomicReference<>();
+  private final AtomicReference<Throwable> broken = new AtomicReference<>();
+
+  Desk(AnswerStore store, Flights flights, Tally tally, JobStatus status) {
+    this.store = store;
+    this.flights = flights;
+    this.tally = tally;
+    this.status = status;
+  }
+
+  /** One question; to be run on its flight's thread. */
+  void handle(Flight flight, Asking asking) {
+    try {
+      Asker.Outcome outcome = asking.outcome();
+      // The answer is in hand: a late request to stop must not keep it from the disk.
+      Thread.interrupted();
+      store.put(outcome.row()).join();
+      tally.stored(outcome.row().status());
+      status.counted(1);
+      outcome.ends().ifPresent(this::stop);
+    } catch (ModelException e) {
+      stop(Ending.of(e));
+    } catch (Flight.NotTried | InterruptedException e) {
+      if (!flight.stopping()) {
+        breaks(e);
+      }
+    } catch (CompletionException e) {
+      breaks(e.getCause());
+    } catch (RuntimeException | Error e) {
+      breaks(e);
+    }
+  }
+
+  /** Ends the job; the first reason stays. */
+  void stop(Ending how) {
+    ending.compareAndSet(null, how);
+    flights.stop();
+  }
+
+  /** Something is wrong that nobody foresaw: the job ends with it. */
+  void breaks(Throwable cause) {
+    broken.compareAndSet(null, cause);
+    flights.stop();
+  }
+
+  boolean stopping() {
+    return ending.get() != null || broken.get() != null;
+  }
+
+  /** How the job ended. */
+  Ending ending() {
+    Ending how = ending.get();
+    return how == null ? Ending.DONE : how;
+  }
+
+  /** Throws what went wrong, if anything did. */
+  void check() throws IOException {
+    Throwable cause = broken.get();
+    if (cause instanceof IOException) {
+      throw new IOException(cause.getMessage(), cause);
+    } else if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
+    } else if (cause instanceof Error error) {
+      throw error;
+    } else if (cause != null) {
+      throw new IllegalStateException("a question's thread was interrupted by somebody", cause);
+    }
+  }
+}
