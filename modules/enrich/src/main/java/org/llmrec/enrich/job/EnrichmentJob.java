@@ -3,7 +3,6 @@ package org.llmrec.enrich.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,9 +26,6 @@ import org.llmrec.llm.guard.GuardedModel;
  * <p>One job is one run: {@link #run} once, on a thread that may wait; {@link #stop} from any.
  */
 public final class EnrichmentJob {
-  /** So many questions are looked up at once. */
-  static final int LOOK_UP = 256;
-
   private final Workload workload;
   private final AnswerStore store;
   private final JobOptions options;
@@ -115,32 +111,24 @@ public final class EnrichmentJob {
   private boolean plan(Iterator<Question> questions, Triage triage, Asker asker, JobStatus status)
       throws IOException, InterruptedException {
     while (!desk.stopping()) {
-      List<Question> batch = next(questions);
+      List<Question> batch = Triage.next(questions);
       if (batch.isEmpty()) {
         return true;
       }
       tally.seen(batch.size());
-      Triage.Sorted sorted = triage.sort(batch, flights::underWay);
-      tally.present(sorted.present());
-      tally.shared(sorted.shared());
-      status.counted(sorted.present() + sorted.shared());
-      for (Question question : sorted.ask()) {
-        if (desk.stopping()
-            || !flights.launch(
-                question.key(), flight -> desk.handle(flight, () -> asker.ask(question)))) {
+      List<Triage.Fate> fates = triage.fates(batch, flights::underWay);
+      status.counted(tally.spared(fates));
+      for (int i = 0; i < batch.size(); i++) {
+        Question question = batch.get(i);
+        if (fates.get(i) == Triage.Fate.ASK
+            && (desk.stopping()
+                || !flights.launch(
+                    question.key(), flight -> desk.handle(flight, () -> asker.ask(question))))) {
           return false;
         }
       }
     }
     return !questions.hasNext();
-  }
-
-  private static List<Question> next(Iterator<Question> questions) {
-    List<Question> batch = new ArrayList<>(LOOK_UP);
-    while (batch.size() < LOOK_UP && questions.hasNext()) {
-      batch.add(questions.next());
-    }
-    return batch;
   }
 
   /**

@@ -3,7 +3,7 @@ package org.llmrec.enrich.job;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import org.llmrec.core.json.Json;
+import org.llmrec.enrich.prompt.AnswerTexts;
 import org.llmrec.enrich.store.AnswerStatus;
 import org.llmrec.enrich.store.StoredAnswer;
 import org.llmrec.llm.ModelException;
@@ -34,7 +34,7 @@ final class Rows {
       Map<String, String> texts,
       String problem,
       Calls calls) {
-    return row(question, status, text(question, texts), problem, calls);
+    return row(question, status, AnswerTexts.join(question.prompt(), texts), problem, calls);
   }
 
   /** Of a question that brought none. */
@@ -66,15 +66,5 @@ final class Rows {
         Instant.now().toString(),
         question.neighbours(),
         question.graph());
-  }
-
-  /** The text of a single field as it is, those of a pack as an object. */
-  private static String text(Question question, Map<String, String> texts) {
-    if (texts.isEmpty()) {
-      return "";
-    }
-    return question.prompt().fields().size() == 1
-        ? texts.values().iterator().next()
-        : Json.line(texts);
   }
 }

@@ -1,6 +1,7 @@
 package org.llmrec.enrich.job;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,12 +30,18 @@ final class Tally {
     seen += more;
   }
 
-  void present(long more) {
-    present.add(more);
-  }
-
-  void shared(long more) {
-    shared.add(more);
+  /** Counts those that need not be asked, and says how many they are. */
+  long spared(List<Triage.Fate> fates) {
+    long spared = 0;
+    for (Triage.Fate fate : fates) {
+      switch (fate) {
+        case PRESENT -> present.increment();
+        case SHARED -> shared.increment();
+        case ASK -> spared--;
+      }
+      spared++;
+    }
+    return spared;
   }
 
   /** A row is on the disk. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.llmrec.enrich.store.StoredAnswer;
 
 /** Tells the questions that have to be asked from those that need not. */
 final class Triage {
+  private static final int LOOK_UP = 256;
+
   private final AnswerStore store;
   private final boolean retryDiscarded;
   private final boolean replaceImported;
@@ -33,30 +36,40 @@ final class Triage {
     this.begun = begun;
   }
 
-  /**
-   * A batch, sorted.
-   *
-   * @param ask those to ask, no two with the same key
-   * @param present how many are answered since before the run
-   * @param shared how many are the same call as another of this run
-   */
-  record Sorted(List<Question> ask, long present, long shared) {}
+  /** The next few questions, to be looked up together; none at the end. */
+  static List<Question> next(Iterator<Question> questions) {
+    List<Question> batch = new ArrayList<>(LOOK_UP);
+    while (batch.size() < LOOK_UP && questions.hasNext()) {
+      batch.add(questions.next());
+    }
+    return batch;
+  }
+
+  /** What has to be done about a question. */
+  enum Fate {
+    /** Nothing: it is answered since before the run. */
+    PRESENT,
+    /** Nothing: it is the same call as another of this run. */
+    SHARED,
+    /** It has to be asked. */
+    ASK
+  }
 
   /**
-   * Sorts a batch.
+   * Looks questions up.
    *
    * @param underWay whether a key is being asked about already
+   * @return the fate of each; no two to ask have the same key
    */
-  Sorted sort(List<Question> batch, Predicate<AnswerKey> underWay) throws IOException {
-    List<Question> candidates = new ArrayList<>();
+  List<Fate> fates(List<Question> batch, Predicate<AnswerKey> underWay) throws IOException {
+    // Which are under way is asked before the store is: an answer that lands in between is found.
     Set<AnswerKey> wanted = new HashSet<>();
+    List<Boolean> first = new ArrayList<>();
     Set<AnswerKey> lookUp = new HashSet<>();
-    long shared = 0;
     for (Question question : batch) {
-      if (underWay.test(question.key()) || !wanted.add(question.key())) {
-        shared++;
-      } else {
-        candidates.add(question);
+      boolean candidate = !underWay.test(question.key()) && wanted.add(question.key());
+      first.add(candidate);
+      if (candidate) {
         lookUp.add(question.key());
         if (!replaceImported) {
           lookUp.addAll(imported(question));
@@ -64,19 +77,19 @@ final class Triage {
       }
     }
     Map<AnswerKey, StoredAnswer> found = store.find(lookUp);
-    List<Question> ask = new ArrayList<>();
-    long present = 0;
-    for (Question question : candidates) {
-      StoredAnswer own = found.get(question.key());
-      if (own != null && writtenByThisRun(own)) {
-        shared++;
-      } else if (answers(own) || importedWhole(question, found)) {
-        present++;
-      } else {
-        ask.add(question);
-      }
+    List<Fate> fates = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      fates.add(first.get(i) ? fate(batch.get(i), found) : Fate.SHARED);
     }
-    return new Sorted(ask, present, shared);
+    return fates;
+  }
+
+  private Fate fate(Question question, Map<AnswerKey, StoredAnswer> found) {
+    StoredAnswer own = found.get(question.key());
+    if (own != null && writtenByThisRun(own)) {
+      return Fate.SHARED;
+    }
+    return answers(own) || importedWhole(question, found) ? Fate.PRESENT : Fate.ASK;
   }
 
   private boolean answers(StoredAnswer own) {
