@@ -16,8 +16,12 @@ import org.llmrec.core.error.ConfigException;
  * @param retryFloor retries allowed in any case
  * @param requestsPerMinute the most calls sent; 0 for no limit
  * @param tokensPerMinute the most tokens of prompts and answers; 0 for no limit
- * @param breakerFailures as many failures in a row open the circuit; 0 for none
+ * @param breakerFailures as many failures in a row that speak of the server (no connection, no
+ *     answer in time, 5xx, 408, garbage, a crash) open the circuit; 0 for none
  * @param breakerPause for so long nothing is tried, then one call at a time is
+ * @param breakerPatience for so long after the circuit opened do calls wait for it to close, as far
+ *     as their deadlines allow; zero lets them fail at once, which suits a caller with a user
+ *     before it, while a job that runs overnight rather waits some minutes
  */
 public record GuardOptions(
     int attempts,
@@ -29,7 +33,8 @@ public record GuardOptions(
     int requestsPerMinute,
     long tokensPerMinute,
     int breakerFailures,
-    Duration breakerPause) {
+    Duration breakerPause,
+    Duration breakerPatience) {
   /**
    * Checks the ranges.
    *
@@ -41,6 +46,7 @@ public record GuardOptions(
         || maxDelay.isNegative()
         || maxRetryAfter.isNegative()
         || breakerPause.isNegative()
+        || breakerPatience.isNegative()
         || !(retryShare >= 0)
         || retryFloor < 0
         || requestsPerMinute < 0
@@ -66,12 +72,15 @@ public record GuardOptions(
               + ", "
               + breakerFailures
               + ", "
-              + breakerPause);
+              + breakerPause
+              + ", "
+              + breakerPatience);
     }
   }
 
   /**
-   * Five attempts from half a second to 30 seconds apart, retries for one call in five, no limits.
+   * Five attempts from half a second to 30 seconds apart, retries for one call in five, no limits;
+   * while the circuit is open calls fail at once.
    */
   public static GuardOptions defaults() {
     return new GuardOptions(
@@ -84,6 +93,37 @@ public record GuardOptions(
         0,
         0,
         20,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Duration.ZERO);
+  }
+
+  /** With another number of attempts. */
+  public GuardOptions attempts(int value) {
+    return with(value, requestsPerMinute, tokensPerMinute, breakerPatience);
+  }
+
+  /** With other limits per minute; 0 for none. */
+  public GuardOptions limits(int requests, long tokens) {
+    return with(attempts, requests, tokens, breakerPatience);
+  }
+
+  /** With another patience while the circuit is open. */
+  public GuardOptions breakerPatience(Duration value) {
+    return with(attempts, requestsPerMinute, tokensPerMinute, value);
+  }
+
+  private GuardOptions with(int tries, int requests, long tokens, Duration patience) {
+    return new GuardOptions(
+        tries,
+        firstDelay,
+        maxDelay,
+        maxRetryAfter,
+        retryShare,
+        retryFloor,
+        requests,
+        tokens,
+        breakerFailures,
+        breakerPause,
+        patience);
   }
 }

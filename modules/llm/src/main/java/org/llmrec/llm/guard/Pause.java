@@ -1,0 +1,28 @@
+package org.llmrec.llm.guard;
+
+import java.time.Duration;
+
+/**
+ * The silence that a server has asked for with {@code Retry-After}: all callers keep it, not only
+ * the one that was told. Thread-safe.
+ */
+final class Pause {
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private boolean asked;
+  private long end;
+
+  /** Nobody may call for so long from now; an earlier wish for longer stays. */
+  synchronized void ask(Duration wish, long now) {
+    long until = now + (wish.compareTo(LONGEST) > 0 ? LONGEST : wish).toNanos();
+    if (!asked || until - end > 0) {
+      end = until;
+      asked = true;
+    }
+  }
+
+  /** Nanoseconds until calls may be made; 0 if they may now. */
+  synchronized long left(long now) {
+    return asked ? Math.max(0, end - now) : 0;
+  }
+}
