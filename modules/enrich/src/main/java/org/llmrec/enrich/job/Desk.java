@@ -18,7 +18,7 @@ final class Desk {
 
   private final AnswerStore store;
   private final Flights flights;
-  private final Tally tally;
+  private volatile Tally tally;
   private final JobStatus status;
   private final AtomicReference<Ending> ending = new AtomicReference<>();
   private final AtomicReference<Throwable> broken = new AtomicReference<>();
@@ -28,6 +28,11 @@ final class Desk {
     this.flights = flights;
     this.tally = tally;
     this.status = status;
+  }
+
+  /** Counts on another tally from now on; nothing may be under way. */
+  void counting(Tally other) {
+    tally = other;
   }
 
   /** One question; to be run on its flight's thread. */

@@ -79,7 +79,12 @@ public final class EnrichmentJob {
       if (asked) {
         stop();
       }
-      Asker asker = new Asker(workload.questions(), guarded(), options, meter.price());
+      Asker asker =
+          new Asker(
+              workload.questions(),
+              guarded(bare, meter, flights, tally, options),
+              options,
+              meter.price());
       try (Stream<Question> questions = workload.stream()) {
         sawAll = plan(questions.iterator(), new Triage(store, options, begun), asker, status);
       } catch (UncheckedIOException e) {
@@ -101,7 +106,9 @@ public final class EnrichmentJob {
         workload.total(), sawAll, before, store.ledger().spent(), desk.ending(), seconds);
   }
 
-  private LanguageModel guarded() {
+  /** From the outside in: retries, notes for the flight, money, a place among the calls. */
+  static LanguageModel guarded(
+      LanguageModel bare, Meter meter, Flights flights, Tally tally, JobOptions options) {
     LanguageModel slotted = new SlottedModel(bare, options.concurrency());
     LanguageModel metered = MeteredModel.around(slotted, meter);
     return GuardedModel.around(new WatchedModel(metered, flights, tally), options.guard());

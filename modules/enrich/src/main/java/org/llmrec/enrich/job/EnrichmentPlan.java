@@ -2,7 +2,6 @@ package org.llmrec.enrich.job;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +119,7 @@ public record EnrichmentPlan(List<PromptPlan> prompts) {
         case PRESENT -> present++;
         case SHARED -> shared++;
         case ASK ->
-            promptTokens +=
-                schemaTokens + TokenEstimate.of(List.of(Message.user(question.text())));
+            promptTokens += schemaTokens + TokenEstimate.of(List.of(Message.user(question.text())));
       }
     }
 
@@ -163,8 +161,7 @@ public record EnrichmentPlan(List<PromptPlan> prompts) {
         double middle = (form.min() + form.max()) / 2.0;
         tokens +=
             TOKENS_PER_FIELD
-                + middle
-                    * (form.kind() == AnswerForm.Kind.TAGS ? TOKENS_PER_TAG : TOKENS_PER_WORD);
+                + middle * (form.kind() == AnswerForm.Kind.TAGS ? TOKENS_PER_TAG : TOKENS_PER_WORD);
       }
       return Math.min(tokens, prompt.maxTokens());
     }

@@ -36,6 +36,18 @@ final class JobStatus {
     }
   }
 
+  /** How far the batches have come that the server has. */
+  void batches(int open, long answered, long calls) {
+    task.status(
+        String.format(
+            Locale.ROOT,
+            "%d batches with the server, %,d of %,d calls answered, %s",
+            open,
+            answered,
+            calls,
+            text((System.nanoTime() - begun) / 1e9)));
+  }
+
   /** Answers a second, cost so far, failed calls by kind. */
   private String text(double seconds) {
     Spend spent = ledger.spent();

@@ -48,8 +48,8 @@ public final class OwnPrompts {
    * @throws ConfigException as for {@link #of}, or if there is no such file of UTF-8
    * @throws IOException if it cannot be read
    */
-  public static PromptTemplate read(
-      Path file, Optional<String> id, Optional<AnswerForm.Kind> kind) throws IOException {
+  public static PromptTemplate read(Path file, Optional<String> id, Optional<AnswerForm.Kind> kind)
+      throws IOException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw tooLong(file.toString());

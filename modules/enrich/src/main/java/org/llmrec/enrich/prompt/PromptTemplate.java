@@ -97,8 +97,7 @@ public final class PromptTemplate implements Prompt {
   /** Header lines {@code # key: value}, then the body. */
   static PromptTemplate parse(String id, int version, String text) {
     PromptText read = PromptText.of(id, text);
-    if (!read.value("id").equals(id)
-        || !read.value("version").equals(Integer.toString(version))) {
+    if (!read.value("id").equals(id) || !read.value("version").equals(Integer.toString(version))) {
       throw new ConfigException(
           "prompt '" + id + "' version " + version + ": its header names another");
     }

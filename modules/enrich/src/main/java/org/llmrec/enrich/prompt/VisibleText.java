@@ -72,8 +72,8 @@ public final class VisibleText {
   }
 
   /**
-   * Only after cleaning: a million marks on one letter would take the normaliser minutes to sort.
-   * A few characters become two or three in form C, hence the second look at the limit.
+   * Only after cleaning: a million marks on one letter would take the normaliser minutes to sort. A
+   * few characters become two or three in form C, hence the second look at the limit.
    */
   private static String composed(CharSequence kept, int limit, boolean cut) {
     String text = Normalizer.normalize(kept, Normalizer.Form.NFC);
@@ -95,10 +95,10 @@ public final class VisibleText {
   private static boolean visible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.PRIVATE_USE,
-              Character.SURROGATE,
-              Character.UNASSIGNED ->
+          Character.FORMAT,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
           false;
       default -> !ignorable(c);
     };
