@@ -20,13 +20,21 @@ public interface AnswerStore extends AutoCloseable {
   Map<AnswerKey, StoredAnswer> find(Collection<AnswerKey> keys) throws IOException;
 
   /**
-   * Adds a row, or replaces that under the same key. Returns at once; several are written together.
+   * Adds a row, or replaces that under the same key. Returns at once, unless so many rows wait for
+   * the disk that it has to wait too; several are written together. After a failure to write
+   * nothing more is taken.
    *
-   * @return done when the row is on the disk; fails if it could not be written
+   * @return done when the row is on the disk; fails with an {@link IOException} if it could not be
+   *     written. What depends on it may run in the thread that writes, so it has to be short
    */
   CompletableFuture<Void> put(StoredAnswer answer);
 
-  /** All rows, by item and prompt, read as they are asked for. Close the stream. */
+  /**
+   * All rows, by item and prompt, read as they are asked for; rows that are put meanwhile may be
+   * among them. Damaged rows are left out and counted. Close the stream; it is for one thread.
+   *
+   * @throws java.io.UncheckedIOException from the stream's operations if they cannot be read
+   */
   Stream<StoredAnswer> all() throws IOException;
 
   /** How many rows there are of which status. */
@@ -41,7 +49,11 @@ public interface AnswerStore extends AutoCloseable {
   /** Batches that were handed in. */
   BatchLog batches();
 
-  /** Waits until all is on the disk. */
+  /**
+   * Waits until all is on the disk. Closing again does nothing.
+   *
+   * @throws IOException if something could not be written, now or before
+   */
   @Override
   void close() throws IOException;
 }

@@ -10,10 +10,18 @@ import java.util.Optional;
  * returns when the note is on the disk.
  */
 public interface BatchLog {
-  /** Notes that a batch is about to be submitted. */
+  /**
+   * Notes that a batch is about to be submitted.
+   *
+   * @throws IllegalArgumentException if there is one with that label
+   */
   void plan(Batch batch) throws IOException;
 
-  /** Notes the id that the server gave. */
+  /**
+   * Notes the id that the server gave.
+   *
+   * @throws IllegalArgumentException if no batch of that label is open
+   */
   void submitted(String label, String id) throws IOException;
 
   /** Forgets a batch whose results are all in the store, or that was never taken. */

@@ -19,6 +19,8 @@ public interface Ledger {
    *
    * @param estimate what it may cost
    * @return a number to settle it by
+   * @throws org.llmrec.core.error.LlmrecException if the ledger cannot be written any more: a call
+   *     that nobody counts must not be made
    */
   long open(Charge estimate);
 
@@ -28,6 +30,7 @@ public interface Ledger {
    * @param call from {@link #open}
    * @param actual what it cost; an answer, a failure that may have been billed, or nothing
    * @param failed whether it brought no answer
+   * @throws IllegalArgumentException if no such call is open
    */
   void settle(long call, Charge actual, boolean failed);
 
@@ -52,5 +55,18 @@ public interface Ledger {
   record Charge(long promptTokens, long completionTokens, double cost) {
     /** Nothing. */
     public static final Charge NONE = new Charge(0, 0, 0);
+
+    /**
+     * Checks the signs.
+     *
+     * @throws IllegalArgumentException if one is negative or no number
+     */
+    public Charge {
+      if (promptTokens < 0
+          || completionTokens < 0
+          || !(cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("expected tokens and cost from 0 on");
+      }
+    }
   }
 }

@@ -19,4 +19,24 @@ public record Spend(
   public long tokens() {
     return promptTokens + completionTokens;
   }
+
+  /** With one more call that ended. */
+  public Spend with(Ledger.Charge charge, boolean brokeDown) {
+    return plus(charge, brokeDown ? 1 : 0, 0);
+  }
+
+  /** With one more call that nobody knows the end of. */
+  public Spend withLost(Ledger.Charge estimate) {
+    return plus(estimate, 0, 1);
+  }
+
+  private Spend plus(Ledger.Charge charge, long moreFailed, long moreLost) {
+    return new Spend(
+        calls + 1,
+        failed + moreFailed,
+        lost + moreLost,
+        promptTokens + charge.promptTokens(),
+        completionTokens + charge.completionTokens(),
+        cost + charge.cost());
+  }
 }

@@ -43,15 +43,49 @@ public record StoredAnswer(
     String created,
     List<String> neighbours,
     String graph) {
-  /** Copies the list. */
+  /**
+   * Copies the list, and puts U+FFFD for halves of surrogate pairs in the texts of the model.
+   *
+   * @throws IllegalArgumentException if there is no text with a status that is usable, or a number
+   *     is negative or none
+   */
   public StoredAnswer {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(item, "item");
+    Objects.requireNonNull(prompt, "prompt");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(parameters, "parameters");
     Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(finish, "finish");
+    Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(graph, "graph");
+    answer = wellFormed(answer);
+    problem = wellFormed(problem);
     neighbours = List.copyOf(neighbours);
     if (status.usable() && answer.isBlank()) {
       throw new IllegalArgumentException("expected a text with status " + status);
     }
+    if (version < 0
+        || promptTokens < 0
+        || completionTokens < 0
+        || millis < 0
+        || !(cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("expected version, tokens, cost and time from 0 on");
+    }
+  }
+
+  /** Text that UTF-8 can hold: what is read back must be what was written. */
+  private static String wellFormed(String text) {
+    boolean whole = text.codePoints().noneMatch(StoredAnswer::half);
+    return whole
+        ? text
+        : text.codePoints()
+            .map(c -> half(c) ? 0xFFFD : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  private static boolean half(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 }
