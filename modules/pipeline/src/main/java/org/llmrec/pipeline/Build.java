@@ -27,7 +27,8 @@ public final class Build {
    * @throws IOException if the disk fails outside of a stage
    */
   public static BuildReport run(Workspace workspace, BuildOptions options) throws IOException {
-    return PlanBuild.run(workspace.folder(), StandardPlan.of(workspace.config()), options);
+    return PlanBuild.run(
+        workspace.folder(), StandardPlan.of(workspace.folder(), workspace.config()), options);
   }
 
   /** The steps that {@link BuildOptions#only} takes, in the order in which they are built. */

@@ -50,7 +50,7 @@ public record WorkspaceStatus(
    */
   public static WorkspaceStatus of(Path folder) throws IOException {
     Workspace workspace = Workspace.open(folder);
-    List<StageStatus> stages = PlanStatus.of(folder, StandardPlan.of(workspace.config()));
+    List<StageStatus> stages = PlanStatus.of(folder, StandardPlan.of(folder, workspace.config()));
     Optional<String> generation = Optional.empty();
     Optional<Instant> published = Optional.empty();
     try {

@@ -14,6 +14,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.enrich.budget.Budget;
+import org.llmrec.enrich.job.InvalidPolicy;
 import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.llm.Sampling;
@@ -40,7 +41,7 @@ public record EnrichConfig(
     List<OwnPrompt> own,
     boolean pack,
     Optional<Locale> language,
-    OnInvalid onInvalid,
+    InvalidPolicy onInvalid,
     OnMissing onMissing,
     Sampling sampling,
     NeighbourConfig neighbours,
@@ -108,9 +109,7 @@ public record EnrichConfig(
         own(section, folder),
         section.truth("pack").orElse(false),
         section.parsed("language", EnrichConfig::language),
-        section
-            .parsed("on-invalid", text -> choice(OnInvalid.class, text))
-            .orElse(OnInvalid.DISCARD),
+        section.parsed("on-invalid", InvalidPolicy::parse).orElse(InvalidPolicy.DISCARD),
         section.parsed("on-missing", text -> choice(OnMissing.class, text)).orElse(OnMissing.SKIP),
         sampling(section),
         RecordOptions.read(

@@ -25,7 +25,7 @@ final class LanguageModelTemplate {
       #   own: []                       # [{id: mood, file: mood.txt, output: text}]  or  output: tags
       #   pack: false                   # true: all prompts about an item in one call
       #   language: en                  # that texts have to be in; left out: any
-      #   on-invalid: discard           # or warn (use it all the same), fail (ask again next time)
+      #   on-invalid: discard           # or warn (use it all the same), fail (stop there)
       #   on-missing: skip              # or error: no build while an item lacks an answer
       #   temperature: 0
       #   max-tokens: 400               # of one answer

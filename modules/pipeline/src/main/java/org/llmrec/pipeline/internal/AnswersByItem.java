@@ -25,14 +25,21 @@ final class AnswersByItem implements AutoCloseable {
     return new AnswersByItem(AnswerFiles.stream(file));
   }
 
-  /** The item's answers by prompt. Items have to be asked for in catalogue order. */
-  Map<String, String> of(String item) {
-    Map<String, String> found = new LinkedHashMap<>();
+  /** The item's answers by field. Items have to be asked for in catalogue order. */
+  Map<String, Answer> of(String item) {
+    Map<String, Answer> found = new LinkedHashMap<>();
     while (next != null && next.item().equals(item)) {
-      found.put(next.prompt(), next.answer());
+      found.put(next.prompt(), next);
       advance();
     }
     return found;
+  }
+
+  /** Only their texts, by field. */
+  Map<String, String> texts(String item) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    of(item).forEach((field, answer) -> texts.put(field, answer.answer()));
+    return texts;
   }
 
   private void advance() {

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.enrich.job.Questions;
+import org.llmrec.enrich.neighbour.NeighbourSource;
 import org.llmrec.enrich.prompt.OwnPrompts;
 import org.llmrec.enrich.prompt.Prompt;
 import org.llmrec.enrich.prompt.PromptPack;
 import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.pipeline.config.EnrichConfig;
 import org.llmrec.pipeline.config.OwnPrompt;
+import org.llmrec.pipeline.config.WorkspaceConfig;
 
 /** What a configuration asks about every item: each prompt by itself, or all of them as one. */
 public final class AskedPrompts {
@@ -46,6 +49,25 @@ public final class AskedPrompts {
           config.language().isPresent() ? template.inLanguage(config.language().get()) : template);
     }
     return List.copyOf(prompts);
+  }
+
+  /**
+   * The questions about every item.
+   *
+   * @throws ConfigException if the configuration names no model
+   */
+  public static Questions questions(
+      WorkspaceConfig config, List<Prompt> prompts, NeighbourSource neighbours) {
+    String model =
+        config
+            .llm()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "expected the section llm in llmrec.yaml, which names the model to ask,"
+                            + " found none; docs/enrichment.md shows one"))
+            .modelId();
+    return new Questions(prompts, neighbours, model, config.enrich().sampling());
   }
 
   /** What identifies their wording, by their ids: options of a stage. */

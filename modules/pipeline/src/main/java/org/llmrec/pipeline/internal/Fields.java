@@ -3,7 +3,6 @@ package org.llmrec.pipeline.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.generation.FileEntry;
-import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.pipeline.build.Outputs;
 
 /** The texts of an item that are encoded: the description, and each prompt that has answers. */
@@ -13,12 +12,16 @@ final class Fields {
 
   private Fields() {}
 
-  /** The fields there are to encode: the description first, then prompts in their own order. */
-  static List<String> of(Outputs outputs) {
+  /**
+   * The fields there are to encode: the description first, then those with answers.
+   *
+   * @param known every field that answers can belong to, in order
+   */
+  static List<String> of(Outputs outputs, List<String> known) {
     List<String> files =
         outputs.get(StandardPlan.ANSWERS).record().outputs().stream().map(FileEntry::path).toList();
     List<String> fields = new ArrayList<>(List.of(DESCRIPTION));
-    for (String prompt : PromptTemplate.IDS) {
+    for (String prompt : known) {
       if (files.contains(AnswersStage.textsFile(prompt))) {
         fields.add(prompt);
       }

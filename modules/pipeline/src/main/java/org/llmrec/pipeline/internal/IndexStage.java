@@ -109,7 +109,7 @@ final class IndexStage implements Stage {
                         return new IndexedItem(
                                 ordinal[0],
                                 item,
-                                answers.of(item.id()),
+                                answers.texts(item.id()),
                                 number < 0 ? 0 : popularity[number],
                                 vectors.mean(item.id()),
                                 towers.row(ordinal[0]++))

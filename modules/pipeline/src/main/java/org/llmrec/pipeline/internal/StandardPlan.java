@@ -1,5 +1,6 @@
 package org.llmrec.pipeline.internal;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.llmrec.pipeline.build.StagePlan;
@@ -19,25 +20,26 @@ public final class StandardPlan {
 
   private StandardPlan() {}
 
-  /** The plan for a configuration. */
-  public static StagePlan of(WorkspaceConfig config) {
+  /** The plan for a workspace. */
+  public static StagePlan of(Path workspace, WorkspaceConfig config) {
     return new StagePlan(
         List.of(
             new StagePlan.Step(IMPORT, Set.of(), outputs -> List.of(new ImportStage(config))),
             new StagePlan.Step(
-                ANSWERS,
-                Set.of(IMPORT),
-                outputs -> List.of(new AnswersStage(config.namedAnswers()))),
+                ANSWERS, Set.of(IMPORT), outputs -> List.of(new AnswersStage(config, workspace))),
             new StagePlan.Step(
                 MODEL, Set.of(), outputs -> List.of(ModelStage.of(config.encoder()))),
             new StagePlan.Step(
                 ENCODE,
                 Set.of(IMPORT, ANSWERS, MODEL),
-                outputs -> EncodeStage.all(Fields.of(outputs), config.encoder().options())),
+                outputs ->
+                    EncodeStage.all(
+                        Fields.of(outputs, config.enrich().knownFields()),
+                        config.encoder().options())),
             new StagePlan.Step(
                 TRAIN,
                 Set.of(IMPORT, ANSWERS, MODEL, ENCODE),
-                outputs -> List.of(new TrainStage(config, Fields.encoded(outputs)))),
+                outputs -> List.of(new TrainStage(config, workspace, Fields.encoded(outputs)))),
             new StagePlan.Step(
                 INDEX,
                 Set.of(IMPORT, ANSWERS, ENCODE, TRAIN),

@@ -1,6 +1,7 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,21 @@ final class TrainStage implements Stage {
   private final Set<String> independentGraphs;
   private final TrainOptions options;
 
-  TrainStage(WorkspaceConfig config, List<String> fields) {
+  TrainStage(WorkspaceConfig config, Path workspace, List<String> fields) {
     this.fields = List.copyOf(fields);
     this.feedback = config.interactions().feedback();
-    this.independentGraphs = config.independentGraphs();
+    this.independentGraphs = independentGraphs(config, new EnrichFolder(workspace));
     this.options = config.train();
+  }
+
+  /** Those that the user declares, for answer files, imported answers and pinned neighbours. */
+  private static Set<String> independentGraphs(WorkspaceConfig config, EnrichFolder folder) {
+    Set<String> graphs = new TreeSet<>(config.independentGraphs());
+    graphs.addAll(config.enrich().independentGraphs());
+    if (config.enrich().neighbours().acceptPinnedGraph()) {
+      PinnedSource.graph(folder).ifPresent(graphs::add);
+    }
+    return graphs;
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.enrich.budget.Budget;
+import org.llmrec.enrich.job.InvalidPolicy;
 import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.llm.ModelSettings;
 import org.llmrec.llm.guard.GuardOptions;
@@ -46,7 +47,7 @@ class LanguageModelConfigTest {
     assertEquals(Optional.empty(), config.llm());
     assertEquals(List.of("rec-paraphrase", "rec-tag", "rec-infer"), config.enrich().promptIds());
     assertEquals(Optional.empty(), config.enrich().prompts());
-    assertEquals(OnInvalid.DISCARD, config.enrich().onInvalid());
+    assertEquals(InvalidPolicy.DISCARD, config.enrich().onInvalid());
     assertEquals(OnMissing.SKIP, config.enrich().onMissing());
     assertEquals(Budget.NONE, config.enrich().budget());
     assertEquals(NeighbourConfig.defaults(), config.enrich().neighbours());
@@ -105,7 +106,7 @@ class LanguageModelConfigTest {
     assertEquals(10, enrich.knownFields().size());
     assertTrue(enrich.pack());
     assertEquals(Optional.of(Locale.GERMAN), enrich.language());
-    assertEquals(OnInvalid.WARN, enrich.onInvalid());
+    assertEquals(InvalidPolicy.WARN, enrich.onInvalid());
     assertEquals(OnMissing.ERROR, enrich.onMissing());
     assertEquals(0.5, enrich.sampling().temperature());
     assertEquals(200, enrich.sampling().maxTokens());
