@@ -1,0 +1,127 @@
+package org.llmrec.enrich.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.llmrec.core.json.Json;
+import org.llmrec.enrich.prompt.AnswerForm;
+
+/** Finds the answer within what a model wrote around it. */
+final class RawAnswer {
+  private static final Pattern THOUGHTS =
+      Pattern.compile("(?is)<(think|thinking|thought|reasoning)>.*?(</\\1>|\\z)");
+
+  /** Some templates open the block themselves, so that only its end is in the answer. */
+  private static final Pattern REST_OF_THOUGHTS = Pattern.compile("(?is)\\A.*</think(ing)?>");
+
+  private static final Pattern FENCE =
+      Pattern.compile("(?s)\\A```[A-Za-z0-9_-]{0,20}[ \\t]*\\n(.*?)\\n?```\\z");
+
+  private static final String QUOTES = "\"'“”„‘’«»";
+
+  /** Braces at which an object is looked for: an answer has one, prose around it few. */
+  private static final int MOST_STARTS = 20;
+
+  private static final ObjectReader READER =
+      Json.mapper()
+          .reader()
+          .withFeatures(
+              JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA);
+
+  private RawAnswer() {}
+
+  /** Without thoughts, a byte order mark and blanks at the ends. */
+  static String plain(String text) {
+    String rest = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    rest = THOUGHTS.matcher(rest).replaceAll("");
+    return REST_OF_THOUGHTS.matcher(rest).replaceFirst("").strip();
+  }
+
+  /** Without a code fence or quotation marks around the whole. */
+  static String unwrapped(String plain) {
+    Matcher fence = FENCE.matcher(plain);
+    String text = fence.matches() ? fence.group(1).strip() : plain;
+    if (text.length() > 2
+        && QUOTES.indexOf(text.charAt(0)) >= 0
+        && QUOTES.indexOf(text.charAt(text.length() - 1)) >= 0
+        && text.chars().filter(c -> QUOTES.indexOf(c) >= 0 && c != '\'' && c != '’').count() <= 2) {
+      return text.substring(1, text.length() - 1).strip();
+    }
+    return text;
+  }
+
+  /** All JSON objects that stand side by side in the text, whatever is around them. */
+  static List<ObjectNode> objects(String plain) {
+    List<ObjectNode> objects = new ArrayList<>();
+    int start = plain.indexOf('{');
+    for (int tries = 0; start >= 0 && tries < MOST_STARTS; tries++) {
+      int end = end(plain, start);
+      Optional<ObjectNode> object =
+          end < 0 ? Optional.empty() : parse(plain.substring(start, end));
+      object.ifPresent(objects::add);
+      start = plain.indexOf('{', object.isPresent() ? end : start + 1);
+    }
+    return objects;
+  }
+
+  /** Behind the brace that closes the one at {@code start}, strings left aside; -1 for none. */
+  private static int end(String text, int start) {
+    int depth = 0;
+    boolean string = false;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (string) {
+        if (c == '\\') {
+          i++;
+        } else if (c == '"') {
+          string = false;
+        }
+      } else if (c == '"') {
+        string = true;
+      } else if (c == '{') {
+        depth++;
+      } else if (c == '}') {
+        depth--;
+        if (depth == 0) {
+          return i + 1;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static Optional<ObjectNode> parse(String text) {
+    try {
+      return READER.readTree(text) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The text of a field, one tag a line; empty if the node is of another type. */
+  static Optional<String> value(JsonNode node, AnswerForm form) {
+    if (form.kind() == AnswerForm.Kind.TEXT) {
+      return Optional.ofNullable(node.textValue());
+    }
+    if (!node.isArray()) {
+      return Optional.empty();
+    }
+    StringBuilder lines = new StringBuilder();
+    for (JsonNode tag : node) {
+      if (!tag.isTextual()) {
+        return Optional.empty();
+      }
+      lines.append(tag.textValue()).append('\n');
+    }
+    return Optional.of(lines.toString());
+  }
+}
