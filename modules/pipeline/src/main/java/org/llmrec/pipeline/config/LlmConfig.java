@@ -19,8 +19,7 @@ import org.llmrec.llm.guard.GuardOptions;
  * Which language model writes about the items: the section {@code llm}. Holds no key, only the name
  * of the variable that does. Immutable.
  *
- * @param settings what {@link LanguageModels#open} takes; {@code model} is empty where the section
- *     names none
+ * @param settings what {@link LanguageModels#open} takes; {@code model} is never empty
  * @param guard retries and limits
  * @param concurrency calls at a time; absent for the job's own choice
  */
@@ -36,6 +35,7 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
   private static final String ATTEMPTS = "attempts";
   private static final String REQUESTS = "requests-per-minute";
   private static final String TOKENS = "tokens-per-minute";
+  private static final String GGUF = ".gguf";
   private static final int MOST = 4096;
 
   /** What every kind knows, beside the settings of its provider. */
@@ -53,22 +53,9 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
     Objects.requireNonNull(concurrency, "concurrency");
   }
 
-  /**
-   * What the model is called in keys and prices, without opening it: the name in the section, else
-   * that of its file.
-   *
-   * @throws ConfigException if the section has neither
-   */
+  /** What the model is called in keys and prices: known without opening it. */
   public String modelId() {
-    if (!settings.model().isEmpty()) {
-      return settings.model();
-    }
-    String file = settings.setting(FILE).orElse("");
-    Path name = Path.of(file).getFileName();
-    if (name == null || name.toString().isEmpty()) {
-      throw new ConfigException("expected llm.model, the name of the model, found none");
-    }
-    return name.toString();
+    return settings.model();
   }
 
   /**
@@ -95,20 +82,31 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
         settings.put(key, text);
       }
     }
-    String model = section.optionalText(MODEL).orElse("");
-    LlmConfig config =
-        new LlmConfig(
-            new ModelSettings(section.text(KIND), model, settings, folder),
-            guard(section),
-            section.has(CONCURRENCY)
-                ? OptionalInt.of(whole(section, CONCURRENCY, 1, 1, MOST))
-                : OptionalInt.empty());
-    try {
-      config.modelId();
-    } catch (ConfigException e) {
-      throw section.wrong(e.getMessage());
+    String model = name(section, settings, known.contains(FILE));
+    return new LlmConfig(
+        new ModelSettings(section.text(KIND), model, settings, folder),
+        guard(section),
+        section.has(CONCURRENCY)
+            ? OptionalInt.of(whole(section, CONCURRENCY, 1, 1, MOST))
+            : OptionalInt.empty());
+  }
+
+  /** A model that is a file may be named by it, under either key. */
+  private static String name(ConfigSection section, Map<String, String> settings, boolean files) {
+    String model = section.optionalText(MODEL).orElse("").strip();
+    if (files && !settings.containsKey(FILE) && model.endsWith(GGUF)) {
+      settings.put(FILE, model);
+      model = "";
     }
-    return config;
+    String file = settings.getOrDefault(FILE, "");
+    if (model.isEmpty() && file.endsWith(GGUF)) {
+      model = section.resolved(FILE, file, Path.of("")).getFileName().toString();
+      model = model.substring(0, model.length() - GGUF.length());
+    }
+    if (model.isEmpty()) {
+      throw section.wrong("expected llm.model, the name of the model, found none");
+    }
+    return model;
   }
 
   private static GuardOptions guard(ConfigSection section) {

@@ -46,8 +46,7 @@ record ImportedCatalogue(Path folder, long size) {
             .findFirst()
             .flatMap(StageStatus::key)
             .orElseThrow(() -> new LlmrecException("the import is gone; run it again"));
-    return new ImportedCatalogue(
-        workspace.folder().resolve(StageEntry.folder(IMPORT, key)), items);
+    return new ImportedCatalogue(workspace.folder().resolve(StageEntry.folder(IMPORT, key)), items);
   }
 
   /** The stages after it are none of an enrichment's business. */

@@ -58,16 +58,15 @@ public final class AskedPrompts {
    */
   public static Questions questions(
       WorkspaceConfig config, List<Prompt> prompts, NeighbourSource neighbours) {
-    String model =
-        config
-            .llm()
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "expected the section llm in llmrec.yaml, which names the model to ask,"
-                            + " found none; docs/enrichment.md shows one"))
-            .modelId();
+    String model = config.llm().orElseThrow(AskedPrompts::noModel).modelId();
     return new Questions(prompts, neighbours, model, config.enrich().sampling());
+  }
+
+  /** The complaint that nobody is there to be asked. */
+  public static ConfigException noModel() {
+    return new ConfigException(
+        "expected the section llm in llmrec.yaml, which names the model to ask, found none;"
+            + " docs/enrichment.md shows what to write");
   }
 
   /** What identifies their wording, by their ids: options of a stage. */

@@ -1,0 +1,210 @@
+package org.llmrec.pipeline.enrich;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.io.FolderLock;
+import org.llmrec.enrich.job.BatchEnrichment;
+import org.llmrec.enrich.job.EnrichmentJob;
+import org.llmrec.enrich.job.EnrichmentPlan;
+import org.llmrec.enrich.job.EnrichmentSummary;
+import org.llmrec.enrich.job.JobOptions;
+import org.llmrec.enrich.job.Polling;
+import org.llmrec.enrich.job.Workload;
+import org.llmrec.enrich.prompt.Prompt;
+import org.llmrec.enrich.store.AnswerStore;
+import org.llmrec.enrich.store.AnswerStores;
+import org.llmrec.enrich.store.BatchLog;
+import org.llmrec.enrich.store.Spend;
+import org.llmrec.enrich.store.StoreCounts;
+import org.llmrec.llm.LanguageModel;
+import org.llmrec.llm.LanguageModels;
+import org.llmrec.pipeline.Workspace;
+import org.llmrec.pipeline.config.LlmConfig;
+import org.llmrec.pipeline.internal.AskedPrompts;
+import org.llmrec.pipeline.internal.EnrichFolder;
+
+/**
+ * The answers of a workspace: asked for, brought in, looked at. One process writes answers at a
+ * time; others may build, serve and look meanwhile. {@link #stop} may be called from any thread,
+ * all else by one.
+ */
+public final class Enrichment {
+  private final Workspace workspace;
+  private final EnrichFolder folder;
+  private final Stopping stopping = new Stopping();
+
+  private Enrichment(Workspace workspace) {
+    this.workspace = workspace;
+    this.folder = new EnrichFolder(workspace.folder());
+  }
+
+  /** Of a workspace; opens nothing yet. */
+  public static Enrichment of(Workspace workspace) {
+    return new Enrichment(workspace);
+  }
+
+  /**
+   * Asks whatever is not answered yet, until all is or something ends it. Imports the catalogue
+   * first where that is stale; asks each question once, over all runs.
+   *
+   * @throws ConfigException if the configuration names no model or a wrong one, or the budget
+   *     limits the cost of a model without a price; nothing was sent then
+   * @throws LlmrecException if somebody else asks in this workspace
+   * @throws IOException if the disk fails
+   */
+  public EnrichmentSummary run(EnrichOptions options) throws IOException {
+    LlmConfig llm = model();
+    List<Prompt> prompts = AskedPrompts.of(workspace.config().enrich());
+    ImportedCatalogue imported = imported(options);
+    JobOptions job = Terms.of(llm, workspace.config().enrich(), folder, options);
+    try (AnswerStore store = AnswerStores.open(folder.answers())) {
+      checkBatches(store, options.batch());
+      Neighbours neighbours =
+          Neighbours.pinned(workspace.config(), folder, imported, prompts, options);
+      Workload workload = workload(imported, prompts, neighbours);
+      if (options.newBudget()) {
+        store.ledger().renew();
+      }
+      try (LanguageModel model = open(llm)) {
+        return options.batch()
+            ? batches(workload, store, model, job, options)
+            : calls(workload, store, model, job, options);
+      }
+    }
+  }
+
+  private EnrichmentSummary calls(
+      Workload workload,
+      AnswerStore store,
+      LanguageModel model,
+      JobOptions job,
+      EnrichOptions options)
+      throws IOException {
+    EnrichmentJob run = new EnrichmentJob(workload, store, model, job, options.progress());
+    try (Stopping.Watch watch = stopping.watch(run::stop)) {
+      return run.run();
+    }
+  }
+
+  private EnrichmentSummary batches(
+      Workload workload,
+      AnswerStore store,
+      LanguageModel model,
+      JobOptions job,
+      EnrichOptions options)
+      throws IOException {
+    BatchEnrichment run =
+        new BatchEnrichment(workload, store, model, job, Polling.defaults(), options.progress());
+    try (Stopping.Watch watch = stopping.watch(run::stop)) {
+      return run.run();
+    }
+  }
+
+  /**
+   * Ends a run cleanly: no call is made any more, those that are being made come to their end, and
+   * every answer is on the disk when {@link #run} returns.
+   */
+  public void stop() {
+    stopping.stop();
+  }
+
+  /**
+   * What a run would ask, and what that would cost. Sends nothing, opens no model, needs no key and
+   * changes nothing but the import; neighbours that are not pinned yet, or would be found anew, are
+   * found and forgotten.
+   *
+   * @throws ConfigException as for {@link #run}
+   */
+  public EnrichmentPlan plan(EnrichOptions options) throws IOException {
+    LlmConfig llm = model();
+    List<Prompt> prompts = AskedPrompts.of(workspace.config().enrich());
+    ImportedCatalogue imported = imported(options);
+    JobOptions job = Terms.of(llm, workspace.config().enrich(), folder, options);
+    try (Neighbours neighbours =
+            Neighbours.tried(workspace.config(), folder, imported, prompts, options);
+        AnswerStore store = readable()) {
+      return EnrichmentPlan.of(workload(imported, prompts, neighbours), store, job);
+    }
+  }
+
+  /** How the answers stand. Takes no lock and changes nothing. */
+  public EnrichStatus status() throws IOException {
+    Optional<String> writer = FolderLock.holder(folder.answers());
+    if (!AnswerStores.exists(folder.answers())) {
+      return new EnrichStatus(
+          new StoreCounts(Map.of(), 0),
+          Spend.NONE,
+          workspace.config().enrich().budget(),
+          0,
+          0,
+          writer);
+    }
+    try (AnswerStore store = AnswerStores.read(folder.answers())) {
+      List<BatchLog.Batch> open = store.batches().open();
+      return new EnrichStatus(
+          store.counts(),
+          store.ledger().spent(),
+          workspace.config().enrich().budget(),
+          open.size(),
+          open.stream().mapToLong(batch -> batch.keys().size()).sum(),
+          writer);
+    }
+  }
+
+  private LlmConfig model() {
+    return workspace.config().llm().orElseThrow(AskedPrompts::noModel);
+  }
+
+  private ImportedCatalogue imported(EnrichOptions options) throws IOException {
+    return ImportedCatalogue.of(workspace, options.progress(), options.listener());
+  }
+
+  private Workload workload(
+      ImportedCatalogue imported, List<Prompt> prompts, Neighbours neighbours) {
+    return new Workload(
+        AskedPrompts.questions(workspace.config(), prompts, neighbours.source()),
+        imported.size(),
+        imported::items);
+  }
+
+  private AnswerStore readable() throws IOException {
+    return AnswerStores.exists(folder.answers())
+        ? AnswerStores.read(folder.answers())
+        : AnswerStores.inMemory();
+  }
+
+  /** The questions' keys carry the name that the configuration gives, before anything is opened. */
+  private static LanguageModel open(LlmConfig llm) {
+    LanguageModel model = LanguageModels.open(llm.settings());
+    if (!model.info().id().equals(llm.modelId())) {
+      String id = model.info().id();
+      model.close();
+      throw new ConfigException(
+          "expected a model that is called '"
+              + llm.modelId()
+              + "', found that it calls itself '"
+              + id
+              + "'; write  model: "
+              + id
+              + "  in llmrec.yaml");
+    }
+    return model;
+  }
+
+  /** Asked one by one meanwhile, they would be paid for twice. */
+  private static void checkBatches(AnswerStore store, boolean batch) throws IOException {
+    List<BatchLog.Batch> open = store.batches().open();
+    if (!batch && !open.isEmpty()) {
+      throw new ConfigException(
+          "expected no batches with the server, found "
+              + open.size()
+              + " with "
+              + open.stream().mapToLong(each -> each.keys().size()).sum()
+              + " calls; fetch them first: llmrec enrich --batch");
+    }
+  }
+}
