@@ -50,7 +50,9 @@ public final class ModelException extends LlmrecException {
     /** The job's money, tokens or calls are spent: not tried. */
     BUDGET_SPENT(false, true),
     /** The engine's process ended. */
-    CRASHED(true, false);
+    CRASHED(true, false),
+    /** A recording holds no answer to this request. */
+    UNRECORDED(false, false);
 
     private final boolean retriable;
     private final boolean endsJob;

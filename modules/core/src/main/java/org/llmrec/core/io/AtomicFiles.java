@@ -134,7 +134,8 @@ public final class AtomicFiles {
     }
   }
 
-  private static void force(Path path) throws IOException {
+  /** Flushes a file, or a folder's list of names, to the disk. */
+  public static void force(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

@@ -78,6 +78,32 @@ public record GuardOptions(
     }
   }
 
+  /** Without patience: while the circuit is open calls fail at once. */
+  public GuardOptions(
+      int attempts,
+      Duration firstDelay,
+      Duration maxDelay,
+      Duration maxRetryAfter,
+      double retryShare,
+      int retryFloor,
+      int requestsPerMinute,
+      long tokensPerMinute,
+      int breakerFailures,
+      Duration breakerPause) {
+    this(
+        attempts,
+        firstDelay,
+        maxDelay,
+        maxRetryAfter,
+        retryShare,
+        retryFloor,
+        requestsPerMinute,
+        tokensPerMinute,
+        breakerFailures,
+        breakerPause,
+        Duration.ZERO);
+  }
+
   /**
    * Five attempts from half a second to 30 seconds apart, retries for one call in five, no limits;
    * while the circuit is open calls fail at once.
@@ -93,8 +119,7 @@ public record GuardOptions(
         0,
         0,
         20,
-        Duration.ofSeconds(30),
-        Duration.ZERO);
+        Duration.ofSeconds(30));
   }
 
   /** With another number of attempts. */
