@@ -116,6 +116,11 @@ public final class MemoryAnswerStore implements AnswerStore {
     }
 
     @Override
+    public CompletableFuture<Void> durable() {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public synchronized void renew() {
       account.renew();
     }

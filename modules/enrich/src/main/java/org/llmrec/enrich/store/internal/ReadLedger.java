@@ -2,6 +2,7 @@ package org.llmrec.enrich.store.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import org.llmrec.enrich.store.Ledger;
 import org.llmrec.enrich.store.Spend;
 
@@ -30,6 +31,11 @@ final class ReadLedger implements Ledger {
   @Override
   public void settle(long call, Charge actual, boolean failed) {
     throw SqliteAnswerStore.readOnly();
+  }
+
+  @Override
+  public CompletableFuture<Void> durable() {
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override
