@@ -1,5 +1,7 @@
 package org.llmrec.enrich.budget;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -110,38 +112,40 @@ public final class Meter {
   /** The complaint that an estimate does not fit. */
   public ModelException spent(Charge estimate) {
     Spend spent = ledger.spent();
-    StringBuilder text = new StringBuilder("model '" + model + "': the budget is spent: ");
-    budget.maxCalls().ifPresent(max -> part(text, "%,d of %,d calls", spent.calls(), max));
+    List<String> limits = new ArrayList<>();
+    budget
+        .maxCalls()
+        .ifPresent(
+            max -> limits.add(String.format(Locale.ROOT, "%,d of %,d calls", spent.calls(), max)));
     budget
         .maxTokens()
         .ifPresent(
             max ->
-                part(
-                    text,
-                    "%,d of %,d tokens with %,d for the next call",
-                    spent.tokens(),
-                    max,
-                    estimate.promptTokens() + estimate.completionTokens()));
+                limits.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%,d of %,d tokens with %,d for the next call",
+                        spent.tokens(),
+                        max,
+                        estimate.promptTokens() + estimate.completionTokens())));
     budget
         .maxCost()
         .ifPresent(
             max ->
-                part(
-                    text,
-                    "cost %.4f of %.4f with %.4f for the next call",
-                    spent.cost(),
-                    max,
-                    estimate.cost()));
+                limits.add(
+                    String.format(
+                        Locale.ROOT,
+                        "cost %.4f of %.4f with %.4f for the next call",
+                        spent.cost(),
+                        max,
+                        estimate.cost())));
     return new ModelException(
         ModelException.Kind.BUDGET_SPENT,
-        text.append("; raise the limit, or begin a new budget").toString());
-  }
-
-  private static void part(StringBuilder text, String format, Object... values) {
-    if (text.charAt(text.length() - 2) != ':') {
-      text.append(", ");
-    }
-    text.append(String.format(Locale.ROOT, format, values));
+        "model '"
+            + model
+            + "': the budget is spent: "
+            + String.join(", ", limits)
+            + "; raise the limit, or begin a new budget");
   }
 
   /** Money put aside for one call. */

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.enrich.budget.Price;
+import org.llmrec.enrich.check.Repair;
 import org.llmrec.enrich.check.Verdict;
 import org.llmrec.enrich.store.AnswerStatus;
 import org.llmrec.enrich.store.StoredAnswer;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
-import org.llmrec.llm.FinishReason;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.Message;
 import org.llmrec.llm.ModelException;
@@ -103,19 +103,16 @@ final class Asker {
     if (verdict.good()) {
       return good(question, verdict, calls);
     }
-    if (first.finish() == FinishReason.CONTENT_FILTER) {
-      return bad(question, verdict, "", calls);
-    }
     Completion second;
     try {
       second = model.complete(repair(question, first, verdict));
     } catch (ModelException e) {
-      Outcome kept = bad(question, verdict, "; not repaired: " + e.getMessage(), calls);
+      Outcome kept = bad(question, verdict, " Not repaired: " + e.getMessage(), calls);
       return e.kind().endsJob() && kept.ends().isEmpty()
           ? new Outcome(kept.row(), Optional.of(Ending.of(e)))
           : kept;
     } catch (InterruptedException | Flight.NotTried e) {
-      return bad(question, verdict, "; not repaired: the job was stopped", calls);
+      return bad(question, verdict, " Not repaired: the job was stopped.", calls);
     }
     Rows.Calls both =
         new Rows.Calls(
@@ -133,13 +130,12 @@ final class Asker {
   }
 
   private CompletionRequest repair(Question question, Completion first, Verdict verdict) {
-    return request(question)
-        .then(
-            Message.assistant(first.text()),
-            Message.user(
-                "That answer cannot be used: "
-                    + String.join("; ", verdict.problems())
-                    + ". Answer again, in the form asked for and with nothing else."));
+    CompletionRequest request = request(question);
+    return new CompletionRequest(
+        Repair.messages(question.text(), first.text(), verdict.problems()),
+        request.schema(),
+        request.sampling(),
+        request.deadline());
   }
 
   private Outcome good(Question question, Verdict verdict, Rows.Calls calls) {
@@ -148,7 +144,7 @@ final class Asker {
   }
 
   private Outcome bad(Question question, Verdict verdict, String more, Rows.Calls calls) {
-    String problem = String.join("; ", verdict.problems()) + more;
+    String problem = String.join(" ", verdict.problems()) + more;
     boolean text = verdict.texts().values().stream().anyMatch(each -> !each.isBlank());
     AnswerStatus status =
         switch (options.onInvalid()) {

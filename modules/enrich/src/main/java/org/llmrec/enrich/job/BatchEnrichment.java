@@ -171,7 +171,6 @@ public final class BatchEnrichment {
           case DONE, CUT_SHORT -> over.add(batch);
           case REFUSED -> {
             office.done(batch);
-            open.remove(batch);
             throw new ModelException(
                 ModelException.Kind.BAD_REQUEST,
                 "the server refused a batch of "

@@ -7,6 +7,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.enrich.budget.Budget;
 import org.llmrec.enrich.budget.Price;
 import org.llmrec.enrich.check.AnswerChecker;
+import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.llm.guard.GuardOptions;
 
 /**

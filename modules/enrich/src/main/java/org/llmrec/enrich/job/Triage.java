@@ -94,7 +94,7 @@ final class Triage {
 
   private boolean answers(StoredAnswer own) {
     return own != null
-        && (own.status().usable() || own.status() == AnswerStatus.DISCARDED && !retryDiscarded);
+        && (own.status().usable() || (own.status() == AnswerStatus.DISCARDED && !retryDiscarded));
   }
 
   private boolean importedWhole(Question question, Map<AnswerKey, StoredAnswer> found) {
