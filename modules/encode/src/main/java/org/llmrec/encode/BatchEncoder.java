@@ -8,9 +8,9 @@ import org.llmrec.core.Progress;
 import org.llmrec.core.vector.VectorFileWriter;
 
 /**
- * Encodes a long stream of texts into a vector file. Texts are taken in windows of 2,048, enough to
- * sort by length and little to hold; the file's bytes depend on the texts, the encoder and its
- * options only. Stateless.
+ * Encodes a long stream of texts, into a vector file for instance. Texts are taken in windows of
+ * 2,048, enough to sort by length and little to hold; the vectors' bytes depend on the texts, the
+ * encoder and its options only. Stateless.
  */
 public final class BatchEncoder {
   private static final int WINDOW = 2048;
@@ -24,6 +24,19 @@ public final class BatchEncoder {
    * @param text what to encode
    */
   public record Row(String id, String text) {}
+
+  /** Takes the vectors in the order of the rows. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Takes one.
+     *
+     * @param vector {@code [D]}, the sink's to keep
+     * @param cut whether the text was longer than the model reads and lost its end
+     * @throws IOException if the disk refuses
+     */
+    void add(Row row, float[] vector, boolean cut) throws IOException;
+  }
 
   /**
    * What was done.
@@ -51,6 +64,26 @@ public final class BatchEncoder {
       String what,
       Progress progress)
       throws IOException {
+    Sink sink = (row, vector, cut) -> writer.add(row.id(), vector);
+    return encode(encoder, rows, total, sink, what, progress);
+  }
+
+  /**
+   * Encodes every row and hands its vector on, in the order of the stream and in the caller's
+   * thread.
+   *
+   * @param total how many rows there will be, or -1 when unknown
+   * @param what names the work to {@code progress}, such as {@code "encode description"}
+   * @throws IOException if the sink throws it
+   */
+  public static Summary encode(
+      TextEncoder encoder,
+      Iterator<Row> rows,
+      long total,
+      Sink sink,
+      String what,
+      Progress progress)
+      throws IOException {
     long start = System.nanoTime();
     long texts = 0;
     long truncated = 0;
@@ -63,7 +96,7 @@ public final class BatchEncoder {
         }
         Encoded encoded = encoder.encode(window.stream().map(Row::text).toList(), task::advance);
         for (int i = 0; i < window.size(); i++) {
-          writer.add(window.get(i).id(), encoded.vectors()[i]);
+          sink.add(window.get(i), encoded.vectors()[i], encoded.cut()[i]);
         }
         texts += window.size();
         truncated += encoded.truncated();

@@ -5,7 +5,35 @@ package org.llmrec.encode;
  *
  * @param vectors {@code [N, D]}, one per text in the order of the call, each an array of its own;
  *     of length 1 where the manifest says so. Not copied
- * @param truncated how many of the N texts were longer than the model reads and lost their end
+ * @param cut {@code [N]}, which of the texts were longer than the model reads and lost their end;
+ *     not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of them: a copy per call would be waste
-public record Encoded(float[][] vectors, int truncated) {}
+public record Encoded(float[][] vectors, boolean[] cut) {
+
+  /**
+   * Checks the lengths.
+   *
+   * @throws IllegalArgumentException if they differ
+   */
+  public Encoded {
+    if (vectors.length != cut.length) {
+      throw new IllegalArgumentException(
+          "expected as many marks as vectors, found " + cut.length + " for " + vectors.length);
+    }
+  }
+
+  /** Of texts that were all read to their end. */
+  public static Encoded whole(float[][] vectors) {
+    return new Encoded(vectors, new boolean[vectors.length]);
+  }
+
+  /** How many of the N texts lost their end. */
+  public int truncated() {
+    int truncated = 0;
+    for (boolean each : cut) {
+      truncated += each ? 1 : 0;
+    }
+    return truncated;
+  }
+}

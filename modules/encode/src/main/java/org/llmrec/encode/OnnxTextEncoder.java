@@ -132,14 +132,14 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     float[][] vectors = new float[distinctOf.length][];
     boolean[] given = new boolean[uses.length];
-    int truncated = 0;
+    boolean[] cut = new boolean[vectors.length];
     for (int i = 0; i < vectors.length; i++) {
       int d = distinctOf[i];
       vectors[i] = given[d] ? computed[d].clone() : computed[d];
       given[d] = true;
-      truncated += tokenised.truncated(d) ? 1 : 0;
+      cut[i] = tokenised.truncated(d);
     }
-    return new Encoded(vectors, truncated);
+    return new Encoded(vectors, cut);
   }
 
   @Override

@@ -115,12 +115,12 @@ class BatchEncoderTest {
     @Override
     public Encoded encode(List<String> texts) {
       float[][] vectors = new float[texts.size()][];
-      int truncated = 0;
+      boolean[] cut = new boolean[vectors.length];
       for (int i = 0; i < vectors.length; i++) {
         vectors[i] = new float[] {texts.get(i).length()};
-        truncated += texts.get(i).length() > 9 ? 1 : 0;
+        cut[i] = texts.get(i).length() > 9;
       }
-      return new Encoded(vectors, truncated);
+      return new Encoded(vectors, cut);
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,6 +151,54 @@ class BuildTest {
         InteractionTable.read(imported).positives(config.interactions().feedback());
     SplitOptions split = SplitOptions.product(config.train().seed());
     return TrainingData.of(PerUserSplit.of(positives, split)).hash();
+  }
+
+  @Test
+  void vectorsTakenFromAnEarlierBuildAgreeWithThoseOfAFreshOne() throws IOException {
+    Path items = TinyCatalogue.writeItems(folder.resolve("items.jsonl"));
+    Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
+    Path bit = folder.resolve("bit");
+    Workspace.init(bit, InitOptions.of(items, ratings));
+    Build.run(Workspace.open(bit), BuildOptions.defaults().only("encode"));
+    String changed = "A cookery book for those who live alone on a lighthouse.";
+    Files.writeString(
+        items, Files.readString(items).replace(TinyCatalogue.description(7), changed));
+    BuildReport again = Build.run(Workspace.open(bit), BuildOptions.defaults().only("encode"));
+    Map<String, Long> counts = counts(again, "encode/description");
+    assertEquals(TinyCatalogue.ITEMS - 1, counts.get("reused"), counts::toString);
+    assertEquals(1, counts.get("encoded"), counts::toString);
+
+    Path fresh = folder.resolve("fresh");
+    Workspace.init(fresh, InitOptions.of(items, ratings));
+    BuildReport first = Build.run(Workspace.open(fresh), BuildOptions.defaults().only("encode"));
+    assertEquals(TinyCatalogue.ITEMS, counts(first, "encode/description").get("encoded"));
+    try (VectorFile one = newestVectors(bit);
+        VectorFile other = newestVectors(fresh)) {
+      assertEquals(other.ids(), one.ids());
+      for (int row = 0; row < one.size(); row++) {
+        assertArrayEquals(other.row(row), one.row(row), 1e-6f, "row " + row);
+      }
+    }
+  }
+
+  private static Map<String, Long> counts(BuildReport report, String stage) {
+    return report.stages().stream()
+        .filter(each -> each.stage().equals(stage))
+        .findFirst()
+        .orElseThrow()
+        .counts();
+  }
+
+  private static VectorFile newestVectors(Path ws) throws IOException {
+    try (Stream<Path> outputs = Files.list(ws.resolve("stages/encode/description"))) {
+      Path newest =
+          outputs
+              .max(
+                  Comparator.comparing(
+                      output -> output.resolve("vectors.vec").toFile().lastModified()))
+              .orElseThrow();
+      return VectorFile.open(newest.resolve("vectors.vec"));
+    }
   }
 
   @Test

@@ -212,7 +212,7 @@ final class TestWorkspace {
         for (int i = 0; i < vectors.length; i++) {
           vectors[i] = vector(queries.get(i));
         }
-        return new Encoded(vectors, 0);
+        return Encoded.whole(vectors);
       }
 
       @Override

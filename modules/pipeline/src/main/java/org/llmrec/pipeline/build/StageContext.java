@@ -1,15 +1,25 @@
 package org.llmrec.pipeline.build;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.llmrec.core.Progress;
 
 /** What a running stage gets. Used by one thread, except for the progress. */
 public final class StageContext {
+  /** Finds earlier outputs of the stage that runs. */
+  @FunctionalInterface
+  interface Earlier {
+    Optional<StageOutput> newest(Predicate<StageRecord> suits) throws IOException;
+  }
+
   private final Path folder;
   private final Map<String, Path> inputs;
   private final Map<String, String> hashes;
+  private final Earlier earlier;
   private final boolean strict;
   private final Progress progress;
   private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -18,11 +28,13 @@ public final class StageContext {
       Path folder,
       Map<String, Path> inputs,
       Map<String, String> hashes,
+      Earlier earlier,
       boolean strict,
       Progress progress) {
     this.folder = folder;
     this.inputs = Map.copyOf(inputs);
     this.hashes = Map.copyOf(hashes);
+    this.earlier = earlier;
     this.strict = strict;
     this.progress = progress;
   }
@@ -53,6 +65,20 @@ public final class StageContext {
   /** The SHA-256 of every input, by its name. */
   public Map<String, String> hashes() {
     return hashes;
+  }
+
+  /**
+   * The newest output that this stage left for other inputs or options, or for these, and that is
+   * still whole: every byte of it has been read and compared with its record. A stage may take over
+   * from it what it would have to make again; damaged ones are passed over, so that no doubt is
+   * left to the stage. It stays where it is until the stage has ended.
+   *
+   * @param suits looks at a record, before anything else is read, and says whether that output is
+   *     of use
+   * @throws IOException if the workspace cannot be read
+   */
+  public Optional<StageOutput> earlier(Predicate<StageRecord> suits) throws IOException {
+    return earlier.newest(suits);
   }
 
   /** Whether the first bad record should stop the stage. */

@@ -24,22 +24,31 @@ record StageKey(
     String sha256) {
 
   static StageKey of(Stage stage, Map<String, String> inputs) {
+    return of(stage.name(), stage.format(), inputs, stage.options());
+  }
+
+  /** What the record says went in. */
+  static StageKey of(StageRecord record) {
+    return of(record.stage(), record.stageFormat(), record.inputs(), record.options());
+  }
+
+  private static StageKey of(
+      String stage, int format, Map<String, String> inputs, Map<String, String> options) {
     Map<String, String> sortedInputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
-    Map<String, String> sortedOptions = Collections.unmodifiableMap(new TreeMap<>(stage.options()));
+    Map<String, String> sortedOptions = Collections.unmodifiableMap(new TreeMap<>(options));
     // The mapper sorts the keys of a map, so equal parts give equal text.
     String text =
         Json.line(
             Map.of(
                 "stage",
-                stage.name(),
+                stage,
                 "format",
-                stage.format(),
+                format,
                 "inputs",
                 sortedInputs,
                 "options",
                 sortedOptions));
-    return new StageKey(
-        stage.name(), stage.format(), sortedInputs, sortedOptions, Hashes.sha256(text));
+    return new StageKey(stage, format, sortedInputs, sortedOptions, Hashes.sha256(text));
   }
 
   /** The 16 digits that name the output's folder. */

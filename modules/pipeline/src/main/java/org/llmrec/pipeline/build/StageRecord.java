@@ -1,5 +1,7 @@
 package org.llmrec.pipeline.build;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +49,17 @@ public record StageRecord(
   /**
    * Copies the collections.
    *
-   * @throws IllegalArgumentException if the format is another one
+   * @throws IllegalArgumentException if the format is another one, or the start is no time
    */
   public StageRecord {
     if (formatVersion != FORMAT) {
       throw new IllegalArgumentException(
           "expected format version " + FORMAT + ", found " + formatVersion);
+    }
+    try {
+      Instant.parse(started);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("expected a time, found " + started, e);
     }
     inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
     options = Collections.unmodifiableMap(new TreeMap<>(options));

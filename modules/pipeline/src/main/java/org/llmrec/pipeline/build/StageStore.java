@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.CorruptFileException;
@@ -21,6 +22,11 @@ import org.llmrec.core.json.Json;
 
 /** The outputs of stages in a workspace. */
 final class StageStore {
+  private static final System.Logger LOG = System.getLogger(StageStore.class.getName());
+
+  private static final Comparator<StageOutput> BY_START =
+      Comparator.comparing(output -> Instant.parse(output.record().started()));
+
   private final Path workspace;
 
   StageStore(Path workspace) {
@@ -50,14 +56,50 @@ final class StageStore {
       throw new CorruptFileException(
           file, "the record of key " + key.sha256(), record.key(), "build it again");
     }
-    for (FileEntry output : record.outputs()) {
+    StageOutput output = new StageOutput(folder, record);
+    check(output, hashes);
+    return output;
+  }
+
+  private static void check(StageOutput output, boolean hashes) throws IOException {
+    for (FileEntry file : output.record().outputs()) {
       if (hashes) {
-        output.verify(folder);
+        file.verify(output.folder());
       } else {
-        output.checkSize(folder);
+        file.checkSize(output.folder());
       }
     }
-    return new StageOutput(folder, record);
+  }
+
+  /**
+   * The newest output of a stage that suits and is whole, byte for byte.
+   *
+   * @param suits looks at the record; files are read only of what suits
+   */
+  Optional<StageOutput> newestWhole(String stage, Predicate<StageRecord> suits) throws IOException {
+    List<StageOutput> outputs = new ArrayList<>(outputs(stage));
+    outputs.sort(BY_START.reversed());
+    for (StageOutput output : outputs) {
+      if (!isItself(stage, output) || !suits.test(output.record())) {
+        continue;
+      }
+      try {
+        check(output, true);
+        return Optional.of(output);
+      } catch (CorruptFileException e) {
+        LOG.log(System.Logger.Level.WARNING, "nothing is taken over: {0}", e.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the record belongs where it lies: not copied from elsewhere, nor changed by hand. */
+  private static boolean isItself(String stage, StageOutput output) {
+    StageRecord record = output.record();
+    StageKey key = StageKey.of(record);
+    return record.stage().equals(stage)
+        && record.key().equals(key.sha256())
+        && output.folder().getFileName().toString().equals(key.shortKey());
   }
 
   /** The record of an output by its path in a manifest, if it can be read. */
@@ -67,16 +109,22 @@ final class StageStore {
 
   /** The record of the output of this stage that was made last, if there is any. */
   Optional<StageRecord> latest(String stage) throws IOException {
+    return outputs(stage).stream().max(BY_START).map(StageOutput::record);
+  }
+
+  /** All with a record that can be read; nothing else of them is looked at. */
+  private List<StageOutput> outputs(String stage) throws IOException {
     Path folder = workspace.resolve(StageEntry.STAGES).resolve(stage);
-    List<StageRecord> records = new ArrayList<>();
+    List<StageOutput> found = new ArrayList<>();
     try (Stream<Path> outputs = Files.list(folder)) {
       for (Path output : outputs.toList()) {
-        read(output.resolve(StageRecord.FILE)).ifPresent(records::add);
+        read(output.resolve(StageRecord.FILE))
+            .ifPresent(record -> found.add(new StageOutput(output, record)));
       }
     } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return List.of();
     }
-    return records.stream().max(Comparator.comparing(record -> Instant.parse(record.started())));
+    return found;
   }
 
   private static Optional<StageRecord> read(Path file) throws IOException {
@@ -118,7 +166,13 @@ final class StageStore {
     Instant started = Instant.now();
     long nanos = System.nanoTime();
     StageContext context =
-        new StageContext(folder, keyed.paths(), keyed.key().inputs(), strict, progress);
+        new StageContext(
+            folder,
+            keyed.paths(),
+            keyed.key().inputs(),
+            suits -> newestWhole(keyed.key().stage(), suits),
+            strict,
+            progress);
     keyed.stage().run(context);
     double seconds = (System.nanoTime() - nanos) / 1e9;
     keyed.checkInputsStill();

@@ -1,15 +1,14 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
-import org.llmrec.core.vector.VectorFileWriter;
 import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.data.catalogue.ItemText;
 import org.llmrec.encode.BatchEncoder;
@@ -20,29 +19,44 @@ import org.llmrec.encode.TextEncoder;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
 import org.llmrec.pipeline.build.StageInput;
+import org.llmrec.pipeline.build.StageOutput;
+import org.llmrec.pipeline.build.StageRecord;
+import org.llmrec.pipeline.internal.encode.EarlierVectors;
+import org.llmrec.pipeline.internal.encode.IncrementalEncoding;
 
-/** One field's texts into vectors. */
+/**
+ * One field's texts into vectors. What an earlier run of the same model has encoded is taken from
+ * its output, so that a change of some texts costs those texts.
+ */
 final class EncodeStage implements Stage {
-  static final String VECTORS = "vectors.vec";
+  static final String VECTORS = IncrementalEncoding.VECTORS;
 
   private static final StageInput.Output MODEL =
       new StageInput.Output(StandardPlan.MODEL, EncoderManifest.FILE_NAME);
 
   private final String field;
   private final StageInput.Output texts;
-  private final EncoderOptions options;
+  private final Opener opener;
 
-  private EncodeStage(String field, EncoderOptions options) {
+  /** Opens an encoder. */
+  @FunctionalInterface
+  interface Opener {
+    /** From the folder of a model; the caller closes it. */
+    TextEncoder open(Path model) throws IOException;
+  }
+
+  EncodeStage(String field, Opener opener) {
     this.field = field;
     this.texts =
         field.equals(Fields.DESCRIPTION)
             ? new StageInput.Output(StandardPlan.IMPORT, ImportStage.CATALOGUE)
             : new StageInput.Output(StandardPlan.ANSWERS, AnswersStage.textsFile(field));
-    this.options = options;
+    this.opener = opener;
   }
 
   static List<Stage> all(List<String> fields, EncoderOptions options) {
-    return fields.stream().<Stage>map(field -> new EncodeStage(field, options)).toList();
+    Opener opener = model -> OnnxTextEncoder.open(model, options);
+    return fields.stream().<Stage>map(field -> new EncodeStage(field, opener)).toList();
   }
 
   /** The stage that encodes a field. */
@@ -58,6 +72,11 @@ final class EncodeStage implements Stage {
   /**
    * The file {@code encode.json}.
    *
+   * @param texts how many have a vector: always {@code encoded + reused + repeated}
+   * @param encoded how many went through the encoder
+   * @param reused how many an earlier run had encoded
+   * @param repeated how many are the same as one of the encoded
+   * @param truncated how many are longer than the model reads
    * @param fromTitle items without a description, encoded from title and categories
    * @param fromId items without any text, encoded from their id
    */
@@ -66,6 +85,9 @@ final class EncodeStage implements Stage {
       String encoder,
       String encoderSha256,
       long texts,
+      long encoded,
+      long reused,
+      long repeated,
       long truncated,
       long fromTitle,
       long fromId,
@@ -78,7 +100,7 @@ final class EncodeStage implements Stage {
 
   @Override
   public int format() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -94,67 +116,95 @@ final class EncodeStage implements Stage {
 
   @Override
   public void run(StageContext context) throws IOException {
-    Path model = context.input(MODEL.name()).getParent();
-    ItemText.Source[] sources = ItemText.Source.values();
-    long[] bySource = new long[sources.length];
-    try (TextEncoder encoder = OnnxTextEncoder.open(model, options);
-        Stream<BatchEncoder.Row> rows = rows(context.input(texts.name()), bySource)) {
-      EncoderManifest manifest = encoder.manifest();
-      BatchEncoder.Summary summary = write(encoder, rows.iterator(), context);
-      Report report =
-          new Report(
-              field,
-              manifest.name(),
-              manifest.sha256(),
-              summary.texts(),
-              summary.truncated(),
-              bySource[ItemText.Source.TITLE_AND_CATEGORIES.ordinal()],
-              bySource[ItemText.Source.ID.ordinal()],
-              summary.seconds());
-      Json.write(context.folder().resolve("encode.json"), report);
-      context.count("texts", report.texts());
-      context.count("truncated", report.truncated());
-      if (field.equals(Fields.DESCRIPTION)) {
-        context.count("from title and categories", report.fromTitle());
-        context.count("from id", report.fromId());
-      }
-    }
-  }
-
-  private BatchEncoder.Summary write(
-      TextEncoder encoder, Iterator<BatchEncoder.Row> rows, StageContext context)
-      throws IOException {
-    EncoderManifest manifest = encoder.manifest();
-    VectorFileWriter writer =
-        VectorFileWriter.create(
-            context.folder().resolve(VECTORS),
-            encoder.dims(),
-            Map.of("field", field, "encoder", manifest.name(), "encoderSha256", manifest.sha256()));
+    long start = System.nanoTime();
+    Path modelFile = context.input(MODEL.name());
+    EncoderManifest model = Json.read(modelFile, EncoderManifest.class);
+    IncrementalEncoding.Target target =
+        new IncrementalEncoding.Target(
+            context.folder(),
+            model.dims(),
+            Map.of("field", field, "encoder", model.name(), "encoderSha256", model.sha256()),
+            "encode " + field);
+    Sources sources = new Sources(field, context.input(texts.name()));
+    Optional<EarlierVectors> earlier =
+        context
+            .earlier(record -> ofThisModel(record, context))
+            .map(StageOutput::folder)
+            .flatMap(folder -> EarlierVectors.open(folder, target.dims(), target.meta()));
+    IncrementalEncoding.Counts counts;
     try {
-      long total;
-      try (Stream<String> lines = Files.lines(context.input(texts.name()))) {
-        total = lines.count();
-      }
-      BatchEncoder.Summary summary =
-          BatchEncoder.encode(encoder, rows, total, writer, "encode " + field, context.progress());
-      writer.close();
-      return summary;
-    } catch (IOException | RuntimeException | Error e) {
-      writer.abort();
-      throw e;
+      counts =
+          IncrementalEncoding.run(
+              target,
+              sources::open,
+              earlier,
+              () -> opener.open(modelFile.getParent()),
+              context.progress());
+    } finally {
+      earlier.ifPresent(EarlierVectors::close);
+    }
+    Report report =
+        new Report(
+            field,
+            model.name(),
+            model.sha256(),
+            counts.texts(),
+            counts.encoded(),
+            counts.reused(),
+            counts.repeated(),
+            counts.truncated(),
+            sources.count(ItemText.Source.TITLE_AND_CATEGORIES),
+            sources.count(ItemText.Source.ID),
+            (System.nanoTime() - start) / 1e9);
+    Json.write(context.folder().resolve("encode.json"), report);
+    context.count("texts", report.texts());
+    context.count("encoded", report.encoded());
+    context.count("reused", report.reused());
+    context.count("repeated", report.repeated());
+    context.count("truncated", report.truncated());
+    if (field.equals(Fields.DESCRIPTION)) {
+      context.count("from title and categories", report.fromTitle());
+      context.count("from id", report.fromId());
     }
   }
 
-  private Stream<BatchEncoder.Row> rows(Path file, long[] bySource) throws IOException {
-    if (!field.equals(Fields.DESCRIPTION)) {
-      return FieldText.stream(file).map(text -> new BatchEncoder.Row(text.item(), text.text()));
+  /** Of another model every text is to be encoded anew; its vectors need not even be read. */
+  private boolean ofThisModel(StageRecord record, StageContext context) {
+    String model = context.hashes().get(MODEL.name());
+    return record.stageFormat() == format()
+        && model.equals(record.inputs().get(MODEL.name()))
+        && record.output(IncrementalEncoding.VECTORS).isPresent()
+        && record.output(IncrementalEncoding.TEXTS).isPresent();
+  }
+
+  /** The rows of a field, with a note of what they are made of. */
+  private static final class Sources {
+    private final String field;
+    private final Path file;
+    private final long[] bySource = new long[ItemText.Source.values().length];
+
+    Sources(String field, Path file) {
+      this.field = field;
+      this.file = file;
     }
-    Stream<Item> items = CatalogueFiles.stream(file);
-    return items.map(
-        item -> {
-          ItemText text = ItemText.of(item);
-          bySource[text.source().ordinal()]++;
-          return new BatchEncoder.Row(item.id(), text.text());
-        });
+
+    Stream<BatchEncoder.Row> open() throws IOException {
+      if (!field.equals(Fields.DESCRIPTION)) {
+        return FieldText.stream(file).map(text -> new BatchEncoder.Row(text.item(), text.text()));
+      }
+      Arrays.fill(bySource, 0);
+      Stream<Item> items = CatalogueFiles.stream(file);
+      return items.map(
+          item -> {
+            ItemText text = ItemText.of(item);
+            bySource[text.source().ordinal()]++;
+            return new BatchEncoder.Row(item.id(), text.text());
+          });
+    }
+
+    /** How many of the rows that were last read are made of that. */
+    long count(ItemText.Source source) {
+      return bySource[source.ordinal()];
+    }
   }
 }

@@ -1,0 +1,58 @@
+package org.llmrec.pipeline.internal.encode;
+
+/**
+ * Finds the row of a hash: open addressing over the rows' numbers, at most half full, 8 to 16 bytes
+ * a row beside the hashes themselves. For one thread.
+ */
+final class HashRows {
+  private static final int MOST_SLOTS = 1 << 30;
+
+  private final TextHashes hashes;
+  private final int[] slots;
+
+  /** Over no row yet, with room for {@code rows}. */
+  HashRows(TextHashes hashes, int rows) {
+    this.hashes = hashes;
+    int wanted = (int) Math.min(MOST_SLOTS, 2L * Math.max(rows, 1));
+    // A power of two, twice the rows or more: an empty slot, which ends a search, is always near.
+    this.slots = new int[Integer.highestOneBit(wanted - 1 | 1) << 1];
+  }
+
+  /** Over every row of the hashes. */
+  static HashRows of(TextHashes hashes) {
+    HashRows rows = new HashRows(hashes, hashes.size());
+    for (int row = 0; row < hashes.size(); row++) {
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** The first row that was added with this row's hash: itself, if there was none. */
+  int add(int row) {
+    int slot = slot(hashes.high(row), hashes.low(row));
+    if (slots[slot] == 0) {
+      slots[slot] = row + 1;
+    }
+    return slots[slot] - 1;
+  }
+
+  /** The first row with that hash, or -1. */
+  int find(long high, long low) {
+    return slots[slot(high, low)] - 1;
+  }
+
+  /** Where the hash is, or would be. */
+  private int slot(long high, long low) {
+    int mask = slots.length - 1;
+    // Any bits of a SHA-256 are as good as a hash of it.
+    int slot = (int) low & mask;
+    while (slots[slot] != 0 && !same(slots[slot] - 1, high, low)) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
+  private boolean same(int row, long high, long low) {
+    return hashes.high(row) == high && hashes.low(row) == low;
+  }
+}
