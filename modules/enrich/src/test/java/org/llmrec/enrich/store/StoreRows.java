@@ -7,6 +7,8 @@ import org.llmrec.core.io.Hashes;
 
 /** Rows for tests. */
 public final class StoreRows {
+  private static final List<AnswerStatus> STATUSES = List.of(AnswerStatus.values());
+
   private StoreRows() {}
 
   /** The key of a question that only a test asks. */
@@ -44,7 +46,7 @@ public final class StoreRows {
   /** Any row at all, under one of few keys. */
   public static StoredAnswer random(RandomGenerator random, int keys) {
     int number = random.nextInt(keys);
-    AnswerStatus status = AnswerStatus.values()[random.nextInt(AnswerStatus.values().length)];
+    AnswerStatus status = STATUSES.get(random.nextInt(STATUSES.size()));
     return new StoredAnswer(
         key("random " + number),
         "item " + number / 3,

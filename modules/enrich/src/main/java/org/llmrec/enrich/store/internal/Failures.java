@@ -7,6 +7,9 @@ import org.llmrec.core.error.CorruptFileException;
 
 /** What SQLite complains about, in this library's words. */
 final class Failures {
+  /** Our statements are right for our tables; if SQLite cannot make sense of one, these are not. */
+  private static final int ERROR = 1;
+
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
   private static final int FORMAT = 24;
@@ -25,7 +28,7 @@ final class Failures {
    */
   static IOException of(Path file, String doing, SQLException e) {
     return switch (e.getErrorCode() & PRIMARY) {
-      case CORRUPT, FORMAT, NOT_A_DATABASE -> throw damaged(file, e.getMessage());
+      case ERROR, CORRUPT, FORMAT, NOT_A_DATABASE -> throw damaged(file, e.getMessage());
       case FULL ->
           new IOException(
               "cannot " + doing + " " + file + ": the disk is full; make room and run again", e);

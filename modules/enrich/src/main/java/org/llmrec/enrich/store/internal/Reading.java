@@ -26,32 +26,27 @@ final class Reading implements AutoCloseable {
   /** The most rows that are read at once. */
   static final int ROWS = 500;
 
+  /** One statement for any number of keys. */
+  private static final String FIND =
+      "SELECT "
+          + AnswerRows.SELECTION
+          + " FROM answers WHERE key IN (SELECT value FROM json_each(?))";
+
+  private static final String PAGE =
+      "SELECT "
+          + AnswerRows.SELECTION
+          + ", rowid FROM answers WHERE (item, prompt, rowid) > (?, ?, ?)"
+          + " ORDER BY item, prompt, rowid LIMIT "
+          + ROWS;
+
   private final Path file;
   private final Connection connection;
-  private final PreparedStatement find;
-  private final PreparedStatement page;
+  private PreparedStatement find;
+  private PreparedStatement page;
 
   Reading(Path file) throws SQLException {
     this.file = file;
     this.connection = Database.reading(file);
-    try {
-      // One statement for any number of keys.
-      find =
-          connection.prepareStatement(
-              "SELECT "
-                  + AnswerRows.SELECTION
-                  + " FROM answers WHERE key IN (SELECT value FROM json_each(?))");
-      page =
-          connection.prepareStatement(
-              "SELECT "
-                  + AnswerRows.SELECTION
-                  + ", rowid FROM answers WHERE (item, prompt, rowid) > (?, ?, ?)"
-                  + " ORDER BY item, prompt, rowid LIMIT "
-                  + ROWS);
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
   }
 
   /** Looks whether the database is what it should be. */
@@ -69,6 +64,9 @@ final class Reading implements AutoCloseable {
   Found find(List<AnswerKey> keys) throws SQLException {
     List<StoredAnswer> rows = new ArrayList<>();
     Set<String> damaged = new HashSet<>();
+    if (find == null) {
+      find = connection.prepareStatement(FIND);
+    }
     find.setString(1, Json.line(keys.stream().map(AnswerKey::sha256).toList()));
     try (ResultSet results = find.executeQuery()) {
       while (results.next()) {
@@ -101,6 +99,9 @@ final class Reading implements AutoCloseable {
   Page page(Place after) throws SQLException {
     List<StoredAnswer> rows = new ArrayList<>();
     Set<String> damaged = new HashSet<>();
+    if (page == null) {
+      page = connection.prepareStatement(PAGE);
+    }
     page.setString(1, after.item());
     page.setString(2, after.prompt());
     page.setLong(3, after.row());

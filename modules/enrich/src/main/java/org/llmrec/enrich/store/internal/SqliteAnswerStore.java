@@ -28,6 +28,9 @@ import org.llmrec.enrich.store.StoredAnswer;
 
 /** Rows in a SQLite database: one thread writes, a few read. */
 public final class SqliteAnswerStore implements AnswerStore {
+  /** A file up to this size is looked at as a whole also by those who only read. */
+  private static final long QUICK_BYTES = 128L << 20;
+
   private final Path file;
   private final Optional<FolderLock> lock;
   private final Optional<GroupCommit> writer;
@@ -68,7 +71,7 @@ public final class SqliteAnswerStore implements AnswerStore {
       if (!Files.exists(file)) {
         create(file);
       }
-      Readers readers = checked(file);
+      Readers readers = checked(file, true);
       try {
         Tables tables = tables(file);
         GroupCommit writer = new GroupCommit(file, tables);
@@ -95,7 +98,7 @@ public final class SqliteAnswerStore implements AnswerStore {
               + AnswerStores.FILE
               + "; ask a model for answers or import some first");
     }
-    Readers readers = checked(file);
+    Readers readers = checked(file, Files.size(file) <= QUICK_BYTES);
     return new SqliteAnswerStore(
         file, readers, Optional.empty(), Optional.empty(), new ReadLedger(readers));
   }
@@ -112,12 +115,18 @@ public final class SqliteAnswerStore implements AnswerStore {
     Database.create(file);
   }
 
-  private static Readers checked(Path file) throws IOException {
+  /**
+   * Looks at the tables.
+   *
+   * @param whole whether to read the file to its end: about a second for 100 MiB. Those who write
+   *     always do, for a row that an index has lost would be paid for again
+   */
+  private static Readers checked(Path file, boolean whole) throws IOException {
     Readers readers = new Readers(file);
     try {
       readers.ask(
           reading -> {
-            reading.check(true);
+            reading.check(whole);
             return null;
           });
       return readers;
