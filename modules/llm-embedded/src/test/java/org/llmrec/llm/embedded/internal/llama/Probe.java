@@ -39,7 +39,7 @@ public final class Probe {
       t = System.nanoTime();
       String schema =
           "{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\",\"minLength\":10,\"maxLength\":600},\"tags\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"maxLength\":40},\"minItems\":2,\"maxItems\":5}},\"required\":[\"text\",\"tags\"],\"additionalProperties\":false}";
-      String g = new SchemaGrammar().of(schema);
+      String g = SchemaGrammar.load().of(schema);
       System.out.println(
           "grammar "
               + (System.nanoTime() - t) / 1e6
@@ -76,7 +76,7 @@ public final class Probe {
               "not json",
               "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#/$defs/none\"}}}")) {
         try {
-          System.out.println(bad + " -> " + new SchemaGrammar().of(bad).length());
+          System.out.println(bad + " -> " + SchemaGrammar.load().of(bad).length());
         } catch (Throwable e) {
           System.out.println(bad + " " + e);
         }
