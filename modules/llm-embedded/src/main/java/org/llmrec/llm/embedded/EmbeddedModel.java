@@ -103,8 +103,7 @@ public final class EmbeddedModel implements LanguageModel {
     Report.Written written =
         call(
             Report.Written.class,
-            number ->
-                new Order.Complete(number, request.messages(), schema, request.sampling()),
+            number -> new Order.Complete(number, request.messages(), schema, request.sampling()),
             request.deadline());
     return new Completion(
         written.text(),

@@ -47,7 +47,8 @@ public record EngineCommand(Class<?> main) {
             "-Dfile.encoding=UTF-8",
             "-Djna.tmpdir=" + scratch,
             "-Djava.io.tmpdir=" + scratch,
-            // Loading the jar's own class deletes files with "llama" at the front of their name there.
+            // Loading the jar's own class deletes files with "llama" at the front of their name
+            // there.
             "-Dde.kherud.llama.tmpdir=" + empty,
             "-Dde.kherud.llama.lib.path=" + scratch,
             main.getName());

@@ -39,8 +39,7 @@ public final class GgufFile {
     try {
       ByteBuffer header = header(file);
       if (header.remaining() < HEADER) {
-        throw new CorruptFileException(
-            file, "a GGUF file", header.remaining() + " bytes", ADVICE);
+        throw new CorruptFileException(file, "a GGUF file", header.remaining() + " bytes", ADVICE);
       }
       byte[] magic = new byte[MAGIC.length()];
       header.get(magic);

@@ -49,8 +49,7 @@ public sealed interface Order {
    *
    * @param schema of a JSON answer
    */
-  record Complete(
-      long id, List<Message> messages, Optional<String> schema, Sampling sampling)
+  record Complete(long id, List<Message> messages, Optional<String> schema, Sampling sampling)
       implements Order {}
 
   /** Scores answers. Answered by {@link Report.Scored} or {@link Report.Failed}. */

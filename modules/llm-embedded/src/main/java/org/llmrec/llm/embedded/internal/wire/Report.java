@@ -44,8 +44,7 @@ public sealed interface Report {
   }
 
   /** An answer. */
-  record Written(
-      long id, String text, FinishReason finish, int promptTokens, int completionTokens)
+  record Written(long id, String text, FinishReason finish, int promptTokens, int completionTokens)
       implements Report {}
 
   /**
