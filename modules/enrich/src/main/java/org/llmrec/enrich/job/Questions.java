@@ -3,7 +3,9 @@ package org.llmrec.enrich.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrec.core.Item;
@@ -22,6 +24,7 @@ public final class Questions {
   private final NeighbourSource neighbours;
   private final String model;
   private final Sampling sampling;
+  private final Map<String, String> parameters;
 
   /**
    * Of these prompts.
@@ -36,6 +39,9 @@ public final class Questions {
     this.neighbours = neighbours;
     this.model = model;
     this.sampling = sampling;
+    Map<String, String> byPrompt = new HashMap<>();
+    this.prompts.forEach(prompt -> byPrompt.put(prompt.id(), Json.line(sampling(prompt))));
+    parameters = Map.copyOf(byPrompt);
   }
 
   /** The questions about one item, in the order of the prompts. */
@@ -70,9 +76,9 @@ public final class Questions {
         sampling.stop());
   }
 
-  /** The same in a stable form: part of the key. */
+  /** The same in a stable form, for one of these prompts: part of the key. */
   public String parameters(Prompt prompt) {
-    return Json.line(sampling(prompt));
+    return parameters.get(prompt.id());
   }
 
   /** The prompts. */
