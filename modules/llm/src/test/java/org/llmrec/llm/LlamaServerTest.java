@@ -88,7 +88,8 @@ class LlamaServerTest extends LanguageModelContract {
       JsonNode tags = Json.mapper().readTree(answer.text()).path("tags");
       assertEquals(3, tags.size(), answer.text());
       tags.forEach(
-          tag -> assertTrue(tag.asText().length() >= 2 && tag.asText().length() <= 12, tag::asText));
+          tag ->
+              assertTrue(tag.asText().length() >= 2 && tag.asText().length() <= 12, tag::asText));
     }
   }
 

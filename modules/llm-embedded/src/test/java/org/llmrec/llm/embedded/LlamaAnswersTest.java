@@ -37,8 +37,7 @@ class LlamaAnswersTest {
 
   @BeforeAll
   static void open() {
-    model =
-        EmbeddedModel.open(EmbeddedOptions.of(SmallModel.gguf()).threads(2).context(CONTEXT));
+    model = EmbeddedModel.open(EmbeddedOptions.of(SmallModel.gguf()).threads(2).context(CONTEXT));
   }
 
   @AfterAll

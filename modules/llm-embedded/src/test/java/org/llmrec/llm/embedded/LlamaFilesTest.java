@@ -50,10 +50,14 @@ class LlamaFilesTest {
             "embedded",
             tree.path("name").asText(),
             Map.of(
-                "file", SmallModel.gguf().toString(),
-                "sha256", file.path("sha256").asText(),
-                "context", "256",
-                "threads", "2"),
+                "file",
+                SmallModel.gguf().toString(),
+                "sha256",
+                file.path("sha256").asText(),
+                "context",
+                "256",
+                "threads",
+                "2"),
             folder);
     try (LanguageModel model = LanguageModels.open(settings)) {
       assertEquals("smollm2-135m-instruct-q4_1", model.info().id());

@@ -12,27 +12,48 @@ import org.llmrec.llm.embedded.internal.wire.Order;
 import org.llmrec.llm.embedded.internal.wire.Report;
 
 /**
- * Scores by another route: for each token of each answer the whole text before it is evaluated
- * anew, and probabilities are multiplied. Slow, and without anything that could be wrong in the
- * same way.
+ * Scores by other routes, slow and without anything that could be wrong in the same way: each step
+ * of each answer starts from nothing, and probabilities are multiplied.
  */
 public final class RecomputingEngine implements Engine {
   private static final int CONTEXT = 1024;
 
   private final Weights weights;
+  private final boolean together;
 
-  private RecomputingEngine(Weights weights) {
+  private RecomputingEngine(Weights weights, boolean together) {
     this.weights = weights;
+    this.together = together;
   }
 
-  /** The process. */
-  public static void main(String[] arguments) {
-    EngineMain.run(errors -> order -> open(order, errors::println));
+  /** A process that evaluates the prompt at once and the answer token by token. */
+  public static final class OneByOne {
+    private OneByOne() {}
+
+    /** The process. */
+    public static void main(String[] arguments) {
+      run(false);
+    }
   }
 
-  private static Engine open(Order.Open order, Llama.Errors errors) {
+  /** A process that evaluates the prompt and what there is of the answer at once. */
+  public static final class Together {
+    private Together() {}
+
+    /** The process. */
+    public static void main(String[] arguments) {
+      run(true);
+    }
+  }
+
+  private static void run(boolean together) {
+    EngineMain.run(errors -> order -> open(order, errors::println, together));
+  }
+
+  private static Engine open(Order.Open order, Llama.Errors errors, boolean together) {
     Llama llama = Llama.load(Path.of(order.library()), errors);
-    return new RecomputingEngine(Weights.load(llama, Path.of(order.file()), order.template()));
+    return new RecomputingEngine(
+        Weights.load(llama, Path.of(order.file()), order.template()), together);
   }
 
   @Override
@@ -62,9 +83,7 @@ public final class RecomputingEngine implements Engine {
           int[] tokens = weights.vocabulary().answer(answer);
           double probability = 1;
           for (int i = 0; i < tokens.length; i++) {
-            int[] before = Arrays.copyOf(prompt, prompt.length + i);
-            System.arraycopy(tokens, 0, before, prompt.length, i);
-            probability *= share(session.start(before, () -> false), tokens[i]);
+            probability *= share(after(session, prompt, Arrays.copyOf(tokens, i)), tokens[i]);
           }
           scores.add(Math.log(probability));
         }
@@ -73,11 +92,24 @@ public final class RecomputingEngine implements Engine {
     };
   }
 
-  private static double share(float[] logits, int token) {
-    double others = 0;
-    for (float logit : logits) {
-      others += Math.exp((double) logit - logits[token]);
+  private float[] after(Session session, int[] prompt, int[] tokens) {
+    int[] all = Arrays.copyOf(prompt, prompt.length + tokens.length);
+    System.arraycopy(tokens, 0, all, prompt.length, tokens.length);
+    if (together) {
+      return session.start(all, () -> false);
     }
-    return 1 / others;
+    float[] logits = session.start(prompt, () -> false);
+    for (int i = prompt.length; i < all.length; i++) {
+      logits = session.next(all[i], i);
+    }
+    return logits;
+  }
+
+  private static double share(float[] logits, int token) {
+    double all = 0;
+    for (float logit : logits) {
+      all += Math.exp((double) logit - logits[token]);
+    }
+    return 1 / all;
   }
 }
