@@ -2,6 +2,7 @@ package org.llmrec.llm.embedded.internal.llama;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,16 +60,22 @@ public final class ChatTemplate {
         at += Native.POINTER_SIZE;
       }
     }
+    try {
+      return apply(named, array, messages.size());
+    } finally {
+      // Only C knew of the texts.
+      Reference.reachabilityFence(kept);
+    }
+  }
+
+  private String apply(byte[] named, Memory array, int messages) {
     byte[] text = new byte[0];
-    int length =
-        c.llama_chat_apply_template(named, array, messages.size(), ASSISTANT, text, text.length);
+    int length = c.llama_chat_apply_template(named, array, messages, ASSISTANT, text, text.length);
     if (length < 0) {
       return null;
     }
     text = new byte[length + 1];
-    c.llama_chat_apply_template(named, array, messages.size(), ASSISTANT, text, text.length);
-    // Until here the texts must not be collected.
-    kept.clear();
+    c.llama_chat_apply_template(named, array, messages, ASSISTANT, text, text.length);
     return new String(text, 0, length, StandardCharsets.UTF_8);
   }
 }

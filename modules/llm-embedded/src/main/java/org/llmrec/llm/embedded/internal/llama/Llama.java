@@ -1,15 +1,19 @@
 package org.llmrec.llm.embedded.internal.llama;
 
 import com.sun.jna.Native;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
 
-/** The library, loaded and found to be laid out as we think. One per process. */
+/**
+ * The library, loaded and found to be laid out as we think. One per process, to be kept for as long
+ * as anything of it is used.
+ */
 public final class Llama {
   private static final int ERROR = 4;
 
   private final LlamaLibrary c;
-  // Collected, it would be called all the same, and the process would crash.
+  // Once collected it would be called all the same, and the process would crash.
   private final LlamaLibrary.Log log;
 
   private Llama(LlamaLibrary c, LlamaLibrary.Log log) {
@@ -68,11 +72,12 @@ public final class Llama {
     }
   }
 
-  /** Its functions. */
+  /** Its functions; for as long as this object is reachable. */
   LlamaLibrary c() {
-    if (log == null) {
-      throw new AssertionError("a library without a log");
+    try {
+      return c;
+    } finally {
+      Reference.reachabilityFence(log);
     }
-    return c;
   }
 }

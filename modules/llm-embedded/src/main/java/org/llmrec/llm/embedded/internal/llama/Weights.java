@@ -5,18 +5,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 
-/** A model in memory, shared by all sessions. Thread-safe, but for closing. */
+/**
+ * A model in memory, shared by all sessions, which must not outlive it. Thread-safe, but for
+ * closing.
+ */
 public final class Weights implements AutoCloseable {
   /** The template's name for none. */
   public static final String NO_TEMPLATE = "none";
 
-  private final LlamaLibrary c;
+  private final Llama llama;
   private final Pointer model;
   private final Vocabulary vocabulary;
   private final ChatTemplate template;
 
-  private Weights(LlamaLibrary c, Pointer model, Vocabulary vocabulary, Optional<String> named) {
-    this.c = c;
+  private Weights(Llama llama, Pointer model, Vocabulary vocabulary, Optional<String> named) {
+    LlamaLibrary c = llama.c();
+    this.llama = llama;
     this.model = model;
     this.vocabulary = vocabulary;
     Optional<String> own =
@@ -52,7 +56,7 @@ public final class Weights implements AutoCloseable {
     }
     Vocabulary vocabulary = new Vocabulary(c, c.llama_model_get_vocab(model));
     try {
-      return new Weights(c, model, vocabulary, template);
+      return new Weights(llama, model, vocabulary, template);
     } catch (RuntimeException e) {
       c.llama_model_free(model);
       throw e;
@@ -61,7 +65,7 @@ public final class Weights implements AutoCloseable {
 
   /** Tokens of context that it was trained with. */
   public int trainedContext() {
-    return c.llama_model_n_ctx_train(model);
+    return llama.c().llama_model_n_ctx_train(model);
   }
 
   /** Its tokens. */
@@ -80,11 +84,11 @@ public final class Weights implements AutoCloseable {
    * @throws ConfigException if there is not enough memory
    */
   public Session session(int contextTokens, int threads) {
-    return new Session(c, model, vocabulary, contextTokens, threads);
+    return new Session(llama.c(), model, vocabulary, contextTokens, threads);
   }
 
   @Override
   public void close() {
-    c.llama_model_free(model);
+    llama.c().llama_model_free(model);
   }
 }
