@@ -55,9 +55,9 @@ final class Gate {
     limiter.settle(taken, used);
   }
 
-  /** Lets nobody through for as long as the server asks. */
-  void pause(Duration wish) {
-    pause.ask(wish, ticker.nanos());
+  /** Lets nobody through for as long as the server asks; false if nobody was let through before. */
+  boolean pause(Duration wish) {
+    return pause.ask(wish, ticker.nanos());
   }
 
   /** Ends the call if its deadline leaves no room for a wait. */

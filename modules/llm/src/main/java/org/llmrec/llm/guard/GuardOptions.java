@@ -13,7 +13,8 @@ import org.llmrec.core.error.ConfigException;
  * @param maxRetryAfter a server that asks for a longer wait ends the call instead
  * @param retryShare retries allowed for each call of the job, on average: 0.2 lets one in five
  *     calls be tried again
- * @param retryFloor retries allowed in any case
+ * @param retryFloor retries allowed in any case; callers whom the server sends into the same pause
+ *     share one
  * @param requestsPerMinute the most calls sent; 0 for no limit
  * @param tokensPerMinute the most tokens of prompts and answers; 0 for no limit
  * @param breakerFailures as many failures in a row that speak of the server (no connection, no

@@ -37,7 +37,9 @@ import org.llmrec.llm.batch.BatchEndpoint;
  *       reckon it), and gives back what it did not use as soon as it ends.
  *   <li>A failure that another attempt may mend ({@link Kind#retriable}) is tried again after
  *       {@code Retry-After} or a wait drawn from zero to a bound that doubles, as long as attempts
- *       are left and the job's retries are not spent ({@link Kind#RETRIES_SPENT}).
+ *       are left and the job's retries are not spent ({@link Kind#RETRIES_SPENT}). Callers in
+ *       flight together who are sent into the same pause cost the job one retry, not one each: a
+ *       server that paces its callers must not end a job.
  * </ul>
  *
  * <p>A call that ends after more than one attempt throws a failure with the tokens of all of them,
@@ -126,6 +128,7 @@ public final class GuardedModel implements LanguageModel {
       counters.attempt(call.attempt());
       // What nobody knows counts in full.
       long used = tokens;
+      boolean charged = true;
       try {
         T answer = attempt.make();
         pass.answered();
@@ -134,12 +137,12 @@ public final class GuardedModel implements LanguageModel {
       } catch (ModelException e) {
         pass.failed(e.kind(), ticker.nanos());
         used = used(e, tokens);
-        note(call, e);
+        charged = note(call, e);
       } finally {
         pass.dropped();
         gate.settle(tokens, used);
       }
-      waitForNext(call);
+      waitForNext(call, charged);
     }
   }
 
@@ -148,15 +151,17 @@ public final class GuardedModel implements LanguageModel {
     return e.billed() == Billed.NO || total > 0 ? total : taken;
   }
 
-  private void note(Call call, ModelException e) {
+  /** Whether another attempt is charged to the job. */
+  private boolean note(Call call, ModelException e) {
     call.failed(e);
     counters.failure(e.kind());
     if (e.kind() == Kind.RATE_LIMITED || e.kind() == Kind.SERVER) {
-      e.retryAfter().ifPresent(gate::pause);
+      return e.retryAfter().map(gate::pause).orElse(true);
     }
+    return true;
   }
 
-  private void waitForNext(Call call) throws InterruptedException {
+  private void waitForNext(Call call, boolean charged) throws InterruptedException {
     ModelException last = call.last();
     if (!last.kind().retriable()) {
       throw call.attempts() == 1 ? last : call.givenUp("another attempt would not help");
@@ -175,7 +180,7 @@ public final class GuardedModel implements LanguageModel {
     }
     long wait = backoff.nanos(call.attempts(), retryAfter);
     Gate.checkDeadline(call, wait);
-    if (!budget.take()) {
+    if (charged && !budget.take()) {
       throw call.ended(Kind.RETRIES_SPENT, "the job's retries are spent (" + budget + ")");
     }
     gate.sleep(call, wait);

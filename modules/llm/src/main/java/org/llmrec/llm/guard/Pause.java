@@ -12,13 +12,19 @@ final class Pause {
   private boolean asked;
   private long end;
 
-  /** Nobody may call for so long from now; an earlier wish for longer stays. */
-  synchronized void ask(Duration wish, long now) {
+  /**
+   * Nobody may call for so long from now; an earlier wish for longer stays.
+   *
+   * @return whether this begins a silence, rather than being heard during one
+   */
+  synchronized boolean ask(Duration wish, long now) {
+    boolean begins = left(now) == 0;
     long until = now + (wish.compareTo(LONGEST) > 0 ? LONGEST : wish).toNanos();
     if (!asked || until - end > 0) {
       end = until;
       asked = true;
     }
+    return begins;
   }
 
   /** Nanoseconds until calls may be made; 0 if they may now. */

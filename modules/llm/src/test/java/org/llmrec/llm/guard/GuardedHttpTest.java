@@ -218,7 +218,7 @@ class GuardedHttpTest {
             Duration.ZERO,
             Duration.ZERO);
     int callers = 64;
-    int each = 10;
+    int each = 6;
     try (GuardedModel model = GuardedModel.around(client(Duration.ofSeconds(60)), options)) {
       List<FutureTask<Void>> tasks = new ArrayList<>();
       for (int caller = 0; caller < callers; caller++) {

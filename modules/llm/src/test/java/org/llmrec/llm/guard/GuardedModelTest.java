@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,26 +184,63 @@ class GuardedModelTest {
 
   @Test
   void theJobsRetriesAreCountedOverAllCalls() throws Exception {
-    GuardOptions two =
-        new GuardOptions(
-            3,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofMinutes(2),
-            0,
-            2,
-            0,
-            0,
-            0,
-            Duration.ZERO,
-            Duration.ZERO);
     ScriptedModel model = failing(Long.MAX_VALUE, failure(Kind.SERVER));
-    GuardedModel guarded = guarded(model, two);
+    GuardedModel guarded = guarded(model, retries(2));
     assertEquals(Kind.SERVER, thrown(guarded).kind());
     ModelException e = thrown(guarded);
     assertEquals(Kind.RETRIES_SPENT, e.kind());
     assertTrue(e.getMessage().contains("SERVER"), e.getMessage());
     assertEquals(4, model.calls());
+  }
+
+  /** Eight callers in flight are told the same: one event, one retry of the job's. */
+  @Test
+  void callersInTheSamePauseShareOneRetry() throws Exception {
+    int callers = 8;
+    CyclicBarrier failing = new CyclicBarrier(callers);
+    CyclicBarrier waiting = new CyclicBarrier(callers);
+    ScriptedModel model =
+        new ScriptedModel(
+            (call, messages) -> {
+              if (call <= callers) {
+                await(failing);
+                throw failure(Kind.RATE_LIMITED, Duration.ofSeconds(5));
+              }
+              return "fine";
+            });
+    Ticker together =
+        new Ticker() {
+          @Override
+          public long nanos() {
+            return ticker.nanos();
+          }
+
+          @Override
+          public void sleep(long nanos) throws InterruptedException {
+            await(waiting);
+            ticker.sleep(nanos);
+          }
+        };
+    GuardedModel guarded =
+        GuardedModel.around(model, retries(1), together, new SplittableRandom(3));
+    List<FutureTask<String>> tasks = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      FutureTask<String> task = new FutureTask<>(() -> guarded.complete(QUESTION).text());
+      tasks.add(task);
+      Thread.ofVirtual().start(task);
+    }
+    for (FutureTask<String> task : tasks) {
+      assertEquals("fine", task.get());
+    }
+    assertEquals(callers, guarded.counts().retries());
+  }
+
+  private static void await(CyclicBarrier barrier) throws InterruptedException {
+    try {
+      barrier.await();
+    } catch (BrokenBarrierException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -315,6 +356,11 @@ class GuardedModelTest {
     ScriptedModel model = new ScriptedModel();
     guarded(model, OPTIONS).close();
     assertEquals(1, model.closed());
+  }
+
+  private static GuardOptions retries(int floor) {
+    return new GuardOptions(
+        3, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), 0, floor, 0, 0, 0, Duration.ZERO);
   }
 
   private static GuardOptions breaking(Duration patience) {

@@ -70,7 +70,9 @@ class LimiterTest {
 
   @Test
   void callersPassInTheOrderInWhichTheyCame() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
     CountDownLatch time = new CountDownLatch(1);
+    List<String> passed = Collections.synchronizedList(new ArrayList<>());
     Limiter limiter =
         new Limiter(
             60,
@@ -83,27 +85,29 @@ class LimiterTest {
 
               @Override
               public void sleep(long nanos) throws InterruptedException {
+                // Everyone waits once, at the head of the queue.
+                first.countDown();
                 time.await();
+                passed.add(Thread.currentThread().getName());
                 ticker.sleep(nanos);
               }
             });
     assertTrue(limiter.acquire(1, FOREVER));
-    List<Integer> passed = Collections.synchronizedList(new ArrayList<>());
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      int number = i;
       threads.add(
           Thread.ofVirtual()
+              .name("caller " + i)
               .start(
                   () -> {
                     try {
                       limiter.acquire(1, FOREVER);
-                      passed.add(number);
                     } catch (InterruptedException e) {
                       throw new AssertionError(e);
                     }
                   }));
       // The first one waits for time, the others for the one before them.
+      first.await();
       while (limiter.queued() < i) {
         Thread.onSpinWait();
       }
@@ -112,7 +116,6 @@ class LimiterTest {
     for (Thread thread : threads) {
       thread.join();
     }
-    assertEquals(20, passed.size());
-    assertEquals(passed.stream().sorted().toList(), passed);
+    assertEquals(threads.stream().map(Thread::getName).toList(), passed);
   }
 }

@@ -1,6 +1,8 @@
 package org.llmrec.llm.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -10,13 +12,14 @@ class PauseTest {
   void theLongestWishHolds() {
     Pause pause = new Pause();
     assertEquals(0, pause.left(5));
-    pause.ask(Duration.ofNanos(10), 5);
-    pause.ask(Duration.ofNanos(3), 6);
+    assertTrue(pause.ask(Duration.ofNanos(10), 5), "begins one");
+    assertFalse(pause.ask(Duration.ofNanos(3), 6), "is heard during one");
     assertEquals(9, pause.left(6));
-    pause.ask(Duration.ofNanos(10), 6);
+    assertFalse(pause.ask(Duration.ofNanos(10), 6));
     assertEquals(10, pause.left(6));
     assertEquals(0, pause.left(16));
     assertEquals(0, pause.left(99));
+    assertTrue(pause.ask(Duration.ofNanos(1), 99));
   }
 
   @Test
