@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.llmrec.core.json.Json;
 
 /**
@@ -29,6 +30,7 @@ public final class FakeBatches {
   private int polls = 1;
   private int answeredBeforeExpiry = -1;
   private String refusal = "";
+  private int lost;
   private long ids;
 
   FakeBatches(FakeServer server) {
@@ -56,6 +58,12 @@ public final class FakeBatches {
   /** The next requests to any path of files and batches are answered by status. */
   public synchronized FakeBatches fail(FakeReply... statuses) {
     failures.addAll(List.of(statuses));
+    return this;
+  }
+
+  /** The next so many batches are created, and the connection is closed without saying so. */
+  public synchronized FakeBatches loseCreations(int count) {
+    lost = count;
     return this;
   }
 
@@ -95,7 +103,7 @@ public final class FakeBatches {
       FakeServer.send(exchange, 200, Json.line(Map.of("id", id, "object", "file")));
       return;
     }
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     String content = parts.length == 3 ? files.get(parts[1]) : null;
     if (content == null || !parts[2].equals("content")) {
       FakeServer.send(exchange, 404, FakeReply.error("no such file", "not_found", ""));
@@ -118,7 +126,7 @@ public final class FakeBatches {
       }
       return;
     }
-    String[] parts = path.split("/");
+    String[] parts = path.split("/", -1);
     Batch batch = batches.get(parts[1]);
     if (batch == null) {
       FakeServer.send(exchange, 404, FakeReply.error("no such batch", "not_found", ""));
@@ -126,7 +134,6 @@ public final class FakeBatches {
     }
     if (parts.length == 3 && parts[2].equals("cancel")) {
       batch.status = "cancelling";
-      answeredBeforeExpiry = 0;
     } else {
       advance(batch);
     }
@@ -158,6 +165,10 @@ public final class FakeBatches {
     batch.id = "batch-" + ++ids;
     batch.total = (int) files.get(batch.input).lines().count();
     batches.put(batch.id, batch);
+    if (lost > 0) {
+      lost--;
+      return;
+    }
     FakeServer.send(exchange, 200, Json.line(json(batch)));
   }
 
@@ -205,7 +216,7 @@ public final class FakeBatches {
   private void work(Batch batch, int limit) throws JsonProcessingException {
     StringBuilder output = new StringBuilder();
     StringBuilder errors = new StringBuilder();
-    for (String line : files.get(batch.input).split("\n")) {
+    for (String line : files.get(batch.input).lines().toList()) {
       JsonNode asked = Json.mapper().readTree(line);
       ObjectNode result = Json.mapper().createObjectNode();
       result.put("id", "batch_req_" + ++ids);
@@ -271,7 +282,7 @@ public final class FakeBatches {
     String boundary = "--" + type.replaceAll(".*boundary=\"?([^\";]+).*", "$1");
     boolean purpose = false;
     String file = null;
-    for (String part : body.split(java.util.regex.Pattern.quote(boundary))) {
+    for (String part : body.split(Pattern.quote(boundary), -1)) {
       int head = part.indexOf("\r\n\r\n");
       if (head < 0) {
         continue;

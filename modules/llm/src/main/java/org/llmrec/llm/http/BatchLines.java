@@ -46,7 +46,7 @@ final class BatchLines {
             .put("custom_id", call.id())
             .put("method", "POST")
             .put("url", "/v1/chat/completions");
-    line.set("body", dialect.write(call.request(), dialect.form()));
+    line.set("body", dialect.write(call.request(), dialect.form(call.request().schema())));
     return (Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import org.llmrec.core.json.Json;
 import org.llmrec.llm.CompletionRequest;
+import org.llmrec.llm.JsonSchema;
 import org.llmrec.llm.Message;
 import org.llmrec.llm.Sampling;
 import org.llmrec.llm.ScoreRequest;
@@ -23,6 +25,9 @@ final class Dialect {
   /** The most alternatives that OpenAI shows. */
   private static final int TOP = 20;
 
+  private static final String LIMIT = "max_tokens";
+  private static final String NEW_LIMIT = "max_completion_tokens";
+
   /**
    * How requests are written.
    *
@@ -31,54 +36,59 @@ final class Dialect {
    */
   record Form(ResponseFormat format, String limit) {}
 
+  /** More schemas than anybody has; beyond, what was learnt is forgotten. */
+  private static final int MOST_SCHEMAS = 1000;
+
   private final String model;
-  private final AtomicReference<Form> form =
-      new AtomicReference<>(new Form(ResponseFormat.JSON_SCHEMA, "max_tokens"));
+  private final Map<String, ResponseFormat> formats = new ConcurrentHashMap<>();
+  private volatile String limit = LIMIT;
 
   Dialect(String model) {
     this.model = model;
   }
 
   /** The form of the next request. */
-  Form form() {
-    return form.get();
+  Form form(Optional<JsonSchema> schema) {
+    return new Form(
+        schema
+            .map(s -> formats.getOrDefault(s.json(), ResponseFormat.JSON_SCHEMA))
+            .orElse(ResponseFormat.NONE),
+        limit);
   }
 
   /**
-   * Learns from a refusal.
+   * Learns from a refusal. What is learnt of a schema holds for that schema alone: the server may
+   * lack schemas altogether, or just not like this one.
    *
    * @param asked the form of the refused request
    * @return whether the request should be sent again in the form of now
    */
-  boolean learn(Form asked, boolean withSchema, int status, ServerMessage said) {
-    Form better = better(asked, withSchema, status, said);
-    if (better.equals(asked)) {
+  boolean learn(Form asked, Optional<JsonSchema> schema, int status, ServerMessage said) {
+    if (status != 400 && status != 422 && status != 501) {
       return false;
     }
-    // Others may have learnt it meanwhile; then their form is tried.
-    if (form.compareAndSet(asked, better)) {
-      LOG.log(
-          System.Logger.Level.INFO,
-          "{0}: the server does not take {1}, asking with {2} from now on",
-          model,
-          asked,
-          better);
+    if (asked.limit().equals(LIMIT) && said.names(NEW_LIMIT)) {
+      limit = NEW_LIMIT;
+      return true;
     }
+    if (asked.format() == ResponseFormat.NONE
+        || !said.names("response_format", "json_object", "grammar", "schema")) {
+      return false;
+    }
+    ResponseFormat looser = asked.format().looser();
+    if (formats.size() >= MOST_SCHEMAS) {
+      formats.clear();
+    }
+    // Another call may have come further meanwhile.
+    formats.merge(schema.orElseThrow().json(), looser, (a, b) -> a.compareTo(b) > 0 ? a : b);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "{0}: the server does not take {1} for the schema {2}; it gets {3} from now on",
+        model,
+        asked.format(),
+        schema.get().name(),
+        looser);
     return true;
-  }
-
-  private static Form better(Form asked, boolean withSchema, int status, ServerMessage said) {
-    boolean refused = status == 400 || status == 422 || status == 501;
-    if (refused && asked.limit().equals("max_tokens") && said.names("max_completion_tokens")) {
-      return new Form(asked.format(), "max_completion_tokens");
-    }
-    if (refused
-        && withSchema
-        && asked.format() != ResponseFormat.NONE
-        && said.names("response_format", "json_schema", "json_object", "grammar", "schema")) {
-      return new Form(asked.format().looser(), asked.limit());
-    }
-    return asked;
   }
 
   /** A completion's request. */
@@ -99,9 +109,7 @@ final class Dialect {
       ArrayNode stop = body.putArray("stop");
       sampling.stop().forEach(stop::add);
     }
-    Optional.of(as.format())
-        .filter(format -> request.schema().isPresent())
-        .ifPresent(format -> format.addTo(body, request.schema().get()));
+    request.schema().ifPresent(schema -> as.format().addTo(body, schema));
     return body;
   }
 

@@ -13,6 +13,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
+import org.llmrec.llm.JsonSchema;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.ModelInfo;
@@ -72,19 +73,15 @@ public final class OpenAiModel implements LanguageModel {
    * {@inheritDoc}
    *
    * <p>A server that does not take a JSON schema is asked for any JSON object, and one that does
-   * not take that either for nothing but what the messages say; what it takes is remembered as long
-   * as this model is open. The refused requests are not billed.
+   * not take that either for nothing but what the messages say; what it takes is remembered for
+   * that schema as long as this model is open. The refused requests are not billed.
    */
   @Override
   public Completion complete(CompletionRequest request) throws InterruptedException {
     checkCapabilities(info, request);
     Stake stake = Stake.of(request.messages());
     Answered answered =
-        chat(
-            form -> dialect.write(request, form),
-            request.schema().isPresent(),
-            request.deadline(),
-            stake);
+        chat(form -> dialect.write(request, form), request.schema(), request.deadline(), stake);
     return answered.answer().completion(answered.time());
   }
 
@@ -105,7 +102,7 @@ public final class OpenAiModel implements LanguageModel {
     Answered answered =
         chat(
             form -> dialect.write(request, form),
-            false,
+            Optional.empty(),
             request.deadline(),
             Stake.of(request.messages()));
     FirstTokens tokens = FirstTokens.read(answered.answer().choice());
@@ -161,10 +158,13 @@ public final class OpenAiModel implements LanguageModel {
   private record Answered(ChatAnswer answer, Duration time) {}
 
   private Answered chat(
-      Function<Dialect.Form, ObjectNode> body, boolean withSchema, Deadline deadline, Stake stake)
+      Function<Dialect.Form, ObjectNode> body,
+      Optional<JsonSchema> schema,
+      Deadline deadline,
+      Stake stake)
       throws InterruptedException {
     while (true) {
-      Dialect.Form form = dialect.form();
+      Dialect.Form form = dialect.form(schema);
       Transport.Incoming incoming =
           transport.send(transport.json("POST", CHAT, body.apply(form), deadline, stake));
       if (incoming.status() == 200) {
@@ -174,7 +174,7 @@ public final class OpenAiModel implements LanguageModel {
       }
       ServerMessage said = transport.failures().said(incoming.body(), stake.request());
       // Ends: every lesson is a step down from the form asked with, and there are few.
-      if (!dialect.learn(form, withSchema, incoming.status(), said)) {
+      if (!dialect.learn(form, schema, incoming.status(), said)) {
         throw transport.failures().status(incoming.status(), incoming.headers(), said, stake);
       }
     }

@@ -88,13 +88,13 @@ public record OpenAiOptions(
     return of(model, OPENAI, Optional.of(OPENAI_KEY));
   }
 
-  /** With 120 seconds, 4 MiB and the capabilities that most servers have. */
+  /** With two minutes, 4 MiB and the capabilities that most servers have. */
   public static OpenAiOptions of(String model, URI baseUrl, Optional<String> apiKeyEnv) {
     return new OpenAiOptions(
         model,
         baseUrl,
         apiKeyEnv,
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         4 << 20,
         defaultCapabilities(baseUrl),
         false);

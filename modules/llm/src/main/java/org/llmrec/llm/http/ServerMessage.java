@@ -25,7 +25,7 @@ record ServerMessage(String text, String code, String shown) {
   private static final int ECHO = 20;
 
   private static final Pattern UNSEEN =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+      Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
   /** Reads an error's body, which may be anything. */
   static ServerMessage read(byte[] body, ApiKey key, List<Message> request) {

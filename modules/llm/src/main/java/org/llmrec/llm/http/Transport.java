@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.json.Json;
@@ -40,7 +41,8 @@ final class Transport implements AutoCloseable {
       Deadline deadline,
       Stake stake) {}
 
-  /** What came back, whatever its status. */
+  /** What came back, whatever its status. Two of them are never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Incoming(int status, HttpHeaders headers, byte[] body, Duration time) {}
 
   private final HttpClient client;
@@ -214,7 +216,8 @@ final class Transport implements AutoCloseable {
       }
       if (t instanceof ConnectException
           || t instanceof HttpConnectTimeoutException
-          || t instanceof SSLHandshakeException) {
+          || t instanceof SSLHandshakeException
+          || isPlainAnswer(t)) {
         return failures.connect(t);
       }
     }
@@ -222,6 +225,12 @@ final class Transport implements AutoCloseable {
       throw error;
     }
     return failures.broken(cause, stake);
+  }
+
+  /** The other side does not speak TLS, so that nothing was sent; the JDK has no class for it. */
+  private static boolean isPlainAnswer(Throwable cause) {
+    return cause instanceof SSLException
+        && String.valueOf(cause.getMessage()).contains("nrecognized SSL message");
   }
 
   @Override

@@ -28,9 +28,9 @@
  *
  * <p>{@link org.llmrec.llm.http.OpenAiModel} makes one attempt a call and says of what kind a
  * failure was ({@link org.llmrec.llm.ModelException.Kind}); {@link org.llmrec.llm.guard} tries
- * again. A server without JSON schemas is asked more loosely after its first refusal, so an answer
- * has to be checked in any case. Redirects are never followed, as the key would go with them. What
- * a server says of a failure is shown up to 200 characters, without the key and without what it
+ * again. A server that refuses a JSON schema is asked more loosely from then on, so an answer has
+ * to be checked in any case. Redirects are never followed, as the key would go with them. What a
+ * server says of a failure is shown up to 200 characters, without the key and without what it
  * repeats of the request. Nothing is logged but that a server is asked more loosely. Where the
  * server has batches ({@code batch} among the capabilities, by default for OpenAI only), {@link
  * org.llmrec.llm.LanguageModel#batch} hands calls in by the thousand.
