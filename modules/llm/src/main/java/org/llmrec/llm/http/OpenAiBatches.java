@@ -75,7 +75,7 @@ final class OpenAiBatches implements BatchEndpoint {
   public String submit(String label, List<BatchCall> calls) throws InterruptedException {
     check(label, calls);
     try {
-      Path file = Files.createTempFile("llmrec-batch", ".jsonl");
+      Path file = temporary();
       try {
         long bytes = lines.write(calls, file);
         if (bytes > MAX_BYTES) {
@@ -217,7 +217,7 @@ final class OpenAiBatches implements BatchEndpoint {
   private void results(String fileId, String what, Consumer<BatchResult> each)
       throws InterruptedException {
     try {
-      Path file = Files.createTempFile("llmrec-results", ".jsonl");
+      Path file = temporary();
       try {
         transport.download("/files/" + encoded(fileId) + "/content", file);
         lines.read(file, what, each);
@@ -242,6 +242,11 @@ final class OpenAiBatches implements BatchEndpoint {
 
   private JsonNode get(String path) throws InterruptedException {
     return transport.tree(transport.json("GET", path, null, Deadline.none(), Stake.NOTHING));
+  }
+
+  /** Readable by this user alone; its name tells whose it was, should the process be killed. */
+  private static Path temporary() throws IOException {
+    return Files.createTempFile("llmrec-" + ProcessHandle.current().pid() + "-batch", ".jsonl");
   }
 
   private static String encoded(String id) {

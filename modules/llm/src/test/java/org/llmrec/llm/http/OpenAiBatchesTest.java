@@ -230,8 +230,9 @@ class OpenAiBatchesTest {
   }
 
   private static long leftovers() throws Exception {
+    String prefix = "llmrec-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(f -> f.getFileName().toString().startsWith("llmrec-batch")).count();
+      return files.filter(f -> f.getFileName().toString().startsWith(prefix)).count();
     }
   }
 
