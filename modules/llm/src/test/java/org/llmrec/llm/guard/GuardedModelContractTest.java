@@ -1,13 +1,18 @@
 package org.llmrec.llm.guard;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.CompletionRequest;
+import org.llmrec.llm.FakeReply;
+import org.llmrec.llm.FakeServer;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModelContract;
 import org.llmrec.llm.ModelException;
@@ -15,10 +20,13 @@ import org.llmrec.llm.ModelException.Billed;
 import org.llmrec.llm.ModelException.Kind;
 import org.llmrec.llm.ScriptedModel;
 import org.llmrec.llm.Usage;
+import org.llmrec.llm.http.OpenAiModel;
+import org.llmrec.llm.http.OpenAiOptions;
 
 /** A guarded model is a model, with limits and failures in its way too. */
 class GuardedModelContractTest extends LanguageModelContract {
   private final AtomicLong calls = new AtomicLong();
+  private FakeServer server;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   @Override
@@ -66,5 +74,28 @@ class GuardedModelContractTest extends LanguageModelContract {
   @Override
   protected Optional<String> expectedText(CompletionRequest request) {
     return Optional.of("about: " + request.messages().getLast().content());
+  }
+
+  /** The real client, whose server does not answer. */
+  @Override
+  protected Optional<Hanging> hanging() {
+    CountDownLatch asked = new CountDownLatch(1);
+    server =
+        FakeServer.start()
+            .answering(
+                call -> {
+                  asked.countDown();
+                  return FakeReply.hang();
+                });
+    OpenAiModel client =
+        OpenAiModel.open(OpenAiOptions.of("m-1", URI.create(server.url()), Optional.empty()));
+    return Optional.of(new Hanging(GuardedModel.around(client, GuardOptions.defaults()), asked));
+  }
+
+  @AfterEach
+  void close() {
+    if (server != null) {
+      server.close();
+    }
   }
 }

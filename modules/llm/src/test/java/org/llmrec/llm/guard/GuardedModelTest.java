@@ -1,6 +1,7 @@
 package org.llmrec.llm.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -233,6 +235,36 @@ class GuardedModelTest {
       assertEquals("fine", task.get());
     }
     assertEquals(callers, guarded.counts().retries());
+  }
+
+  @Test
+  void anInterruptEndsAWait() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    Ticker real =
+        new Ticker() {
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void sleep(long nanos) throws InterruptedException {
+            waiting.countDown();
+            Ticker.system().sleep(nanos);
+          }
+        };
+    GuardedModel guarded =
+        GuardedModel.around(
+            failing(1, failure(Kind.RATE_LIMITED, Duration.ofMinutes(1))),
+            OPTIONS,
+            real,
+            new SplittableRandom(3));
+    FutureTask<Exception> thrown =
+        new FutureTask<>(() -> assertThrows(Exception.class, () -> guarded.complete(QUESTION)));
+    Thread thread = Thread.ofVirtual().start(thrown);
+    waiting.await();
+    thread.interrupt();
+    assertInstanceOf(InterruptedException.class, thrown.get());
   }
 
   private static void await(CyclicBarrier barrier) throws InterruptedException {
