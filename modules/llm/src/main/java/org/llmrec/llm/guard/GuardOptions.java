@@ -36,6 +36,8 @@ public record GuardOptions(
     int breakerFailures,
     Duration breakerPause,
     Duration breakerPatience) {
+  private static final Duration YEAR = Duration.ofDays(365);
+
   /**
    * Checks the ranges.
    *
@@ -43,18 +45,18 @@ public record GuardOptions(
    */
   public GuardOptions {
     if (attempts < 1
-        || firstDelay.isNegative()
-        || maxDelay.isNegative()
-        || maxRetryAfter.isNegative()
-        || breakerPause.isNegative()
-        || breakerPatience.isNegative()
+        || isOut(firstDelay)
+        || isOut(maxDelay)
+        || isOut(maxRetryAfter)
+        || isOut(breakerPause)
+        || isOut(breakerPatience)
         || !(retryShare >= 0)
         || retryFloor < 0
         || requestsPerMinute < 0
         || tokensPerMinute < 0
         || breakerFailures < 0) {
       throw new ConfigException(
-          "expected at least one attempt and no negative number, found "
+          "expected at least one attempt, no negative number and no wait of more than a year, found "
               + attempts
               + " attempts, "
               + firstDelay
@@ -136,6 +138,11 @@ public record GuardOptions(
   /** With another patience while the circuit is open. */
   public GuardOptions breakerPatience(Duration value) {
     return with(attempts, requestsPerMinute, tokensPerMinute, value);
+  }
+
+  /** Longer than a year does not fit the clock. */
+  private static boolean isOut(Duration wait) {
+    return wait.isNegative() || wait.compareTo(YEAR) > 0;
   }
 
   private GuardOptions with(int tries, int requests, long tokens, Duration patience) {

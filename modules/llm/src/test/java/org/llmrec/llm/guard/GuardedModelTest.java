@@ -384,6 +384,13 @@ class GuardedModelTest {
   }
 
   @Test
+  void waitsThatNoClockCanTellAreRefused() {
+    Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+    assertThrows(ConfigException.class, () -> OPTIONS.breakerPatience(forever));
+    assertThrows(ConfigException.class, () -> OPTIONS.attempts(0));
+  }
+
+  @Test
   void closingClosesTheModel() {
     ScriptedModel model = new ScriptedModel();
     guarded(model, OPTIONS).close();
