@@ -12,6 +12,8 @@ final class Repetition {
 
   private static final int LOOP = 4;
 
+  private static final int FEWEST_WORDS = 3;
+
   /** Below it, all runs must come from the question. */
   private static final int FEW_WORDS = 12;
 
@@ -33,11 +35,13 @@ final class Repetition {
   }
 
   private static boolean fromQuestion(List<String> words, String question) {
-    List<String> runs = runs(words, RUN);
-    if (runs.isEmpty()) {
+    if (words.size() < FEWEST_WORDS) {
       return false;
     }
-    Set<String> asked = new HashSet<>(runs(Words.of(question), RUN));
+    // A title and nothing else has fewer words than a run.
+    int run = Math.min(RUN, words.size());
+    List<String> runs = runs(words, run);
+    Set<String> asked = new HashSet<>(runs(Words.of(question), run));
     long shared = runs.stream().filter(asked::contains).count();
     return shared >= (words.size() < FEW_WORDS ? 1 : FROM_QUESTION) * runs.size();
   }

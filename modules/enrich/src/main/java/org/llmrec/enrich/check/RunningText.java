@@ -11,6 +11,14 @@ final class RunningText {
   private static final Pattern ENTRY =
       Pattern.compile("(?m)^[ \\t]*([-*•]|[0-9]{1,2}[.)])[ \\t]+\\S");
 
+  /** What ends a sentence, with quotation marks and brackets behind it. */
+  private static final Pattern END = Pattern.compile("[.!?…。！？।؟۔።။។:;][\\p{Pf}\\p{Pe}\\p{Po}\"'*_”’]*\\z");
+
+  /** Scripts that set no stop between sentences. */
+  private static final Pattern NO_STOPS = Pattern.compile("[\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]\\z");
+
+  private static final int WORDS_OF_A_SENTENCE = 12;
+
   private RunningText() {}
 
   /** The text as a person sees it, in one paragraph and not longer than its form allows. */
@@ -33,6 +41,10 @@ final class RunningText {
       problems.add("The text is too long; write at most " + form.max() + " words.");
     } else if (words < form.min()) {
       problems.add("The text is too short; write at least " + form.min() + " words.");
+    } else if (words >= WORDS_OF_A_SENTENCE
+        && !END.matcher(text).find()
+        && !NO_STOPS.matcher(text).find()) {
+      problems.add("The text ends in the middle of a sentence; finish it.");
     }
     return text;
   }

@@ -13,6 +13,7 @@ import java.text.Normalizer;
 public final class VisibleText {
   private static final int NON_JOINER = 0x200C;
   private static final int JOINER = 0x200D;
+  private static final int NEXT_LINE = 0x85;
   private static final int BLANK_BRAILLE = 0x2800;
 
   /** More marks on a letter than any orthography sets; beyond them it is decoration. */
@@ -38,6 +39,7 @@ public final class VisibleText {
       if (blank(c)) {
         gap = count > 0;
         joiner = 0;
+        marks = 0;
         continue;
       }
       if (c == JOINER || c == NON_JOINER) {
@@ -84,7 +86,10 @@ public final class VisibleText {
   }
 
   private static boolean blank(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BLANK_BRAILLE;
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || c == NEXT_LINE
+        || c == BLANK_BRAILLE;
   }
 
   private static boolean mark(int c) {
