@@ -31,7 +31,8 @@ final class Phrases {
           "\\A\\W*("
               + "(sure|certainly|of course|absolutely|okay|ok)[,!.] ?.{0,100}(:|here('s| is| are)\\b)"
               + "|here('s| is| are) .{0,60}\\b(text|tags?|paraphrase|rewording|description"
-              + "|recommendation|answer|version|json|sentences?|summary|list)\\b[^.]{0,60}:)");
+              + "|recommendation|answer|version|json|sentences?|summary|list)\\b[^.]{0,60}:)",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
@@ -39,7 +40,8 @@ final class Phrases {
               + "|\\[(insert|your|item|title|name|author|description|text)\\b[^\\]]{0,40}\\]"
               + "|<(insert|your|item|title|author|description|text)\\b[^>]{0,40}>"
               + "|\\blorem ipsum\\b"
-              + "|\\A\\W*(\\.\\.\\.|…|string|text|n/a|none|null|unknown)?\\W*\\z");
+              + "|\\A\\W*(\\.\\.\\.|…|string|text|n/a|none|null|unknown)?\\W*\\z",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   private Phrases() {}
 

@@ -14,7 +14,7 @@ import org.llmrec.enrich.prompt.VisibleText;
 /** Short names in a row. */
 final class Tags {
   private static final Pattern BETWEEN = Pattern.compile("[,;\\n，、；،]");
-  private static final Pattern BEFORE = Pattern.compile("\\A([0-9]{1,2}[.)] +|[-*•#\"'“„‘«]+ *)");
+  private static final Pattern BEFORE = Pattern.compile("\\A([0-9]{1,2}[.)] +|[-*•#\"'“„‘«]+ *)+");
   private static final Pattern AFTER = Pattern.compile("[:\"'”“’»]+\\z");
 
   /** The end of "ghosts.", not that of "jr." or "u.s.a.". */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
@@ -54,6 +55,7 @@ class RealAnswersTest {
 
   /** A larger corpus, about films; lies beside the sources where they are worked on. */
   @Test
+  @Tag("full")
   void nineThousandAnswersAboutFilmsAreGood() throws IOException {
     Path folder = ROOT.resolve("../shared/data/movielens-small");
     assumeTrue(Files.exists(folder.resolve("enrichment.jsonl")), "no corpus here");
