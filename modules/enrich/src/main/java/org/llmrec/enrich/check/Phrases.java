@@ -47,8 +47,7 @@ final class Phrases {
 
   static void check(String value, List<String> problems) {
     String text = VisibleText.of(value, 2_000).replace('’', '\'');
-    String start =
-        text.substring(0, Math.min(text.length(), BEGINNING)).toLowerCase(Locale.ROOT);
+    String start = text.substring(0, Math.min(text.length(), BEGINNING)).toLowerCase(Locale.ROOT);
     if (REFUSAL.matcher(start).find()) {
       problems.add("It declines to answer; answer from the item's fields as far as they go.");
     }

@@ -63,8 +63,7 @@ final class RawAnswer {
     int start = plain.indexOf('{');
     for (int tries = 0; start >= 0 && tries < MOST_STARTS; tries++) {
       int end = end(plain, start);
-      Optional<ObjectNode> object =
-          end < 0 ? Optional.empty() : parse(plain.substring(start, end));
+      Optional<ObjectNode> object = end < 0 ? Optional.empty() : parse(plain.substring(start, end));
       object.ifPresent(objects::add);
       start = plain.indexOf('{', object.isPresent() ? end : start + 1);
     }

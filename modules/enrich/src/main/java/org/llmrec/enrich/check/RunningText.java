@@ -12,7 +12,8 @@ final class RunningText {
       Pattern.compile("(?m)^[ \\t]*([-*•]|[0-9]{1,2}[.)])[ \\t]+\\S");
 
   /** What ends a sentence, with quotation marks and brackets behind it. */
-  private static final Pattern END = Pattern.compile("[.!?…。！？।؟۔።။។:;][\\p{Pf}\\p{Pe}\\p{Po}\"'*_”’]*\\z");
+  private static final Pattern END =
+      Pattern.compile("[.!?…。！？।؟۔።။។:;][\\p{Pf}\\p{Pe}\\p{Po}\"'*_”’]*\\z");
 
   /** Scripts that set no stop between sentences. */
   private static final Pattern NO_STOPS = Pattern.compile("[\\p{IsThai}\\p{IsLao}\\p{IsKhmer}]\\z");

@@ -48,7 +48,8 @@ final class Words {
       int c = lower.codePointAt(i);
       i += Character.charCount(c);
       boolean alone = unspaced(c) > 0;
-      if (!alone && (Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK)) {
+      if (!alone
+          && (Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK)) {
         word.appendCodePoint(c);
         continue;
       }

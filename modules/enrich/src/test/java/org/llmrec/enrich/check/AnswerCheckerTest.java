@@ -95,14 +95,10 @@ class AnswerCheckerTest {
     good(PLAIN_TAGS, GOOD_TAGS + ".", GOOD_TAGS);
     good(PLAIN_TAGS, "1920s, u.s., jr., 3-d, r&b", "1920s, u.s., jr., 3-d, r&b");
     // One that is a sentence is left out, the others are kept.
-    good(
-        PLAIN_TAGS,
-        GOOD_TAGS + ", a book for everybody who has ever been alone",
-        GOOD_TAGS);
+    good(PLAIN_TAGS, GOOD_TAGS + ", a book for everybody who has ever been alone", GOOD_TAGS);
     // A few more than allowed are cut off.
     String many = String.join(", ", List.of("abcdefghijklmnopqrstuvwxyz".split("")));
-    assertEquals(
-        20, check(PLAIN_TAGS, many).texts().get("rec-tag").split(", ").length);
+    assertEquals(20, check(PLAIN_TAGS, many).texts().get("rec-tag").split(", ").length);
     assertTrue(check(PLAIN_TAGS, many).good());
     bad(PLAIN_TAGS, "sea, Sea, SEA", "Found 1 different tags");
     bad(TAGS, "{\"tags\": [\"A dark story of love and loss in Paris, told with wit\"]}", "give 5");
@@ -159,8 +155,11 @@ class AnswerCheckerTest {
   void theQuestionAgainIsNoAnswer() {
     String question = PLAIN.render(ITEM, List.of());
     bad(PLAIN, question.substring(0, 400).strip() + ".", "repeats the question");
-    bad(PLAIN, "Say what a person choosing would want to know and the description leaves out or"
-        + " only hints at.", "repeats the question");
+    bad(
+        PLAIN,
+        "Say what a person choosing would want to know and the description leaves out or"
+            + " only hints at.",
+        "repeats the question");
     bad(PLAIN, ITEM.description(), "repeats the question");
     bad(PLAIN, "The Lighthouse Keepers", "repeats the question");
     bad(PLAIN, "{\"title\":\"A book\",\"categories\":[]} and more of such words.", "repeats");
@@ -188,7 +187,8 @@ class AnswerCheckerTest {
     bad(PLAIN, GOOD + " It is by [author name].", "placeholder");
     bad(TEXT, json("..."), "placeholder");
     // Somebody in a story may say so.
-    String said = "Its hero keeps saying \\\"I cannot\\\" and does it; for readers who like the sea.";
+    String said =
+        "Its hero keeps saying \\\"I cannot\\\" and does it; for readers who like the sea.";
     assertTrue(check(TEXT, json(said)).good(), check(TEXT, json(said))::toString);
   }
 
@@ -198,14 +198,18 @@ class AnswerCheckerTest {
         "Langsam und salzig, mit mehr Stille als Gespräch; ein Buch für geduldige Leute, die das"
             + " Meer lieben.";
     bad(PLAIN, german, "not written in English");
-    bad(PLAIN, "Медленная и солёная книга для терпеливых людей, которые любят море и тишину.",
+    bad(
+        PLAIN,
+        "Медленная и солёная книга для терпеливых людей, которые любят море и тишину.",
         "not written in English");
     bad(PLAIN_TAGS, "море, дружба, остров, тишина, маяк", "not written in English");
     assertTrue(check(PLAIN, german, FinishReason.STOP, Locale.GERMAN).good());
     assertTrue(check(PLAIN, german, FinishReason.STOP, null).good());
     assertFalse(check(PLAIN, GOOD, FinishReason.STOP, Locale.GERMAN).good());
     // Names in other languages are no other language.
-    good(PLAIN, "Les Misérables und Der Zauberberg in one: slow, long, worth it for readers who stay.",
+    good(
+        PLAIN,
+        "Les Misérables und Der Zauberberg in one: slow, long, worth it for readers who stay.",
         "Les Misérables und Der Zauberberg in one: slow, long, worth it for readers who stay.");
     // Too little to tell: a tag list in Latin letters.
     assertTrue(check(PLAIN_TAGS, "meer, insel, stille, langsam, freundschaft").good());
@@ -214,8 +218,7 @@ class AnswerCheckerTest {
   @Test
   void eachFieldOfAPackIsLookedAt() {
     String tags = "[\"sea\",\"friendship\",\"slow\",\"quiet\",\"island\"]";
-    Verdict good =
-        check(PACK, "{\"rec-paraphrase\": \"" + GOOD + "\", \"rec-tag\": " + tags + "}");
+    Verdict good = check(PACK, "{\"rec-paraphrase\": \"" + GOOD + "\", \"rec-tag\": " + tags + "}");
     assertTrue(good.good(), good::toString);
     assertEquals(Map.of("rec-paraphrase", GOOD, "rec-tag", GOOD_TAGS), good.texts());
     Verdict half = check(PACK, "{\"rec-paraphrase\": \"" + GOOD + "\", \"rec-tag\": [\"sea\"]}");

@@ -105,7 +105,9 @@ class RealAnswersTest {
     List<String> names = new ArrayList<>();
     line.path(categories).forEach(name -> names.add(name.asText()));
     Map<String, String> attributes = new LinkedHashMap<>();
-    line.path("attributes").properties().forEach(a -> attributes.put(a.getKey(), a.getValue().asText()));
+    line.path("attributes")
+        .properties()
+        .forEach(a -> attributes.put(a.getKey(), a.getValue().asText()));
     return new Item(
         line.path("id").asText(),
         line.path("title").asText(),

@@ -84,9 +84,7 @@ class OwnPromptsTest {
                 ConfigException.class,
                 () ->
                     OwnPrompts.of(
-                        "mood",
-                        "# form: text 1-9\n{{item}}",
-                        Optional.of(AnswerForm.Kind.TAGS)))
+                        "mood", "# form: text 1-9\n{{item}}", Optional.of(AnswerForm.Kind.TAGS)))
             .getMessage()
             .contains("are text, the settings say tags"));
   }

@@ -34,8 +34,11 @@ class PromptPackTest {
     assertEquals(2, text.split("A story\\.", -1).length);
     assertFalse(pack.wantsNeighbours());
     assertFalse(text.contains("Two.") || text.contains("{{"), text);
-    assertTrue(text.endsWith("{\"rec-paraphrase\": \"...\", \"rec-tag\": [\"...\", \"...\"], "
-        + "\"rec-infer\": \"...\"}"), text);
+    assertTrue(
+        text.endsWith(
+            "{\"rec-paraphrase\": \"...\", \"rec-tag\": [\"...\", \"...\"], "
+                + "\"rec-infer\": \"...\"}"),
+        text);
     assertEquals(AnswerForm.Kind.TAGS, pack.form("rec-tag").kind());
     assertEquals("rec-tag", pack.property("rec-tag"));
     assertEquals(
@@ -78,8 +81,7 @@ class PromptPackTest {
     PromptPack pack = PromptPack.of(List.of(PromptTemplate.latest("tag"), own));
     assertTrue(
         pack.render(ITEM, List.of())
-            .contains(
-                "\"mood\": Which moods does it have? Give a list of 2 to 4 lowercase tags."),
+            .contains("\"mood\": Which moods does it have? Give a list of 2 to 4 lowercase tags."),
         pack.render(ITEM, List.of()));
     PromptTemplate silent = OwnPrompts.of("mood", "Moods of {{item}}", Optional.empty());
     String message =

@@ -30,6 +30,7 @@ class PromptTemplateTest {
           "rec-infer", "db617cfdb3c611e1d98a3f1501a04ae653609fcb33d333581bd38a52bec6f3b6",
           "eng", "720acbd6c2c2b52f427807f0acf50c3db13d5d2ef909e86bd2d02e20ede23633",
           "rec-eng", "d81777f4b27ebd34d750de1a045804dd7db8c13680e26694c2b2b5003e91bf4c");
+
   private static final String MARK = "\"description\":";
 
   private static Item item(String id, String description) {
@@ -59,7 +60,8 @@ class PromptTemplateTest {
 
   @Test
   void versionOneStaysAsItWasAsked() {
-    VERSION_1.forEach((id, sha256) -> assertEquals(sha256, PromptTemplate.load(id, 1).sha256(), id));
+    VERSION_1.forEach(
+        (id, sha256) -> assertEquals(sha256, PromptTemplate.load(id, 1).sha256(), id));
   }
 
   @Test

@@ -16,7 +16,8 @@ class VisibleTextTest {
     0x9F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, 0x180B, 0x061C, 0x202E, 0x2066,
     0xFE0F, 0xFE00, 0xE0100, 0xE0041, 0xE000, 0xF0000, 0xFFFE, 0xFDD0, 0xD83D, 0xDE00, 0x3164,
     0x115F, 0x034F, 0x17B4, 0xFFA0, 0x301, 0x308, 0x327, 0x20DD, 0x344, 0x958, 0x1D160, 0x212B,
-    0xE9, 'a', 'e', 'A', '"', '\\', '<', '{', 0x1F600, 0x1F469, 0x1F680, 0x6F22, 0x5D0, 0x430, 0xAC00
+    0xE9, 'a', 'e', 'A', '"', '\\', '<', '{', 0x1F600, 0x1F469, 0x1F680, 0x6F22, 0x5D0, 0x430,
+    0xAC00
   };
 
   private static String random(SplittableRandom random) {
@@ -62,7 +63,8 @@ class VisibleTextTest {
       String text = random(random);
       String seen = VisibleText.of(text, 1_000);
       assertTrue(
-          seen.matches("(?s)[^\\p{Cc}\\p{Co}\\p{Cs}\\p{Cn}\u202A-\u202E\u2066-\u2069\u200B\uFEFF]*"),
+          seen.matches(
+              "(?s)[^\\p{Cc}\\p{Co}\\p{Cs}\\p{Cn}\u202A-\u202E\u2066-\u2069\u200B\uFEFF]*"),
           () -> "seed " + (SEED + 1) + ", " + codes(text));
       assertEquals(seen, seen.strip());
     }
