@@ -36,8 +36,8 @@ final class LanguageCheck {
 
   void check(String text, AnswerForm.Kind kind, List<String> problems) {
     long letters = text.codePoints().filter(Character::isLetter).count();
-    if (letters >= LETTERS_FOR_SCRIPT && scripts.foreign(text)
-        || kind == AnswerForm.Kind.TEXT && letters >= LETTERS_FOR_DETECTOR && other(text)) {
+    if ((letters >= LETTERS_FOR_SCRIPT && scripts.foreign(text))
+        || (kind == AnswerForm.Kind.TEXT && letters >= LETTERS_FOR_DETECTOR && other(text))) {
       problems.add(
           "It is not written in "
               + language.getDisplayLanguage(Locale.ENGLISH)

@@ -119,10 +119,10 @@ public final class VisibleText {
         || c == 0x1160
         || c == 0x17B4
         || c == 0x17B5
-        || c >= 0x180B && c <= 0x180F
+        || (c >= 0x180B && c <= 0x180F)
         || c == 0x3164
-        || c >= 0xFE00 && c <= 0xFE0F
+        || (c >= 0xFE00 && c <= 0xFE0F)
         || c == 0xFFA0
-        || c >= 0xE0000 && c <= 0xE0FFF;
+        || (c >= 0xE0000 && c <= 0xE0FFF);
   }
 }

@@ -148,7 +148,7 @@ class HostileTextTest {
 
   private static boolean cutOf(String whole, String shown) {
     return whole.equals(shown)
-        || shown.endsWith("…") && whole.startsWith(shown.substring(0, shown.length() - 1));
+        || (shown.endsWith("…") && whole.startsWith(shown.substring(0, shown.length() - 1)));
   }
 
   @Test

@@ -44,7 +44,7 @@ final class NaiveText {
     StringBuilder joined = new StringBuilder();
     for (int i = 0; i < marked.size(); i++) {
       int c = marked.get(i);
-      if (!joiner(c) || i > 0 && !joiner(marked.get(i - 1)) && visible(marked, i)) {
+      if (!joiner(c) || (i > 0 && !joiner(marked.get(i - 1)) && visible(marked, i))) {
         joined.appendCodePoint(c);
       }
     }
