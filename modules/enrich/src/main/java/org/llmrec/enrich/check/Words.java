@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Words of a text, also where a script sets no blanks between them. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /**
@@ -14,7 +14,7 @@ final class Words {
    * without blanks two characters of Chinese or Japanese count as a word, or four of Thai and its
    * like.
    */
-  static int count(String text) {
+  public static int count(String text) {
     int words = 0;
     int ideographs = 0;
     int syllables = 0;

@@ -230,6 +230,7 @@ public abstract class AnswerStoreContract {
     ledger.settle(first, new Charge(7, 0, 0.5), true);
     Spend spent = new Spend(2, 1, 0, 97, 20, 0.625);
     assertEquals(spent, ledger.spent(), "at once");
+    ledger.durable().join();
     assertThrows(
         IllegalArgumentException.class, () -> ledger.settle(first, Charge.NONE, false), "twice");
     store = reopen(store);

@@ -98,7 +98,7 @@ class SqliteSharingTest {
       store.ledger().settle(store.ledger().open(Charge.NONE), new Charge(10, 5, 0.5), false);
       long open = store.ledger().open(new Charge(100, 50, 0.25));
       store.ledger().open(new Charge(200, 50, 0.125));
-      store.put(row("7", "tag", "durable, and so is all before it")).join();
+      store.ledger().durable().join();
       copy(folder.resolve("alive"), dead);
       store.ledger().settle(open, new Charge(90, 40, 0.25), false);
     }
