@@ -93,8 +93,7 @@ public final class AnswerLookup {
     for (Question question : asked) {
       for (String field : question.prompt().fields()) {
         // A field that a pack and a prompt of its own both fill: the first text stays.
-        answers.merge(
-            field, of(question, field, found), (a, b) -> a.text().isPresent() ? a : b);
+        answers.merge(field, of(question, field, found), (a, b) -> a.text().isPresent() ? a : b);
       }
     }
     for (String field : imported) {

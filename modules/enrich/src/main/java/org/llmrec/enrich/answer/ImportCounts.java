@@ -1,8 +1,8 @@
 package org.llmrec.enrich.answer;
 
 /**
- * What became of answers that were brought into the store. Always {@code read = imported + unchanged
- * + kept + rejected}.
+ * What became of answers that were brought into the store. Always {@code read = imported +
+ * unchanged + kept + rejected}.
  *
  * @param read how many came in
  * @param imported how many are new, or replaced another one

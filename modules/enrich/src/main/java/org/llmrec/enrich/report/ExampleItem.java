@@ -1,5 +1,6 @@
 package org.llmrec.enrich.report;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ public record ExampleItem(String id, String title, String description, List<Text
   /** Copies the list. */
   public ExampleItem {
     texts = List.copyOf(texts);
+  }
+
+  /** With these of its fields. */
+  public ExampleItem withFields(Collection<String> fields) {
+    return new ExampleItem(
+        id, title, description, texts.stream().filter(t -> fields.contains(t.field())).toList());
   }
 
   /**

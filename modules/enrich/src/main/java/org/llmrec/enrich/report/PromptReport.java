@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a prompt was answered. An answer that several items share, because they have the same text, is
- * counted once.
+ * How a prompt was answered. An answer that several items share, because they have the same text,
+ * is counted once.
  *
  * @param prompt its id
  * @param version of its wording

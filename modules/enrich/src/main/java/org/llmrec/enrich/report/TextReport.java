@@ -37,8 +37,7 @@ public final class TextReport {
 
   private static void coverage(Lines out, List<FieldReport> fields) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of("field", "coverage", "asked", "imported", "discarded", "failed", "missing"));
+    rows.add(List.of("field", "coverage", "asked", "imported", "discarded", "failed", "missing"));
     for (FieldReport f : fields) {
       rows.add(
           List.of(
@@ -90,8 +89,7 @@ public final class TextReport {
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of(
-            "prompt", "answered", "off format", "failed", "tokens in", "tokens out", "cost"));
+        List.of("prompt", "answered", "off format", "failed", "tokens in", "tokens out", "cost"));
     for (PromptReport p : report.prompts()) {
       rows.add(
           List.of(
@@ -132,7 +130,8 @@ public final class TextReport {
       out.line("  description");
       out.paragraph(INDENT, item.description().isBlank() ? "–" : item.description());
       for (ExampleItem.Text text : item.texts()) {
-        out.line("  " + text.field() + (text.origin().isEmpty() ? "" : "  (" + text.origin() + ")"));
+        out.line(
+            "  " + text.field() + (text.origin().isEmpty() ? "" : "  (" + text.origin() + ")"));
         out.paragraph(INDENT, text.text().orElse("–"));
         if (!text.problem().isEmpty()) {
           out.paragraph(INDENT, "! " + text.problem());

@@ -37,8 +37,7 @@ class AnswerLookupTest {
   }
 
   private static Questions questions(Prompt... prompts) {
-    return new Questions(
-        List.of(prompts), NeighbourSource.none(), "model", Sampling.greedy(400));
+    return new Questions(List.of(prompts), NeighbourSource.none(), "model", Sampling.greedy(400));
   }
 
   private void put(AnswerKey key, String item, Prompt prompt, AnswerStatus status, String answer) {
@@ -98,8 +97,7 @@ class AnswerLookupTest {
     assertEquals(AnswerStatus.FAILED, found.get(3).row().orElseThrow().status(), "says why");
     assertTrue(found.get(4).row().isEmpty(), "nothing was asked");
     assertEquals(
-        Optional.of(
-            new Answer("1", "rec-tag", 2, "ours", "model", "then", List.of("n"), "g")),
+        Optional.of(new Answer("1", "rec-tag", 2, "ours", "model", "then", List.of("n"), "g")),
         found.get(0).answer());
     assertTrue(found.get(3).answer().isEmpty());
     // The same by item.
@@ -117,8 +115,7 @@ class AnswerLookupTest {
     PromptPack pack =
         PromptPack.of(
             List.of(PromptTemplate.load("rec-paraphrase", 2), PromptTemplate.load("rec-tag", 2)));
-    List<Question> asked =
-        questions(pack).about(LookupItems.of("1", "2").stream()).toList();
+    List<Question> asked = questions(pack).about(LookupItems.of("1", "2").stream()).toList();
     put(
         asked.get(0).key(),
         "1",
@@ -126,7 +123,13 @@ class AnswerLookupTest {
         AnswerStatus.WARNED,
         "{\"rec-paraphrase\":\"A \\\"text\\\".\"}");
     put(AnswerKey.imported("1", "rec-tag"), "1", "rec-tag", 0, AnswerStatus.IMPORTED, "a, b");
-    put(AnswerKey.imported("2", "rec-paraphrase"), "2", "rec-paraphrase", 1, AnswerStatus.IMPORTED, "T");
+    put(
+        AnswerKey.imported("2", "rec-paraphrase"),
+        "2",
+        "rec-paraphrase",
+        1,
+        AnswerStatus.IMPORTED,
+        "T");
     List<FieldAnswer> found = lookup.find(asked);
     assertEquals(
         List.of("rec-paraphrase", "rec-tag", "rec-paraphrase", "rec-tag"),

@@ -12,7 +12,10 @@ public final class LookupItems {
   /** With those ids. */
   public static List<Item> of(String... ids) {
     return Arrays.stream(ids)
-        .map(id -> new Item(id, "Title " + id, "What the catalogue says of " + id, List.of(), Map.of()))
+        .map(
+            id ->
+                new Item(
+                    id, "Title " + id, "What the catalogue says of " + id, List.of(), Map.of()))
         .toList();
   }
 }

@@ -88,8 +88,23 @@ class StoreImportTest {
         Map.of(
             key,
             new StoredAnswer(
-                key, "b,1", "eng", 2, "n", "", AnswerStatus.IMPORTED, "e", "", "", 0, 0, 0, 0,
-                "last week", List.of("7", "3"), "g")),
+                key,
+                "b,1",
+                "eng",
+                2,
+                "n",
+                "",
+                AnswerStatus.IMPORTED,
+                "e",
+                "",
+                "",
+                0,
+                0,
+                0,
+                0,
+                "last week",
+                List.of("7", "3"),
+                "g")),
         store.find(List.of(key)));
   }
 
@@ -124,7 +139,8 @@ class StoreImportTest {
   void ourOwnAnswersAreLeftAlone() throws IOException {
     StoredAnswer own = StoreRows.row("7", "tag", "ours");
     store.put(own).join();
-    assertEquals(new ImportCounts(1, 1, 0, 0, 0), run(true, file("a.jsonl", line("7", "tag", "theirs"))));
+    assertEquals(
+        new ImportCounts(1, 1, 0, 0, 0), run(true, file("a.jsonl", line("7", "tag", "theirs"))));
     assertEquals(own, store.find(List.of(own.key())).get(own.key()));
   }
 

@@ -28,8 +28,13 @@ final class ReportCase implements AutoCloseable {
 
   /** An item, and the answer to its question if there is one. */
   ReportCase item(
-      String id, String title, String description, AnswerStatus status, String answer,
-      String problem, double cost)
+      String id,
+      String title,
+      String description,
+      AnswerStatus status,
+      String answer,
+      String problem,
+      double cost)
       throws IOException {
     Item item = new Item(id, title, description, List.of(), Map.of());
     items.add(item);
@@ -44,23 +49,60 @@ final class ReportCase implements AutoCloseable {
 
   /** An imported answer to another prompt. */
   ReportCase imported(String id, String field, String answer, String model) {
-    store.put(row(AnswerKey.imported(id, field), id, field, AnswerStatus.IMPORTED, answer, "", 0, model)).join();
+    store
+        .put(
+            row(
+                AnswerKey.imported(id, field),
+                id,
+                field,
+                AnswerStatus.IMPORTED,
+                answer,
+                "",
+                0,
+                model))
+        .join();
     return this;
   }
 
   private void put(
-      AnswerKey key, String item, String prompt, AnswerStatus status, String answer,
-      String problem, double cost) {
+      AnswerKey key,
+      String item,
+      String prompt,
+      AnswerStatus status,
+      String answer,
+      String problem,
+      double cost) {
     String model = status == AnswerStatus.IMPORTED ? "theirs" : "model";
     store.put(row(key, item, prompt, status, answer, problem, cost, model)).join();
   }
 
   private static StoredAnswer row(
-      AnswerKey key, String item, String prompt, AnswerStatus status, String answer,
-      String problem, double cost, String model) {
+      AnswerKey key,
+      String item,
+      String prompt,
+      AnswerStatus status,
+      String answer,
+      String problem,
+      double cost,
+      String model) {
     return new StoredAnswer(
-        key, item, prompt, 2, model, "", status, answer, problem, "stop",
-        cost > 0 ? 100 : 0, cost > 0 ? 10 : 0, cost, 5, "2026-11-24", List.of(), "");
+        key,
+        item,
+        prompt,
+        2,
+        model,
+        "",
+        status,
+        answer,
+        problem,
+        "stop",
+        cost > 0 ? 100 : 0,
+        cost > 0 ? 10 : 0,
+        cost,
+        5,
+        "2026-11-24",
+        List.of(),
+        "");
   }
 
   EnrichReport report(ReportOptions options) throws IOException {

@@ -93,9 +93,7 @@ final class DuplicateTally {
     List<Repeated> top =
         candidates.values().stream()
             .sorted(
-                Comparator.comparingLong(Repeated::items)
-                    .reversed()
-                    .thenComparing(Repeated::text))
+                Comparator.comparingLong(Repeated::items).reversed().thenComparing(Repeated::text))
             .limit(TOP)
             .toList();
     return new Duplicates(repeated, texts == 0 ? 0 : (double) repeated / texts, top);

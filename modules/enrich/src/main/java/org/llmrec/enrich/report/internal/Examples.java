@@ -68,11 +68,11 @@ final class Examples {
         Excerpt.of(answer.row().map(StoredAnswer::problem).orElse(""), CHARACTERS));
   }
 
-  /** In the order in which they came. */
-  List<ExampleItem> chosen() {
+  /** In the order in which they came, with these fields. */
+  List<ExampleItem> chosen(Collection<String> fields) {
     return chosen.stream()
         .sorted(Comparator.comparingLong(Chosen::place))
-        .map(Chosen::item)
+        .map(each -> each.item().withFields(fields))
         .toList();
   }
 }

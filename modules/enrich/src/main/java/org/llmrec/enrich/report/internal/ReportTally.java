@@ -14,6 +14,7 @@ import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.enrich.prompt.Prompt;
 import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.enrich.report.EnrichReport;
+import org.llmrec.enrich.report.FieldReport;
 import org.llmrec.enrich.report.ReportOptions;
 import org.llmrec.enrich.store.AnswerStatus;
 import org.llmrec.enrich.store.Spend;
@@ -69,24 +70,24 @@ public final class ReportTally {
   /** A row that several items share counts where it was asked first. */
   private void count(Item item, StoredAnswer row) {
     PromptTally prompt = prompts.get(row.prompt());
-    if (prompt != null
-        && row.status() != AnswerStatus.IMPORTED
-        && row.item().equals(item.id())) {
+    if (prompt != null && row.status() != AnswerStatus.IMPORTED && row.item().equals(item.id())) {
       prompt.add(row);
     }
   }
 
   /** All of it. */
   public EnrichReport report(Spend spent, long damaged) {
-    return new EnrichReport(
-        items,
+    List<FieldReport> shown =
         fields.values().stream()
             .map(field -> field.report(items))
             .filter(field -> asked.contains(field.field()) || field.texts() > 0)
-            .toList(),
+            .toList();
+    return new EnrichReport(
+        items,
+        shown,
         prompts.values().stream().map(PromptTally::report).toList(),
         spent,
         damaged,
-        examples.chosen());
+        examples.chosen(shown.stream().map(FieldReport::field).toList()));
   }
 }
