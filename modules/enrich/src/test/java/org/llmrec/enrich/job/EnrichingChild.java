@@ -68,8 +68,7 @@ final class EnrichingChild {
     return Films.workload(items, "paraphrase");
   }
 
-  static Process start(
-      Path store, String url, int items, long maxCalls, Path summary, Path log)
+  static Process start(Path store, String url, int items, long maxCalls, Path summary, Path log)
       throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -88,8 +88,7 @@ class KilledEnrichmentTest {
         keepsAll(durable, now, where);
         now.forEach((key, row) -> paidFor(moody, questions.get(key), row, where));
         long lostNow = moody.good() - now.size();
-        assertTrue(
-            lostNow - lost <= IN_FLIGHT, where + ": paid and not kept: " + (lostNow - lost));
+        assertTrue(lostNow - lost <= IN_FLIGHT, where + ": paid and not kept: " + (lostNow - lost));
         neverForgetsMoney(moody, where);
         durable = now;
         lost = lostNow;
