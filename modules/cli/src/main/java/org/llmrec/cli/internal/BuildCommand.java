@@ -1,14 +1,12 @@
 package org.llmrec.cli.internal;
 
 import java.io.IOException;
-import org.llmrec.pipeline.Build;
+import org.llmrec.enrich.job.EnrichmentSummary;
+import org.llmrec.enrich.job.StopReason;
 import org.llmrec.pipeline.Workspace;
-import org.llmrec.pipeline.WorkspaceStatus;
-import org.llmrec.pipeline.build.BuildOptions;
-import org.llmrec.pipeline.build.BuildReport;
-import org.llmrec.pipeline.build.StageReport;
+import org.llmrec.pipeline.enrich.EnrichOptions;
+import org.llmrec.pipeline.enrich.Enrichment;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Builds what is stale, and publishes it. */
@@ -16,57 +14,35 @@ import picocli.CommandLine.Option;
     name = "build",
     description = {
       "Runs every stage that is stale and says why, then publishes the result as one generation.",
-      "May be killed at any moment: what was published before goes on serving."
+      "May be killed at any moment: what was published before goes on serving. Asks no language",
+      "model by itself."
     })
-class BuildCommand extends TerminalCommand {
-  @Mixin private WorkspaceOption workspace;
-
-  @Option(names = "--strict", description = "Stop at the first bad record.")
-  private boolean strict;
-
-  @Option(names = "--verify", description = "Read and check what is built already, every byte.")
-  private boolean verify;
-
-  @Option(names = "--json", description = "Answer in JSON.")
-  private boolean json;
-
-  /** The stage to stop after, or null for all. */
-  String only() {
-    return null;
-  }
+final class BuildCommand extends BuildingCommand {
+  @Option(
+      names = "--enrich",
+      description = {
+        "First ask the language model about what is not answered yet, within enrich.budget;",
+        "at the budget, build with what there is and end with 3."
+      })
+  private boolean enrich;
 
   @Override
   public Integer call() throws IOException {
-    BuildOptions options =
-        BuildOptions.defaults()
-            .strict(strict)
-            .verify(verify)
-            .progress(new ProgressLines(terminal))
-            .listener(new BuildLines(terminal));
-    if (only() != null) {
-      options = options.only(only());
+    if (!enrich) {
+      return super.call();
     }
-    BuildReport report = Build.run(Workspace.open(workspace.folder()), options);
-    if (json) {
-      terminal.json(report);
-    } else {
-      if (report.stages().stream().anyMatch(BuildCommand::trained)) {
-        Training.of(WorkspaceStatus.of(workspace.folder()))
-            .ifPresent(training -> training.print(terminal));
-      }
-      terminal.note("%s in %s", outcome(report), Durations.brief(report.seconds()));
+    Enrichment enrichment = Enrichment.of(Workspace.open(workspace.folder()));
+    EnrichmentSummary summary;
+    try (StopSignals signals = StopSignals.during(terminal, enrichment::stop)) {
+      summary =
+          enrichment.run(
+              EnrichOptions.defaults()
+                  .progress(new ProgressLines(terminal))
+                  .listener(new BuildLines(terminal)));
     }
-    return 0;
-  }
-
-  private static boolean trained(StageReport stage) {
-    return stage.stage().equals("train") && stage.outcome() == StageReport.Outcome.BUILT;
-  }
-
-  private String outcome(BuildReport report) {
-    if (report.published()) {
-      return "published";
-    }
-    return report.complete() ? "nothing to do" : "stopped after " + only();
+    EnrichLines.summary(new Terminal(terminal.err(), terminal.err(), terminal.interactive()), summary);
+    int asked = EnrichLines.exitCode(summary);
+    boolean goesOn = summary.reason() == StopReason.DONE || summary.reason() == StopReason.BUDGET;
+    return goesOn ? Math.max(asked, super.call()) : asked;
   }
 }

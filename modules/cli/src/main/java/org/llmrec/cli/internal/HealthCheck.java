@@ -16,6 +16,7 @@ import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
 import org.llmrec.encode.TextEncoder;
+import org.llmrec.llm.LanguageModels;
 
 /** The checks behind {@code llmrec doctor}: each ends in a finding, never in an exception. */
 final class HealthCheck {
@@ -62,6 +63,8 @@ final class HealthCheck {
     for (String name : EncoderModels.names()) {
       findings.add(check("encoder", () -> encoder(name)));
     }
+    findings.add(
+        check("language models", () -> "kinds here: " + String.join(", ", LanguageModels.kinds())));
     if (workspace != null) {
       findings.add(check("generation", () -> generation(workspace)));
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       InitCommand.class,
+      EnrichCommand.class,
       BuildCommand.class,
       StageCommands.Import.class,
       StageCommands.Answers.class,
@@ -46,13 +47,16 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:something failed while doing it",
-      "2:what was asked for cannot be: usage, configuration, a missing file"
+      "2:what was asked for cannot be: usage, configuration, a missing file",
+      "3:stopped at the budget (enrich, build --enrich)",
+      "130:stopped by Ctrl-C"
     },
     footer = {
       "",
       "First steps:",
       "  llmrec demo",
       "  llmrec init ws --catalogue items.jsonl --interactions ratings.csv",
+      "  llmrec enrich -w ws --dry-run      (where a language model is configured)",
       "  llmrec build -w ws",
       "  llmrec search -w ws \"space opera with robots\""
     })

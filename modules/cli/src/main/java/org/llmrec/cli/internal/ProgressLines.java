@@ -31,6 +31,8 @@ final class ProgressLines implements Progress {
     private final long begun = System.nanoTime();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong shown = new AtomicLong(begun);
+    private final RecentRate rate = new RecentRate(begun);
+    private volatile String status = "";
     private boolean closed;
 
     Bar(String what, long total, String unit) {
@@ -59,6 +61,11 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public void status(String text) {
+      status = text;
+    }
+
+    @Override
     public void close() {
       synchronized (terminal) {
         if (!closed && (terminal.interactive() || System.nanoTime() - begun > LINE_NANOS)) {
@@ -73,7 +80,8 @@ final class ProgressLines implements Progress {
         if (closed) {
           return;
         }
-        String text = text(done.get(), (System.nanoTime() - begun) / 1e9);
+        long count = done.get();
+        String text = text(count, rate.at(System.nanoTime(), count));
         if (!terminal.interactive()) {
           terminal.note("    %s", text);
         } else if (last) {
@@ -92,17 +100,17 @@ final class ProgressLines implements Progress {
       }
     }
 
-    private String text(long count, double seconds) {
-      double rate = seconds > 0 ? count / seconds : 0;
+    private String text(long count, double rate) {
+      String more = status.isEmpty() ? "" : "; " + status;
       if (total <= 0) {
-        return String.format(Locale.ROOT, "%s: %,d %s, %,.0f/s", what, count, unit, rate);
+        return String.format(Locale.ROOT, "%s: %,d %s, %,.0f/s%s", what, count, unit, rate, more);
       }
       double share = Math.min(1, (double) count / total);
       int filled = (int) Math.round(share * WIDTH);
       String left = rate > 0 ? Durations.brief((total - count) / rate) + " left" : "";
       return String.format(
           Locale.ROOT,
-          "%s [%s%s] %3.0f%% %,d/%,d %s, %,.0f/s %s",
+          "%s [%s%s] %3.0f%% %,d/%,d %s, %,.0f/s %s%s",
           what,
           "#".repeat(filled),
           ".".repeat(WIDTH - filled),
@@ -111,7 +119,8 @@ final class ProgressLines implements Progress {
           total,
           unit,
           rate,
-          left);
+          left,
+          more);
     }
   }
 }

@@ -10,7 +10,7 @@ final class StageCommands {
   @Command(
       name = "import",
       description = "Reads catalogue and interactions; refuses and counts bad records.")
-  static final class Import extends BuildCommand {
+  static final class Import extends BuildingCommand {
     @Override
     String only() {
       return "import";
@@ -21,7 +21,7 @@ final class StageCommands {
   @Command(
       name = "answers",
       description = "Takes the recorded answers of language models, and what it needs.")
-  static final class Answers extends BuildCommand {
+  static final class Answers extends BuildingCommand {
     @Override
     String only() {
       return "answers";
@@ -30,7 +30,7 @@ final class StageCommands {
 
   /** {@code llmrec encode}. */
   @Command(name = "encode", description = "Turns every text into a vector, and what it needs.")
-  static final class Encode extends BuildCommand {
+  static final class Encode extends BuildingCommand {
     @Override
     String only() {
       return "encode";
@@ -41,7 +41,7 @@ final class StageCommands {
   @Command(
       name = "train",
       description = "Trains the ranker and measures it against popularity, and what it needs.")
-  static final class Train extends BuildCommand {
+  static final class Train extends BuildingCommand {
     @Override
     String only() {
       return "train";
@@ -50,7 +50,7 @@ final class StageCommands {
 
   /** {@code llmrec index}. */
   @Command(name = "index", description = "Builds the Lucene index, and what it needs.")
-  static final class Index extends BuildCommand {
+  static final class Index extends BuildingCommand {
     @Override
     String only() {
       return "index";

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.WorkspaceStatus;
 import org.llmrec.pipeline.build.StageStatus;
+import org.llmrec.pipeline.enrich.EnrichStatus;
+import org.llmrec.pipeline.enrich.Enrichment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +50,23 @@ final class StatusCommand extends TerminalCommand {
     terminal.line("");
     terminal.line("  %s", served(status));
     status.writer().ifPresent(writer -> terminal.line("  being built by %s", writer));
+    answers(status);
     training.ifPresent(t -> t.print(terminal));
     return 0;
+  }
+
+  private void answers(WorkspaceStatus status) throws IOException {
+    EnrichStatus answers = Enrichment.of(Workspace.open(status.folder())).status();
+    if (answers.rows() > 0) {
+      terminal.line(
+          "  answer store: %,d rows; spent %s",
+          answers.rows(),
+          EnrichLines.spend(answers.account()));
+    }
+    MissingAnswers.of(status)
+        .byField()
+        .forEach(
+            (field, count) -> terminal.line("  %,d items lack %s: llmrec enrich", count, field));
   }
 
   private static String served(WorkspaceStatus status) {
@@ -64,7 +82,8 @@ final class StatusCommand extends TerminalCommand {
         + (status.pinned().isEmpty() ? "" : "; pinned by readers: " + status.pinned());
   }
 
-  private static Map<String, Object> view(WorkspaceStatus status, Optional<Training> training) {
+  private static Map<String, Object> view(WorkspaceStatus status, Optional<Training> training)
+      throws IOException {
     List<Map<String, Object>> stages = new ArrayList<>();
     for (StageStatus stage : status.stages()) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -86,6 +105,8 @@ final class StatusCommand extends TerminalCommand {
     view.put("writer", status.writer());
     view.put("stages", stages);
     view.put("training", training.map(Training::report));
+    view.put("missing", MissingAnswers.of(status).byField());
+    view.put("answers", Enrichment.of(Workspace.open(status.folder())).status());
     return view;
   }
 
