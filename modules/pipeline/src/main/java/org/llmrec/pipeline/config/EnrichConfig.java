@@ -14,7 +14,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.enrich.budget.Budget;
-import org.llmrec.enrich.job.InvalidPolicy;
+import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.llm.Sampling;

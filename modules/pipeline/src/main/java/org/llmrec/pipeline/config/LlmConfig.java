@@ -68,13 +68,13 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
   static LlmConfig read(ConfigSection top, Path folder) {
     ConfigSection any = top.section(SECTION, top.keys(SECTION));
     refuseLiteralKeys(any, top.keys(SECTION));
+    checkVariable(any);
     List<String> known = new ArrayList<>(COMMON);
     any.text(KIND);
     any.parsed(KIND, LanguageModels::settings).orElseThrow().stream()
         .filter(key -> !known.contains(key))
         .forEach(known::add);
     ConfigSection section = top.section(SECTION, known);
-    checkVariable(section);
     Map<String, String> settings = new LinkedHashMap<>();
     for (String key : known.subList(COMMON.size(), known.size())) {
       String text = String.join(",", section.textOrList(key));

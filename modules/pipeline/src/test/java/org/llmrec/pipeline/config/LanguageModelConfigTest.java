@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.enrich.budget.Budget;
-import org.llmrec.enrich.job.InvalidPolicy;
+import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.llm.ModelSettings;
 import org.llmrec.llm.guard.GuardOptions;
@@ -139,7 +139,7 @@ class LanguageModelConfigTest {
         "enrich: {own: [{id: description, file: x}]}|expected a name that is not taken",
         "enrich: {own: [{id: a}]}|expected enrich.own[0].file, found none",
         "enrich: {own: [{id: a, file: x, output: tag}]}|expected one of [text, tags], found \"tag\"; did you mean 'tags'?",
-        "enrich: {on-invalid: drop}|enrich.on-invalid: expected one of [discard, warn, fail], found \"drop\"",
+        "enrich: {on-invalid: drop}|enrich.on-invalid: expected one of [discard, warn, fail] for answers with problems, found 'drop'",
         "enrich: {on-missing: skipp}|did you mean 'skip'?",
         "enrich: {language: english}|enrich.language: expected a language by its code, such as en",
         "enrich: {temperature: 3}|enrich.temperature: expected 0 to 2, found 3.0",

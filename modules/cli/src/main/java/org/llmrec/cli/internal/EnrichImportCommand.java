@@ -1,0 +1,11 @@
+package org.llmrec.cli.internal;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "import")
+final class EnrichImportCommand extends TerminalCommand {
+  @Override
+  public Integer call() {
+    return 0;
+  }
+}
