@@ -40,7 +40,8 @@ final class BuildCommand extends BuildingCommand {
                   .progress(new ProgressLines(terminal))
                   .listener(new BuildLines(terminal)));
     }
-    EnrichLines.summary(new Terminal(terminal.err(), terminal.err(), terminal.interactive()), summary);
+    EnrichLines.summary(
+        new Terminal(terminal.err(), terminal.err(), terminal.interactive()), summary);
     int asked = EnrichLines.exitCode(summary);
     boolean goesOn = summary.reason() == StopReason.DONE || summary.reason() == StopReason.BUDGET;
     return goesOn ? Math.max(asked, super.call()) : asked;

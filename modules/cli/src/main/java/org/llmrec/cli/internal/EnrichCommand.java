@@ -74,14 +74,10 @@ final class EnrichCommand extends TerminalCommand {
       description = "Find anew which items the engagement prompts show; with --dry-run only count.")
   private boolean refreshNeighbours;
 
-  @Option(
-      names = "--retry-discarded",
-      description = "Ask again where an answer was discarded.")
+  @Option(names = "--retry-discarded", description = "Ask again where an answer was discarded.")
   private boolean retryDiscarded;
 
-  @Option(
-      names = "--replace-imported",
-      description = "Ask also where an answer was imported.")
+  @Option(names = "--replace-imported", description = "Ask also where an answer was imported.")
   private boolean replaceImported;
 
   @Option(names = "--concurrency", paramLabel = "N", description = "Calls at a time.")

@@ -84,7 +84,8 @@ final class EnrichLines {
   }
 
   static void summary(Terminal terminal, EnrichmentSummary summary) {
-    terminal.line("  %,d questions in %s:", summary.questions(), Durations.brief(summary.seconds()));
+    terminal.line(
+        "  %,d questions in %s:", summary.questions(), Durations.brief(summary.seconds()));
     line(terminal, "answered before", summary.present());
     line(terminal, "the same call as another", summary.shared());
     line(terminal, "answered", summary.ok());

@@ -38,18 +38,19 @@ final class EnrichStatusCommand extends TerminalCommand {
       terminal.line("  no answers yet");
     }
     for (Map.Entry<AnswerStatus, Long> each : status.counts().byStatus().entrySet()) {
-      terminal.line("  %-12s %,12d", each.getKey().name().toLowerCase(Locale.ROOT), each.getValue());
+      terminal.line(
+          "  %-12s %,12d", each.getKey().name().toLowerCase(Locale.ROOT), each.getValue());
     }
     if (status.counts().damaged() > 0) {
-      terminal.line("  %-12s %,12d (asked again by the next run)", "damaged", status.counts().damaged());
+      terminal.line(
+          "  %-12s %,12d (asked again by the next run)", "damaged", status.counts().damaged());
     }
     terminal.line("  on the account: %s", EnrichLines.spend(status.account()));
     terminal.line("  budget: %s", budget(status.budget()));
     if (status.batches() > 0) {
       terminal.line(
           "  with the server: %,d batches of %,d calls; fetch them: llmrec enrich --batch",
-          status.batches(),
-          status.batchedCalls());
+          status.batches(), status.batchedCalls());
     }
     status.writer().ifPresent(writer -> terminal.line("  being asked by %s", writer));
   }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How fast a count has grown lately. A job that goes on where it was passes what is done in no time;
- * the mean from its beginning would promise an end far too soon. Not thread-safe.
+ * How fast a count has grown lately. A job that goes on where it was passes what is done in no
+ * time; the mean from its beginning would promise an end far too soon. Not thread-safe.
  */
 final class RecentRate {
   private static final double WINDOW_SECONDS = 30;

@@ -60,8 +60,7 @@ final class StatusCommand extends TerminalCommand {
     if (answers.rows() > 0) {
       terminal.line(
           "  answer store: %,d rows; spent %s",
-          answers.rows(),
-          EnrichLines.spend(answers.account()));
+          answers.rows(), EnrichLines.spend(answers.account()));
     }
     MissingAnswers.of(status)
         .byField()

@@ -37,7 +37,8 @@ final class StopSignals implements AutoCloseable {
                   if (asked.getAndSet(true)) {
                     Runtime.getRuntime().halt(BY_SIGNAL + caught.getNumber());
                   }
-                  terminal.note("stopping: calls under way come to their end; again to end at once");
+                  terminal.note(
+                      "stopping: calls under way come to their end; again to end at once");
                   stop.run();
                 });
         signals.before.add(new Before(signal, handler));

@@ -252,8 +252,7 @@ class BatchEnrichmentTest {
     server.answering(
         call ->
             FakeReply.ok(
-                call.question().contains("cannot be used")
-                        || !call.question().contains("Film 20\"")
+                call.question().contains("cannot be used") || !call.question().contains("Film 20\"")
                     ? ScriptedModel.GOOD
                     : "no object"));
   }
@@ -263,11 +262,7 @@ class BatchEnrichmentTest {
     String series = where.replace(' ', '-');
     Workload workload =
         Films.workload(
-            ITEMS,
-            i ->
-                new Item(
-                    "f" + i, "Film " + i, series, List.of(), Map.of()),
-            "paraphrase");
+            ITEMS, i -> new Item("f" + i, "Film " + i, series, List.of(), Map.of()), "paraphrase");
     Path path = folder.resolve(series);
     try (AnswerStore kept = AnswerStores.open(path)) {
       try {
