@@ -17,7 +17,6 @@ import org.llmrec.llm.embedded.internal.child.EngineMain;
 import org.llmrec.llm.embedded.internal.llama.EngineException;
 import org.llmrec.llm.embedded.internal.wire.Order;
 import org.llmrec.llm.embedded.internal.wire.Report;
-import org.llmrec.llm.embedded.internal.wire.Scratch;
 
 /**
  * The engine's process without llama.cpp, as real a process as the other: does what the first word
@@ -45,7 +44,6 @@ public final class FakeEngine implements Engine {
     if (file.startsWith("crashing")) {
       Runtime.getRuntime().halt(42);
     }
-    new Scratch(Path.of(order.library()).getParent()).delete();
     return new FakeEngine(order);
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.llmrec.llm.embedded.internal.wire.Scratch;
 
 /** The engine's process. Not for people: it speaks with {@code EmbeddedModel}. */
 public final class EngineMain {
@@ -42,6 +43,8 @@ public final class EngineMain {
         });
     try {
       new EngineLoop(out, opener.to(errors)).run(new FileInputStream(FileDescriptor.in));
+      // The caller may be dead, and the model not loaded yet.
+      Scratch.ofThisProcess().ifPresent(Scratch::delete);
       Runtime.getRuntime().halt(0);
     } catch (IOException e) {
       complain(e, errors);

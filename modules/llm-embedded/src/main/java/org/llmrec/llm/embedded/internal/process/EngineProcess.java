@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +40,7 @@ public final class EngineProcess implements AutoCloseable {
   private final Map<Long, CompletableFuture<Report>> pending = new ConcurrentHashMap<>();
   private final ReentrantLock writing = new ReentrantLock();
   private final CompletableFuture<Report> opened = new CompletableFuture<>();
+  private final CountDownLatch cleared = new CountDownLatch(1);
   private volatile ModelException end;
 
   private EngineProcess(String model, Scratch scratch, Process process) {
@@ -189,6 +191,7 @@ public final class EngineProcess implements AutoCloseable {
     scratch.delete();
     pending.forEach((id, report) -> report.completeExceptionally(end));
     pending.clear();
+    cleared.countDown();
   }
 
   /** Ends the process; calls under way fail. Twice is fine. */
@@ -196,11 +199,18 @@ public final class EngineProcess implements AutoCloseable {
   public void close() {
     try {
       orders.close();
+    } catch (IOException e) {
+      // It has ended already, or does not read any more.
+      process.destroyForcibly();
+    }
+    try {
       if (!process.waitFor(LEAVE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-    } catch (IOException e) {
-      process.destroyForcibly();
+      // The thread that notices its end deletes what it left. That may not outlast this process.
+      if (!cleared.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
+        tail.add("still ending");
+      }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

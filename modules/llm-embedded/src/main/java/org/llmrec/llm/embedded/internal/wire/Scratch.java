@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +18,19 @@ public record Scratch(Path folder) {
 
   /** Checks that it is such a folder: it will be deleted with all that is in it. */
   public Scratch {
-    Objects.requireNonNull(folder, "folder");
-    if (!String.valueOf(folder.getFileName()).startsWith(PREFIX)) {
+    if (!isOne(folder)) {
       throw new IllegalArgumentException("expected a folder " + PREFIX + "*, found " + folder);
     }
+  }
+
+  private static boolean isOne(Path folder) {
+    return String.valueOf(folder.getFileName()).startsWith(PREFIX);
+  }
+
+  /** An engine's process has its own as temp folder. */
+  public static Optional<Scratch> ofThisProcess() {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    return isOne(temp) ? Optional.of(new Scratch(temp)) : Optional.empty();
   }
 
   /** A new one in the system's temp folder. */
