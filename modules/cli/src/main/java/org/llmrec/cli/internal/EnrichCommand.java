@@ -1,6 +1,7 @@
 package org.llmrec.cli.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,8 +15,8 @@ import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.enrich.EnrichOptions;
 import org.llmrec.pipeline.enrich.Enrichment;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Asks a language model about every item. */
 @Command(
@@ -40,7 +41,12 @@ import picocli.CommandLine.Option;
       "130:stopped by Ctrl-C; all answers that came are kept"
     })
 final class EnrichCommand extends TerminalCommand {
-  @Mixin private WorkspaceOption workspace;
+  @Option(
+      names = {"-w", "--workspace"},
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "The workspace: the folder with llmrec.yaml (default: the current folder).")
+  private Path workspace;
 
   @Option(
       names = "--dry-run",
@@ -88,9 +94,14 @@ final class EnrichCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws IOException {
-    Enrichment enrichment = Enrichment.of(Workspace.open(workspace.folder()));
+    Enrichment enrichment = Enrichment.of(Workspace.open(folder()));
     EnrichOptions options = options();
     return dryRun ? plan(enrichment, options) : run(enrichment, options);
+  }
+
+  /** The workspace, also of the commands below this one. */
+  Path folder() {
+    return WorkspaceOption.checked(workspace == null ? Path.of(".") : workspace);
   }
 
   private EnrichOptions options() {
@@ -150,7 +161,7 @@ final class EnrichCommand extends TerminalCommand {
     } else {
       EnrichLines.summary(terminal, summary);
       if (summary.complete()) {
-        terminal.note("next: llmrec build -w %s", workspace.folder());
+        terminal.note("next: llmrec build -w %s", folder());
       }
     }
     return EnrichLines.exitCode(summary);

@@ -9,22 +9,22 @@ import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.enrich.EnrichStatus;
 import org.llmrec.pipeline.enrich.Enrichment;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** Shows what the answer store holds, and what it cost. */
 @Command(
     name = "status",
     description = "Shows how many answers there are of each status, and what has been spent.")
 final class EnrichStatusCommand extends TerminalCommand {
-  @Mixin private WorkspaceOption workspace;
+  @ParentCommand private EnrichCommand enrich;
 
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    EnrichStatus status = Enrichment.of(Workspace.open(workspace.folder())).status();
+    EnrichStatus status = Enrichment.of(Workspace.open(enrich.folder())).status();
     if (json) {
       terminal.json(status);
     } else {

@@ -20,6 +20,11 @@ final class WorkspaceOption {
    * @throws ConfigException if it is no workspace
    */
   Path folder() {
+    return checked(folder);
+  }
+
+  /** The folder, if it is a workspace. */
+  static Path checked(Path folder) {
     if (!Files.isRegularFile(folder.resolve("llmrec.yaml"))) {
       throw new ConfigException(
           "expected a workspace, found no llmrec.yaml in "

@@ -81,6 +81,11 @@ public record EnrichConfig(
         .toList();
   }
 
+  /** The fields for which imported answers count. */
+  public List<String> importedFields() {
+    return prompts.isPresent() ? fields() : knownFields();
+  }
+
   /**
    * Reads the section.
    *

@@ -1,20 +1,35 @@
 package org.llmrec.pipeline.enrich;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.llmrec.core.Item;
+import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.io.FolderLock;
+import org.llmrec.data.record.Rejects;
+import org.llmrec.enrich.answer.AnswerLookup;
+import org.llmrec.enrich.answer.ExportCounts;
+import org.llmrec.enrich.answer.FieldAnswer;
+import org.llmrec.enrich.answer.ImportCounts;
+import org.llmrec.enrich.answer.StoreExport;
+import org.llmrec.enrich.answer.StoreImport;
 import org.llmrec.enrich.job.BatchEnrichment;
 import org.llmrec.enrich.job.EnrichmentJob;
 import org.llmrec.enrich.job.EnrichmentPlan;
 import org.llmrec.enrich.job.EnrichmentSummary;
 import org.llmrec.enrich.job.JobOptions;
 import org.llmrec.enrich.job.Polling;
+import org.llmrec.enrich.job.Questions;
 import org.llmrec.enrich.job.Workload;
 import org.llmrec.enrich.prompt.Prompt;
+import org.llmrec.enrich.report.EnrichReport;
+import org.llmrec.enrich.report.ReportOptions;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.enrich.store.AnswerStores;
 import org.llmrec.enrich.store.BatchLog;
@@ -58,7 +73,7 @@ public final class Enrichment {
    */
   public EnrichmentSummary run(EnrichOptions options) throws IOException {
     LlmConfig llm = model();
-    List<Prompt> prompts = AskedPrompts.of(workspace.config().enrich());
+    List<Prompt> prompts = prompts();
     ImportedCatalogue imported = imported(options);
     JobOptions job = Terms.of(llm, workspace.config().enrich(), folder, options);
     try (AnswerStore store = AnswerStores.open(folder.answers())) {
@@ -121,7 +136,7 @@ public final class Enrichment {
    */
   public EnrichmentPlan plan(EnrichOptions options) throws IOException {
     LlmConfig llm = model();
-    List<Prompt> prompts = AskedPrompts.of(workspace.config().enrich());
+    List<Prompt> prompts = prompts();
     ImportedCatalogue imported = imported(options);
     JobOptions job = Terms.of(llm, workspace.config().enrich(), folder, options);
     try (Neighbours neighbours =
@@ -153,6 +168,98 @@ public final class Enrichment {
           open.stream().mapToLong(batch -> batch.keys().size()).sum(),
           writer);
     }
+  }
+
+  /**
+   * Brings in answers that were made elsewhere, as the configuration's fields. Records that cannot
+   * be used go to {@link #rejects}.
+   *
+   * @param files JSON Lines of {@code item, prompt, answer, model, date} and perhaps more
+   * @param replace whether they take the place of other ones that were imported before
+   * @param strict whether the first record that cannot be used stops it
+   * @throws ConfigException if a file is not there
+   * @throws BadRecordException if a record cannot be used, and {@code strict}
+   * @throws LlmrecException if somebody else asks in this workspace
+   */
+  public ImportCounts importAnswers(
+      List<Path> files, boolean replace, boolean strict, EnrichOptions options)
+      throws IOException {
+    ImportedCatalogue imported = imported(options);
+    try (AnswerStore store = AnswerStores.open(folder.answers());
+        Rejects rejects = Rejects.writingTo(rejects(), strict)) {
+      return StoreImport.run(
+          files,
+          imported.ids(),
+          workspace.config().enrich().knownFields(),
+          store,
+          replace,
+          rejects,
+          options.progress());
+    }
+  }
+
+  /** The records that the last import refused. */
+  public Path rejects() {
+    return folder.answers().resolve("rejects.jsonl");
+  }
+
+  /**
+   * Writes the answers that a build would take from the store, for others.
+   *
+   * @param file written whole or not at all
+   */
+  public ExportCounts exportAnswers(Path file, EnrichOptions options) throws IOException {
+    ImportedCatalogue imported = imported(options);
+    try (Neighbours neighbours = lookedUp(imported);
+        AnswerStore store = readable();
+        Stream<Item> items = imported.items()) {
+      Optional<Questions> questions = questions(neighbours);
+      AnswerLookup lookup = new AnswerLookup(store);
+      return StoreExport.write(
+          file,
+          items.flatMap(item -> fields(lookup, item, questions)));
+    }
+  }
+
+  /**
+   * What the answers are like: how many, how long, how often the same, what is wrong with them, and
+   * some side by side.
+   */
+  public EnrichReport report(ReportOptions show, EnrichOptions options) throws IOException {
+    ImportedCatalogue imported = imported(options);
+    try (Neighbours neighbours = lookedUp(imported);
+        AnswerStore store = readable();
+        Stream<Item> items = imported.items()) {
+      return EnrichReport.of(
+          items, questions(neighbours), workspace.config().enrich().importedFields(), store, show);
+    }
+  }
+
+  private Stream<FieldAnswer> fields(AnswerLookup lookup, Item item, Optional<Questions> questions) {
+    try {
+      return lookup
+          .find(List.of(item), questions, workspace.config().enrich().importedFields())
+          .get(0)
+          .values()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Neighbours lookedUp(ImportedCatalogue imported) throws IOException {
+    return Neighbours.asPinned(folder, imported, prompts());
+  }
+
+  private Optional<Questions> questions(Neighbours neighbours) throws IOException {
+    return workspace.config().llm().isPresent()
+        ? Optional.of(
+            AskedPrompts.questions(workspace.config(), prompts(), neighbours.source()))
+        : Optional.empty();
+  }
+
+  private List<Prompt> prompts() throws IOException {
+    return AskedPrompts.of(workspace.config().enrich());
   }
 
   private LlmConfig model() {

@@ -35,6 +35,11 @@ final class Neighbours implements AutoCloseable {
     return new Neighbours(NeighbourSource.none());
   }
 
+  static Neighbours asPinned(EnrichFolder folder, ImportedCatalogue imported, List<Prompt> prompts)
+      throws IOException {
+    return new Neighbours(NeighbourSource.none());
+  }
+
   NeighbourSource source() {
     return source;
   }

@@ -25,6 +25,8 @@ import org.llmrec.enrich.answer.AnswerCounts;
 import org.llmrec.enrich.answer.AnswerFiles;
 import org.llmrec.enrich.answer.AnswerGraphs;
 import org.llmrec.enrich.answer.AnswerImport;
+import org.llmrec.enrich.answer.AnswerLookup;
+import org.llmrec.enrich.answer.FieldAnswer;
 import org.llmrec.enrich.job.Questions;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.pipeline.build.Stage;
@@ -150,22 +152,23 @@ final class AnswersStage implements Stage {
     try (Stream<Item> stream = CatalogueFiles.stream(catalogue);
         AnswersByItem files = AnswersByItem.open(recorded);
         Progress.Task task = progress.start("look answers up", -1, "items")) {
-      Optional<StoredAnswers> stored =
-          store.isPresent()
-              ? Optional.of(new StoredAnswers(store.get(), questions(catalogue), asked.imported()))
-              : Optional.empty();
+      Optional<Questions> questions = questions(catalogue);
       Iterator<Item> items = stream.iterator();
       while (items.hasNext()) {
         List<Item> some = new ArrayList<>(TOGETHER);
         while (some.size() < TOGETHER && items.hasNext()) {
           some.add(items.next());
         }
-        List<Map<String, Answer>> found =
-            stored.isPresent() ? stored.get().of(some) : List.<Map<String, Answer>>of();
+        List<Map<String, FieldAnswer>> found =
+            store.isPresent()
+                ? new AnswerLookup(store.get()).find(some, questions, config.enrich().importedFields())
+                : List.<Map<String, FieldAnswer>>of();
         for (int i = 0; i < some.size(); i++) {
           Map<String, Answer> answers = new HashMap<>(files.of(some.get(i).id()));
           if (!found.isEmpty()) {
-            answers.putAll(found.get(i));
+            found
+                .get(i)
+                .forEach((field, of) -> of.answer().ifPresent(text -> answers.put(field, text)));
           }
           writer.write(answers);
         }

@@ -56,12 +56,6 @@ final class AskedFields {
     }
   }
 
-  /** The fields for which imported answers count. */
-  List<String> imported() {
-    EnrichConfig enrich = config.enrich();
-    return enrich.prompts().isPresent() ? enrich.fields() : enrich.knownFields();
-  }
-
   /**
    * The fields that every item should have.
    *
@@ -109,7 +103,7 @@ final class AskedFields {
     }
     EnrichConfig enrich = config.enrich();
     options.put("enrich.fields", String.join(",", enrich.fields()));
-    options.put("enrich.imported", String.join(",", imported()));
+    options.put("enrich.imported", String.join(",", enrich.importedFields()));
     if (missingIsAnError()) {
       options.put("enrich.on-missing", "error");
     }
