@@ -57,7 +57,8 @@ final class EnrichImportCommand extends TerminalCommand {
 
   private void print(ImportCounts counts, Path refused) {
     terminal.line(
-        "  %,d answers read: %,d imported, %,d there already", counts.read(), counts.imported(), counts.unchanged());
+        "  %,d answers read: %,d imported, %,d there already",
+        counts.read(), counts.imported(), counts.unchanged());
     if (counts.kept() > 0) {
       terminal.line(
           "  %,d left out, as the store has another one; --replace takes these", counts.kept());

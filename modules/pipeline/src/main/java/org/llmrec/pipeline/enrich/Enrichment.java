@@ -76,10 +76,10 @@ public final class Enrichment {
     List<Prompt> prompts = prompts();
     ImportedCatalogue imported = imported(options);
     JobOptions job = Terms.of(llm, workspace.config().enrich(), folder, options);
-    try (AnswerStore store = AnswerStores.open(folder.answers())) {
+    try (AnswerStore store = AnswerStores.open(folder.answers());
+        Neighbours neighbours =
+            Neighbours.pinned(workspace.config(), folder, imported, prompts, options)) {
       checkBatches(store, options.batch());
-      Neighbours neighbours =
-          Neighbours.pinned(workspace.config(), folder, imported, prompts, options);
       Workload workload = workload(imported, prompts, neighbours);
       if (options.newBudget()) {
         store.ledger().renew();
@@ -182,8 +182,7 @@ public final class Enrichment {
    * @throws LlmrecException if somebody else asks in this workspace
    */
   public ImportCounts importAnswers(
-      List<Path> files, boolean replace, boolean strict, EnrichOptions options)
-      throws IOException {
+      List<Path> files, boolean replace, boolean strict, EnrichOptions options) throws IOException {
     ImportedCatalogue imported = imported(options);
     try (AnswerStore store = AnswerStores.open(folder.answers());
         Rejects rejects = Rejects.writingTo(rejects(), strict)) {
@@ -215,9 +214,7 @@ public final class Enrichment {
         Stream<Item> items = imported.items()) {
       Optional<Questions> questions = questions(neighbours);
       AnswerLookup lookup = new AnswerLookup(store);
-      return StoreExport.write(
-          file,
-          items.flatMap(item -> fields(lookup, item, questions)));
+      return StoreExport.write(file, items.flatMap(item -> fields(lookup, item, questions)));
     }
   }
 
@@ -235,7 +232,8 @@ public final class Enrichment {
     }
   }
 
-  private Stream<FieldAnswer> fields(AnswerLookup lookup, Item item, Optional<Questions> questions) {
+  private Stream<FieldAnswer> fields(
+      AnswerLookup lookup, Item item, Optional<Questions> questions) {
     try {
       return lookup
           .find(List.of(item), questions, workspace.config().enrich().importedFields())
@@ -253,8 +251,7 @@ public final class Enrichment {
 
   private Optional<Questions> questions(Neighbours neighbours) throws IOException {
     return workspace.config().llm().isPresent()
-        ? Optional.of(
-            AskedPrompts.questions(workspace.config(), prompts(), neighbours.source()))
+        ? Optional.of(AskedPrompts.questions(workspace.config(), prompts(), neighbours.source()))
         : Optional.empty();
   }
 

@@ -150,9 +150,11 @@ final class AnswersStage implements Stage {
       throws IOException {
     Optional<AnswerStore> store = asked.open();
     try (Stream<Item> stream = CatalogueFiles.stream(catalogue);
+        PinnedSource neighbours =
+            PinnedSource.open(folder.neighbours(), catalogue, asked.prompts());
         AnswersByItem files = AnswersByItem.open(recorded);
         Progress.Task task = progress.start("look answers up", -1, "items")) {
-      Optional<Questions> questions = questions(catalogue);
+      Optional<Questions> questions = questions(neighbours);
       Iterator<Item> items = stream.iterator();
       while (items.hasNext()) {
         List<Item> some = new ArrayList<>(TOGETHER);
@@ -161,7 +163,8 @@ final class AnswersStage implements Stage {
         }
         List<Map<String, FieldAnswer>> found =
             store.isPresent()
-                ? new AnswerLookup(store.get()).find(some, questions, config.enrich().importedFields())
+                ? new AnswerLookup(store.get())
+                    .find(some, questions, config.enrich().importedFields())
                 : List.<Map<String, FieldAnswer>>of();
         for (int i = 0; i < some.size(); i++) {
           Map<String, Answer> answers = new HashMap<>(files.of(some.get(i).id()));
@@ -181,11 +184,9 @@ final class AnswersStage implements Stage {
     }
   }
 
-  private Optional<Questions> questions(Path catalogue) throws IOException {
+  private Optional<Questions> questions(PinnedSource neighbours) {
     return config.llm().isPresent()
-        ? Optional.of(
-            AskedPrompts.questions(
-                config, asked.prompts(), PinnedSource.open(folder, catalogue, asked.prompts())))
+        ? Optional.of(AskedPrompts.questions(config, asked.prompts(), neighbours.source()))
         : Optional.empty();
   }
 
