@@ -1,5 +1,6 @@
 package org.llmrec.cli.internal;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,8 +39,10 @@ final class BuildLines implements BuildListener {
     terminal.note("%-24s generation %s", "published", generation);
   }
 
-  /** Such as {@code ; read 100, rejected 2}. */
-  static String counts(Map<String, Long> counts) {
+  /** Such as {@code ; read 100, rejected 2}; what is missing gets lines of its own. */
+  static String counts(Map<String, Long> all) {
+    Map<String, Long> counts = new LinkedHashMap<>(all);
+    counts.keySet().removeIf(MissingAnswers::counts);
     return counts.isEmpty()
         ? ""
         : counts.entrySet().stream()

@@ -39,7 +39,7 @@ final class EnrichExportCommand extends TerminalCommand {
     if (json) {
       terminal.json(counts);
     } else {
-      terminal.line("  %,d answers in %s; %,d missing", counts.written(), file, counts.missing());
+      terminal.line("  %,d answers in %s", counts.written(), file);
     }
     return 0;
   }

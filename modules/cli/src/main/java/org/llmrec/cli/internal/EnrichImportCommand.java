@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.enrich.answer.ImportCounts;
+import org.llmrec.enrich.report.EnrichReport;
+import org.llmrec.enrich.report.FieldReport;
+import org.llmrec.enrich.report.ReportOptions;
 import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.enrich.EnrichOptions;
 import org.llmrec.pipeline.enrich.Enrichment;
@@ -51,6 +54,8 @@ final class EnrichImportCommand extends TerminalCommand {
       terminal.json(counts);
     } else {
       print(counts, enrichment.rejects());
+      coverage(enrichment.report(new ReportOptions(0, 0), EnrichOptions.defaults()));
+      terminal.note("next: llmrec build -w %s", enrich.folder());
     }
     return 0;
   }
@@ -66,6 +71,16 @@ final class EnrichImportCommand extends TerminalCommand {
     if (counts.rejected() > 0) {
       terminal.line("  %,d refused: %s", counts.rejected(), refused);
     }
-    terminal.note("next: llmrec build -w %s", enrich.folder());
+  }
+
+  private void coverage(EnrichReport report) {
+    for (FieldReport field : report.fields()) {
+      terminal.line(
+          "  %-16s %,d of %,d items have an answer, %,d lack one",
+          field.field(),
+          field.texts(),
+          field.items(),
+          field.items() - field.texts());
+    }
   }
 }

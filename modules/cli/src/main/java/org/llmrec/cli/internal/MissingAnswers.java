@@ -38,12 +38,17 @@ record MissingAnswers(long items, Map<String, Long> byField) {
         .getOrDefault("answers", Map.of())
         .forEach(
             (what, count) -> {
-              if (what.startsWith(PREFIX)) {
+              if (counts(what)) {
                 missing.put(what.substring(PREFIX.length()), count);
               }
             });
     return new MissingAnswers(
         counts.getOrDefault("import", Map.of()).getOrDefault("items", 0L), missing);
+  }
+
+  /** Whether a count is one of these. */
+  static boolean counts(String name) {
+    return name.startsWith(PREFIX);
   }
 
   void print(Terminal terminal) {

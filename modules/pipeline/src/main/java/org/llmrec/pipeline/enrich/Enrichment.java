@@ -50,16 +50,23 @@ import org.llmrec.pipeline.internal.EnrichFolder;
 public final class Enrichment {
   private final Workspace workspace;
   private final EnrichFolder folder;
+  private final Polling polling;
   private final Stopping stopping = new Stopping();
 
-  private Enrichment(Workspace workspace) {
+  private Enrichment(Workspace workspace, Polling polling) {
     this.workspace = workspace;
+    this.polling = polling;
     this.folder = new EnrichFolder(workspace.folder());
   }
 
   /** Of a workspace; opens nothing yet. */
   public static Enrichment of(Workspace workspace) {
-    return new Enrichment(workspace);
+    return of(workspace, Polling.defaults());
+  }
+
+  /** With another patience for batches. */
+  static Enrichment of(Workspace workspace, Polling polling) {
+    return new Enrichment(workspace, polling);
   }
 
   /**
@@ -113,7 +120,7 @@ public final class Enrichment {
       EnrichOptions options)
       throws IOException {
     BatchEnrichment run =
-        new BatchEnrichment(workload, store, model, job, Polling.defaults(), options.progress());
+        new BatchEnrichment(workload, store, model, job, polling, options.progress());
     try (Stopping.Watch watch = stopping.watch(run::stop)) {
       return run.run();
     }
