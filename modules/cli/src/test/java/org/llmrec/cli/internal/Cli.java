@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.llmrec.core.json.Json;
 
 /** Runs commands as a person would, in this process or in one that can be killed. */
@@ -61,6 +62,12 @@ public final class Cli {
 
   /** In a process of its own, whose output goes to {@code log}. */
   public static Process start(Path log, Object... arguments) throws IOException {
+    return start(Map.of(), log, arguments);
+  }
+
+  /** The same with more variables in its environment. */
+  public static Process start(Map<String, String> environment, Path log, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
@@ -76,10 +83,12 @@ public final class Cli {
             "org.llmrec.cli.Main"));
     command.addAll(words(arguments));
     Files.createDirectories(log.toAbsolutePath().getParent());
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private static List<String> words(Object... arguments) {

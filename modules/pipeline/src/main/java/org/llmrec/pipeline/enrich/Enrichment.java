@@ -88,42 +88,39 @@ public final class Enrichment {
             Neighbours.pinned(workspace.config(), folder, imported, prompts, options)) {
       checkBatches(store, options.batch());
       Workload workload = workload(imported, prompts, neighbours);
-      if (options.newBudget()) {
-        store.ledger().renew();
-      }
       try (LanguageModel model = open(llm)) {
-        return options.batch()
-            ? batches(workload, store, model, job, options)
-            : calls(workload, store, model, job, options);
+        Run run = run(workload, store, model, job, options);
+        if (options.newBudget()) {
+          // Not before all else is as it should be: a mistake must not cost the account.
+          store.ledger().renew();
+        }
+        try (Stopping.Watch watch = stopping.watch(run.stop())) {
+          return run.job().run();
+        }
       }
     }
   }
 
-  private EnrichmentSummary calls(
-      Workload workload,
-      AnswerStore store,
-      LanguageModel model,
-      JobOptions job,
-      EnrichOptions options)
-      throws IOException {
-    EnrichmentJob run = new EnrichmentJob(workload, store, model, job, options.progress());
-    try (Stopping.Watch watch = stopping.watch(run::stop)) {
-      return run.run();
-    }
+  /** Asks until something ends it. */
+  private interface Job {
+    EnrichmentSummary run() throws IOException;
   }
 
-  private EnrichmentSummary batches(
+  private record Run(Job job, Runnable stop) {}
+
+  private Run run(
       Workload workload,
       AnswerStore store,
       LanguageModel model,
       JobOptions job,
-      EnrichOptions options)
-      throws IOException {
-    BatchEnrichment run =
-        new BatchEnrichment(workload, store, model, job, polling, options.progress());
-    try (Stopping.Watch watch = stopping.watch(run::stop)) {
-      return run.run();
+      EnrichOptions options) {
+    if (options.batch()) {
+      BatchEnrichment batches =
+          new BatchEnrichment(workload, store, model, job, polling, options.progress());
+      return new Run(batches::run, batches::stop);
     }
+    EnrichmentJob calls = new EnrichmentJob(workload, store, model, job, options.progress());
+    return new Run(calls::run, calls::stop);
   }
 
   /**
