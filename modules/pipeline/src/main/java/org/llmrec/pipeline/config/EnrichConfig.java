@@ -54,7 +54,8 @@ public record EnrichConfig(
   /** The section's name. */
   static final String SECTION = "enrich";
 
-  private static final int MAX_TOKENS = 400;
+  /** No limit of ours: each prompt says what its answers need. */
+  private static final int MAX_TOKENS = 100_000;
 
   /** Copies the collections. */
   public EnrichConfig {

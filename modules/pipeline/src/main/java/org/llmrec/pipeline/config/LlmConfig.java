@@ -1,6 +1,7 @@
 package org.llmrec.pipeline.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,8 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
   public String modelId() {
     return settings.model();
   }
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /**
    * Reads the section.
@@ -120,8 +123,10 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
         defaults.retryFloor(),
         whole(section, REQUESTS, defaults.requestsPerMinute(), 0, Integer.MAX_VALUE),
         tokens(section, defaults.tokensPerMinute()),
-        defaults.breakerFailures(),
-        defaults.breakerPause());
+            defaults.breakerFailures(),
+            defaults.breakerPause())
+        // A job of hours rather waits for a server that restarts than ends.
+        .breakerPatience(PATIENCE);
   }
 
   private static int whole(ConfigSection section, String key, int fallback, int least, int most) {
