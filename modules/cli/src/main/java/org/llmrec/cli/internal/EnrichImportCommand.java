@@ -77,10 +77,7 @@ final class EnrichImportCommand extends TerminalCommand {
     for (FieldReport field : report.fields()) {
       terminal.line(
           "  %-16s %,d of %,d items have an answer, %,d lack one",
-          field.field(),
-          field.texts(),
-          field.items(),
-          field.items() - field.texts());
+          field.field(), field.texts(), field.items(), field.items() - field.texts());
     }
   }
 }

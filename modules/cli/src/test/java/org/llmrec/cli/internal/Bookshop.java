@@ -25,12 +25,14 @@ final class Bookshop implements AutoCloseable {
     server = FakeServer.start().answering(librarian);
     catalogue = folder.resolve("items.jsonl");
     ws = folder.resolve("ws");
-    List<String> books =
-        Files.readAllLines(Librarian.sample("catalogue.jsonl")).subList(0, BOOKS);
+    List<String> books = Files.readAllLines(Librarian.sample("catalogue.jsonl")).subList(0, BOOKS);
     Files.write(catalogue, books);
     Path ratings = folder.resolve("ratings.csv");
     try (Stream<String> lines = Files.lines(Librarian.sample("interactions.csv"))) {
-      String few = lines.filter(line -> line.matches(".*(item|,b0[01]\\d|,b020),.*")).collect(Collectors.joining("\n"));
+      String few =
+          lines
+              .filter(line -> line.matches(".*(item|,b0[01]\\d|,b020),.*"))
+              .collect(Collectors.joining("\n"));
       Files.writeString(ratings, few + "\n");
     }
     Cli.Result init = Cli.run("init", ws, "--catalogue", catalogue, "--interactions", ratings);

@@ -95,7 +95,8 @@ class EnrichTest {
     Cli.Result status = Cli.run("enrich", "status", "-w", shop.ws);
     assertTrue(status.out().contains("7 calls"), status::toString);
     Cli.Result answers = shop.run("answers");
-    assertTrue(answers.err().contains("of 20 items lack rec-tag: llmrec enrich"), answers::toString);
+    assertTrue(
+        answers.err().contains("of 20 items lack rec-tag: llmrec enrich"), answers::toString);
     Cli.Result whole = shop.run("status");
     assertTrue(whole.out().contains("answer store: 7 rows"), whole::toString);
     assertTrue(whole.out().contains("items lack rec-tag"), whole::toString);
@@ -168,7 +169,8 @@ class EnrichTest {
             401, Map.of(), FakeReply.error("Incorrect key: " + KEY, "auth", "invalid_api_key")));
     Path refused = folder.resolve("refused.log");
     Process first =
-        Cli.start(Map.of(VARIABLE, KEY), refused, "enrich", "-w", shop.ws, "--debug", "--concurrency", 1);
+        Cli.start(
+            Map.of(VARIABLE, KEY), refused, "enrich", "-w", shop.ws, "--debug", "--concurrency", 1);
     assertEquals(1, first.waitFor(), () -> read(refused));
     assertTrue(read(refused).contains("401"), () -> read(refused));
     Path good = folder.resolve("good.log");
@@ -176,7 +178,8 @@ class EnrichTest {
     assertEquals(0, second.waitFor(), () -> read(good));
 
     assertTrue(
-        shop.server.calls().stream().allMatch(call -> call.authorization().equals("Bearer " + KEY)));
+        shop.server.calls().stream()
+            .allMatch(call -> call.authorization().equals("Bearer " + KEY)));
     for (String part : List.of(KEY, KEY.substring(8, 20))) {
       assertEquals(List.of(), shop.filesWith(part));
       assertFalse(read(refused).contains(part), () -> read(refused));
