@@ -80,7 +80,11 @@ class MovieLensAnswersTest {
     // How well the ranker learns is another test's concern.
     Path yaml = ws.resolve("llmrec.yaml");
     Files.writeString(
-        yaml, Files.readString(yaml).replaceFirst("# max-epochs: \\d+", "max-epochs: 2"));
+        yaml,
+        Files.readString(yaml)
+            .replaceFirst("# hidden: \\d+", "hidden: 32")
+            .replaceFirst("# max-epochs: \\d+", "max-epochs: 2")
+            .replaceFirst("# epochs-without-validation: \\d+", "epochs-without-validation: 2"));
     Cli.Result imported =
         Cli.run("enrich", "import", "-w", ws, Cli.movies("enrichment.jsonl"), "--json");
     assertEquals(0, imported.code(), imported::toString);
