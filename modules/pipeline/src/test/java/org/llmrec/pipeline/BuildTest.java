@@ -39,6 +39,8 @@ import org.llmrec.pipeline.build.StageReport;
 import org.llmrec.pipeline.build.StageReport.Outcome;
 import org.llmrec.pipeline.config.InitOptions;
 import org.llmrec.pipeline.config.WorkspaceConfig;
+import org.llmrec.pipeline.enrich.EnrichOptions;
+import org.llmrec.pipeline.enrich.Enrichment;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.Verify;
 import org.llmrec.retrieve.CatalogueIndex;
@@ -128,6 +130,26 @@ class BuildTest {
     Path config = ws.resolve(CONFIG);
     Files.writeString(config, Files.readString(config).replace("seed: 42", "seed: 43"));
     assertRefused(ws, "10 built on the graph " + graph);
+  }
+
+  @Test
+  void importedAnswersOfOtherInteractionsAreRefusedUnlessDeclared() throws IOException {
+    Path items = TinyCatalogue.writeItems(folder.resolve("items.jsonl"));
+    Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
+    Path answers = TinyCatalogue.writeAnswers(folder.resolve("answers.jsonl"), List.of("eng"));
+    Files.writeString(
+        answers,
+        Files.readString(answers).replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
+    Path ws = folder.resolve("ws");
+    Workspace.init(ws, InitOptions.of(items, ratings));
+    quicken(ws);
+    Enrichment.of(Workspace.open(ws))
+        .importAnswers(List.of(answers), false, true, EnrichOptions.defaults());
+    assertRefused(ws, "10 built on the graph cafe");
+    Path config = ws.resolve(CONFIG);
+    Files.writeString(
+        config, Files.readString(config) + "enrich: {independent-graphs: [cafe]}\n");
+    assertTrue(Build.run(Workspace.open(ws), BuildOptions.defaults()).published());
   }
 
   private static void assertRefused(Path ws, String because) throws IOException {

@@ -73,7 +73,7 @@ public record AnswerGraphs(SortedMap<String, Long> answers) {
                 + " interactions that are in no part of this data, declare that: independent-graphs:"
                 + " [\""
                 + graph
-                + "\"] below the answers' path in llmrec.yaml");
+                + "\"] below the answers' path in llmrec.yaml, or below enrich if they were imported");
       }
     }
     return this;
