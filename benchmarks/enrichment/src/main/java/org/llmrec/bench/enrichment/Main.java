@@ -68,7 +68,13 @@ public final class Main {
         questions,
         Speed.ideal(questions),
         questions / Speed.ideal(questions));
-    print("%-32s %8s %10s %9s %8s%n", "", "seconds", "answers/s", "of ideal", "durable");
+    print("%-32s %8s %10s %9s %8s %8s%n",
+        "",
+        "seconds",
+        "answers/s",
+        "of ideal",
+        "CPU ms",
+        "durable");
     List<Speed.Row> rows = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(Speed.LATENCY_MILLIS)) {
       row(Speed.ours(server, folder, number("warm")), "cold: ");
@@ -83,11 +89,12 @@ public final class Main {
 
   private static Speed.Row row(Speed.Row row, String prefix) {
     print(
-        "%-32s %8.2f %10.0f %8.1f%% %8s%n",
+        "%-32s %8.2f %10.0f %8.1f%% %8.2f %8s%n",
         prefix + row.what(),
         row.seconds(),
         row.questions() / row.seconds(),
         100 * row.share(),
+        row.cpuMillis(),
         row.durable() ? "yes" : "no");
     return row;
   }

@@ -25,6 +25,7 @@ final class Peer {
   static Speed.Row run(ServerProcess server, Path folder, int questions) throws Exception {
     server.calls();
     Path file = Files.createTempFile(folder, "answers", ".jsonl");
+    double cpu = Speed.cpuMillis();
     long begun = System.nanoTime();
     OpenAiChatModel model =
         OpenAiChatModel.builder()
@@ -49,12 +50,13 @@ final class Peer {
       }
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
+    cpu = (Speed.cpuMillis() - cpu) / questions;
     try (var lines = Files.lines(file)) {
       Speed.check(lines.count() == questions, "lines are missing");
     }
     Speed.check(server.calls() == questions, "the server counted other calls than the pool");
     return new Speed.Row(
-        "64 threads, langchain4j, JSONL", questions, seconds, Speed.ideal(questions), false);
+        "64 threads, langchain4j, JSONL", questions, seconds, Speed.ideal(questions), cpu, false);
   }
 
   private static Void ask(OpenAiChatModel model, int number, BufferedWriter out)

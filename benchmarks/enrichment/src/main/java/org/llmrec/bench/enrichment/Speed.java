@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.llmrec.core.Progress;
 import org.llmrec.enrich.job.EnrichmentJob;
@@ -32,9 +33,10 @@ final class Speed {
    * @param questions asked and answered
    * @param seconds from the first to the last, everything on the disk
    * @param idealSeconds {@code questions / 64 · 0.1}
+   * @param cpuMillis of this process for each question, the server's left out
    * @param durable whether an answer that counts survives a power cut
    */
-  record Row(String what, int questions, double seconds, double idealSeconds, boolean durable) {
+  record Row(String what, int questions, double seconds, double idealSeconds, double cpuMillis, boolean durable) {
     double share() {
       return idealSeconds / seconds;
     }
@@ -45,6 +47,7 @@ final class Speed {
     server.calls();
     OpenAiOptions options =
         OpenAiOptions.of(Catalogue.MODEL, URI.create(server.url()), Optional.empty());
+    double cpu = cpuMillis();
     long begun = System.nanoTime();
     EnrichmentSummary summary;
     try (LanguageModel model = OpenAiModel.open(options);
@@ -59,13 +62,19 @@ final class Speed {
               .run();
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
+    cpu = (cpuMillis() - cpu) / questions;
     check(summary.ok() == questions && summary.spent().calls() == questions, summary.toString());
     check(server.calls() == questions, "the server counted other calls than the job");
-    return new Row("llmrec, SQLite", questions, seconds, ideal(questions), true);
+    return new Row("llmrec, SQLite", questions, seconds, ideal(questions), cpu, true);
   }
 
   static double ideal(int questions) {
     return (double) questions / CONCURRENCY * LATENCY_MILLIS / 1000;
+  }
+
+  /** What this process has taken of all processors. */
+  static double cpuMillis() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
   }
 
   static void check(boolean holds, String what) {
