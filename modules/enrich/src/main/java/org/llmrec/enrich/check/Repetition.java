@@ -25,7 +25,7 @@ final class Repetition {
 
   static void check(String text, String question, List<String> problems) {
     List<String> words = Words.of(text);
-    Set<String> distinct = new HashSet<>(runs(words, LOOP));
+    Set<List<String>> distinct = new HashSet<>(runs(words, LOOP));
     if (words.size() >= LOOP_WORDS && distinct.size() < NEW * (words.size() - LOOP + 1)) {
       problems.add("The text says the same words over and over; say each thing once.");
     }
@@ -40,8 +40,8 @@ final class Repetition {
     }
     // A title and nothing else has fewer words than a run.
     int run = Math.min(RUN, words.size());
-    List<String> runs = runs(words, run);
-    Set<String> asked = new HashSet<>(runs(Words.of(question), run));
+    List<List<String>> runs = runs(words, run);
+    Set<List<String>> asked = new HashSet<>(runs(Words.of(question), run));
     long shared = runs.stream().filter(asked::contains).count();
     return shared >= (words.size() < FEW_WORDS ? 1 : FROM_QUESTION) * runs.size();
   }
@@ -54,9 +54,10 @@ final class Repetition {
         || tight.contains("\"categories\":[");
   }
 
-  private static List<String> runs(List<String> words, int length) {
+  /** Views, not texts put together anew: every answer of a catalogue passes here. */
+  private static List<List<String>> runs(List<String> words, int length) {
     return IntStream.rangeClosed(0, words.size() - length)
-        .mapToObj(i -> String.join(" ", words.subList(i, i + length)))
+        .mapToObj(i -> words.subList(i, i + length))
         .toList();
   }
 }
