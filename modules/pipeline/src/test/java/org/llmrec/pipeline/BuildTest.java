@@ -138,8 +138,7 @@ class BuildTest {
     Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
     Path answers = TinyCatalogue.writeAnswers(folder.resolve("answers.jsonl"), List.of("eng"));
     Files.writeString(
-        answers,
-        Files.readString(answers).replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
+        answers, Files.readString(answers).replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
     Path ws = folder.resolve("ws");
     Workspace.init(ws, InitOptions.of(items, ratings));
     quicken(ws);
@@ -147,8 +146,7 @@ class BuildTest {
         .importAnswers(List.of(answers), false, true, EnrichOptions.defaults());
     assertRefused(ws, "10 built on the graph cafe");
     Path config = ws.resolve(CONFIG);
-    Files.writeString(
-        config, Files.readString(config) + "enrich: {independent-graphs: [cafe]}\n");
+    Files.writeString(config, Files.readString(config) + "enrich: {independent-graphs: [cafe]}\n");
     assertTrue(Build.run(Workspace.open(ws), BuildOptions.defaults()).published());
   }
 

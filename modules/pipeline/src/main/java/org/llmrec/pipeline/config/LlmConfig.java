@@ -115,14 +115,14 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
   private static GuardOptions guard(ConfigSection section) {
     GuardOptions defaults = GuardOptions.defaults();
     return new GuardOptions(
-        whole(section, ATTEMPTS, defaults.attempts(), 1, 100),
-        defaults.firstDelay(),
-        defaults.maxDelay(),
-        defaults.maxRetryAfter(),
-        defaults.retryShare(),
-        defaults.retryFloor(),
-        whole(section, REQUESTS, defaults.requestsPerMinute(), 0, Integer.MAX_VALUE),
-        tokens(section, defaults.tokensPerMinute()),
+            whole(section, ATTEMPTS, defaults.attempts(), 1, 100),
+            defaults.firstDelay(),
+            defaults.maxDelay(),
+            defaults.maxRetryAfter(),
+            defaults.retryShare(),
+            defaults.retryFloor(),
+            whole(section, REQUESTS, defaults.requestsPerMinute(), 0, Integer.MAX_VALUE),
+            tokens(section, defaults.tokensPerMinute()),
             defaults.breakerFailures(),
             defaults.breakerPause())
         // A job of hours rather waits for a server that restarts than ends.
