@@ -37,9 +37,13 @@ final class Flight {
     answered = true;
   }
 
-  /** It brought none: there may be another attempt. */
+  /** It brought none: there may be another attempt, but not once the job is to stop. */
   synchronized void failed() {
     calling = false;
+    // A stop during the call let it come to its end; the wait for the next attempt would be in vain.
+    if (stopping && !answered) {
+      thread.interrupt();
+    }
   }
 
   /** No further call, except to repair an answer. */
