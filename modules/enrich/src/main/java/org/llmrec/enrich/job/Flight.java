@@ -40,7 +40,8 @@ final class Flight {
   /** It brought none: there may be another attempt, but not once the job is to stop. */
   synchronized void failed() {
     calling = false;
-    // A stop during the call let it come to its end; the wait for the next attempt would be in vain.
+    // A stop during the call let it come to its end; the wait for the next attempt would be in
+    // vain.
     if (stopping && !answered) {
       thread.interrupt();
     }
