@@ -28,7 +28,6 @@ final class LanguageModelTemplate {
       #   on-invalid: discard           # or warn (use it all the same), fail (stop there)
       #   on-missing: skip              # or error: no build while an item lacks an answer
       #   temperature: 0
-      #   max-tokens: 400               # the most of one answer; left out: what the prompt needs
       #   neighbours: {count: 3, damping: 0.85, accept-pinned-graph: false}   # shown by eng, rec-eng
       #   budget: {max-cost: 5}         # also max-tokens, max-calls; what is spent is kept in answers/
       """;
