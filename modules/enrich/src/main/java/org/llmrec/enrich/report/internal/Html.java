@@ -2,6 +2,7 @@ package org.llmrec.enrich.report.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.llmrec.core.text.HtmlEscapes;
 
 /**
  * Writes HTML. Elements and attributes are ours; every text and every value of an attribute is
@@ -54,25 +55,9 @@ final class Html {
     return this;
   }
 
-  /** Text. Controls and halves of surrogate pairs have no place in HTML. */
+  /** Text on one line. */
   Html text(String text) {
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                case '\n', '\t' -> out.append(' ');
-                default ->
-                    out.appendCodePoint(
-                        Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE
-                            ? 0xFFFD
-                            : c);
-              }
-            });
+    HtmlEscapes.append(text.replace('\n', ' ').replace('\t', ' '), out);
     return this;
   }
 

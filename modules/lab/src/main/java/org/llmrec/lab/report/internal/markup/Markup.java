@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.llmrec.core.text.HtmlEscapes;
 
 /**
  * Writes HTML, and SVG within it. Names of elements and attributes are the caller's own; every text
@@ -94,7 +95,7 @@ public final class Markup {
 
   /** Text. */
   public Markup text(String text) {
-    escape(text, out);
+    HtmlEscapes.append(text, out);
     return this;
   }
 
@@ -127,33 +128,10 @@ public final class Markup {
       out.append(' ').append(attributes[i]);
       if (!attributes[i + 1].isEmpty()) {
         out.append("=\"");
-        escape(attributes[i + 1], out);
+        HtmlEscapes.append(attributes[i + 1], out);
         out.append('"');
       }
     }
     out.append('>');
-  }
-
-  private static void escape(String text, StringBuilder out) {
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(allowed(c) ? c : 0xFFFD);
-              }
-            });
-  }
-
-  /** Controls and halves of surrogate pairs have no place in HTML. */
-  private static boolean allowed(int c) {
-    return c == '\n'
-        || c == '\t'
-        || c >= ' ' && c < 0x7F
-        || c >= 0xA0 && (c < 0xD800 || c > 0xDFFF);
   }
 }
