@@ -1,7 +1,6 @@
 package org.llmrec.enrich.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,8 +82,7 @@ public final class BatchEnrichment {
     long nanos = System.nanoTime();
     Spend before = store.ledger().spent();
     Tally tally = new Tally();
-    boolean sawAll = false;
-    boolean interrupted = false;
+    boolean[] sawAll = new boolean[1];
     try (Progress.Task task = progress.start("ask in batches", workload.total(), "questions")) {
       JobStatus status = new JobStatus(task, store.ledger(), tally);
       Asker asker = new Asker(workload.questions(), repairer(tally), options, meter.price());
@@ -94,33 +92,26 @@ public final class BatchEnrichment {
       if (asked) {
         stop();
       }
-      try {
-        List<Batch> open = office.recover();
-        desk.counting(new Tally());
-        while (waitFor(open, office, harvest, status)) {
-          // Those of earlier runs come first.
-        }
-        desk.counting(tally);
-        sawAll = ask(office, harvest, asker, tally, status);
-      } catch (ModelException e) {
-        desk.stop(Ending.of(e));
-      } catch (UncheckedIOException e) {
-        desk.breaks(e.getCause());
-      } catch (IOException | RuntimeException | Error e) {
-        desk.breaks(e);
-      } catch (InterruptedException e) {
-        interrupted = true;
-        stop();
-      }
-      flights.await();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      desk.follow(
+          () -> {
+            try {
+              List<Batch> open = office.recover();
+              desk.counting(new Tally());
+              while (waitFor(open, office, harvest, status)) {
+                // Those of earlier runs come first.
+              }
+              desk.counting(tally);
+              sawAll[0] = ask(office, harvest, asker, tally, status);
+            } catch (ModelException e) {
+              desk.stop(Ending.of(e));
+            }
+          },
+          this::stop);
     }
     desk.check();
     double seconds = (System.nanoTime() - nanos) / 1e9;
     return tally.summary(
-        workload.total(), sawAll, before, store.ledger().spent(), desk.ending(), seconds);
+        workload.total(), sawAll[0], before, store.ledger().spent(), desk.ending(), seconds);
   }
 
   private LanguageModel repairer(Tally tally) {

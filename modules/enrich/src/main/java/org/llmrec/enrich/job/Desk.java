@@ -1,6 +1,7 @@
 package org.llmrec.enrich.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.llmrec.enrich.store.AnswerStore;
@@ -14,6 +15,11 @@ final class Desk {
   /** From a question to its row. */
   interface Asking {
     Asker.Outcome outcome() throws InterruptedException;
+  }
+
+  /** What the job's own thread does. */
+  interface Steps {
+    void run() throws IOException, InterruptedException;
   }
 
   private final AnswerStore store;
@@ -55,6 +61,29 @@ final class Desk {
       breaks(e.getCause());
     } catch (RuntimeException | Error e) {
       breaks(e);
+    }
+  }
+
+  /**
+   * Goes through the job's steps and waits for all flights; whatever ends the steps ends the job.
+   *
+   * @param stop what an interrupt does; it stands again when this returns
+   */
+  void follow(Steps steps, Runnable stop) {
+    boolean interrupted = false;
+    try {
+      steps.run();
+    } catch (UncheckedIOException e) {
+      breaks(e.getCause());
+    } catch (IOException | RuntimeException | Error e) {
+      breaks(e);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      stop.run();
+    }
+    flights.await();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

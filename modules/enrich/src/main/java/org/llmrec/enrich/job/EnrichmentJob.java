@@ -1,7 +1,6 @@
 package org.llmrec.enrich.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -71,8 +70,7 @@ public final class EnrichmentJob {
     long nanos = System.nanoTime();
     Instant begun = Instant.now();
     Spend before = store.ledger().spent();
-    boolean sawAll = false;
-    boolean interrupted = false;
+    boolean[] sawAll = new boolean[1];
     try (Progress.Task task = progress.start("ask", workload.total(), "questions")) {
       JobStatus status = new JobStatus(task, store.ledger(), tally);
       desk = new Desk(store, flights, tally, status);
@@ -85,25 +83,19 @@ public final class EnrichmentJob {
               guarded(bare, meter, flights, tally, options),
               options,
               meter.price());
-      try (Stream<Question> questions = workload.stream()) {
-        sawAll = plan(questions.iterator(), new Triage(store, options, begun), asker, status);
-      } catch (UncheckedIOException e) {
-        desk.breaks(e.getCause());
-      } catch (IOException | RuntimeException | Error e) {
-        desk.breaks(e);
-      } catch (InterruptedException e) {
-        interrupted = true;
-        stop();
-      }
-      flights.await();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      desk.follow(
+          () -> {
+            try (Stream<Question> questions = workload.stream()) {
+              Triage triage = new Triage(store, options, begun);
+              sawAll[0] = plan(questions.iterator(), triage, asker, status);
+            }
+          },
+          this::stop);
     }
     desk.check();
     double seconds = (System.nanoTime() - nanos) / 1e9;
     return tally.summary(
-        workload.total(), sawAll, before, store.ledger().spent(), desk.ending(), seconds);
+        workload.total(), sawAll[0], before, store.ledger().spent(), desk.ending(), seconds);
   }
 
   /** From the outside in: retries, notes for the flight, money, a place among the calls. */
