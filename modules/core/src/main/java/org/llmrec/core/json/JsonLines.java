@@ -39,7 +39,13 @@ public final class JsonLines {
             });
   }
 
-  private static <T> T value(
+  /**
+   * One line as a value, for those who read lines by themselves.
+   *
+   * @param line its number, from 1, for the message; {@code what} and {@code advice} as above
+   * @throws CorruptFileException if it is not a {@code type}
+   */
+  public static <T> T value(
       Path file, long line, String text, Class<T> type, String what, String advice) {
     String found;
     try {

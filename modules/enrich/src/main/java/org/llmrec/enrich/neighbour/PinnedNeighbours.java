@@ -1,6 +1,5 @@
 package org.llmrec.enrich.neighbour;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -21,6 +20,7 @@ import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
+import org.llmrec.core.json.JsonLines;
 import org.llmrec.data.protocol.TrainingData;
 
 /**
@@ -146,29 +146,37 @@ public final class PinnedNeighbours implements NeighbourSource {
       }
       return new PinnedNeighbours(facts, lists, texts);
     } catch (CharacterCodingException e) {
-      CorruptFileException damaged = new CorruptFileException(file, "UTF-8", "other bytes", ADVICE);
-      damaged.initCause(e);
-      throw damaged;
+      throw notText(file, e);
     }
   }
 
   private static <T> T read(
       Path file, long number, String line, Class<T> type, MessageDigest digest) {
-    String found = "the end of the file";
-    if (line != null) {
-      digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-      try {
-        T value = Json.mapper().readValue(line, type);
-        if (value != null) {
-          return value;
-        }
-        found = "null";
-      } catch (JsonProcessingException e) {
-        found = e.getOriginalMessage();
-      }
+    if (line == null) {
+      throw new CorruptFileException(file, "a line " + number, "the end of the file", ADVICE);
     }
-    throw new CorruptFileException(
-        file, "a " + type.getSimpleName() + " in line " + number, found, ADVICE);
+    digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+    return JsonLines.value(file, number, line, type, "a " + type.getSimpleName(), ADVICE);
+  }
+
+  /**
+   * What a file says of itself, read without the rest.
+   *
+   * @throws CorruptFileException if its first line is damaged
+   * @throws IOException if it cannot be read
+   */
+  public static PinnedFacts facts(Path file) throws IOException {
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(file, 1, in.readLine(), PinnedFacts.class, Hashes.sha256());
+    } catch (CharacterCodingException e) {
+      throw notText(file, e);
+    }
+  }
+
+  private static CorruptFileException notText(Path file, CharacterCodingException cause) {
+    CorruptFileException damaged = new CorruptFileException(file, "UTF-8", "other bytes", ADVICE);
+    damaged.initCause(cause);
+    return damaged;
   }
 
   /** What the file says of itself. */

@@ -88,8 +88,7 @@ public final class PinnedSource implements AutoCloseable {
   static Optional<String> graph(EnrichFolder folder) {
     try {
       return Files.isRegularFile(folder.neighbours())
-          ? Optional.of(
-              PinnedNeighbours.open(folder.neighbours(), id -> Optional.empty()).facts().graph())
+          ? Optional.of(PinnedNeighbours.facts(folder.neighbours()).graph())
           : Optional.empty();
     } catch (IOException e) {
       throw new LlmrecException("cannot read " + folder.neighbours() + ": " + e.getMessage(), e);
