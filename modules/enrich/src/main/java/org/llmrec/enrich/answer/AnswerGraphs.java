@@ -69,7 +69,8 @@ public record AnswerGraphs(SortedMap<String, Long> answers) {
                     ? " built on neighbours without a record of which interactions made them so"
                     : " built on the graph " + graph)
                 + ", which may hold what the test asks for; have them written anew from this"
-                + " split's training data, leave them out, or, if they come from other people's"
+                + " split's training data (`llmrec enrich --refresh-neighbours` for those that it"
+                + " asked), leave them out, or, if they come from other people's"
                 + " interactions that are in no part of this data, declare that: independent-graphs:"
                 + " [\""
                 + graph
