@@ -25,6 +25,11 @@ public record AnswerForm(Kind kind, int min, int max) {
   /** English has six characters a word with its blank, German seven. */
   private static final int CHARACTERS_PER_WORD = 9;
 
+  /**
+   * English has four and more characters a token; small models in a loop write three and a half.
+   */
+  private static final int CHARACTERS_PER_TOKEN = 3;
+
   /** The most words that a prompt may allow: llama.cpp makes no grammar of 2,000 repetitions. */
   static final int MOST_WORDS = 200;
 
@@ -80,8 +85,11 @@ public record AnswerForm(Kind kind, int min, int max) {
     return max * (kind == Kind.TAGS ? MAX_TAG_CHARACTERS + 2 : CHARACTERS_PER_WORD);
   }
 
-  /** Tokens that an answer of this form needs, with room for a language of longer words. */
+  /**
+   * Tokens that the longest answer of this form needs. A model that loops goes on to the last
+   * character its schema allows; were it cut off before that, its answer would be no JSON.
+   */
   int tokens() {
-    return kind == Kind.TAGS ? 30 + max * 12 : 40 + max * 3;
+    return 40 + Math.ceilDiv(maxCharacters(), CHARACTERS_PER_TOKEN);
   }
 }
