@@ -1,18 +1,19 @@
 package org.llmrec.enrich.neighbour;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.llmrec.data.table.InteractionTable;
 
 /**
- * Users and items as adjacency arrays, both ways: {@code 8 · rows + 8 · (users + items)} bytes. A
- * pair that occurs twice is there twice, which is an edge of double weight. Immutable and safe to
- * share between threads.
+ * Users and items as adjacency arrays, both ways, and the parts that no edge joins: {@code 8 · rows
+ * + 16 · (users + items)} bytes. A pair that occurs twice is there twice, which is an edge of
+ * double weight. Immutable and safe to share between threads.
  */
 final class BipartiteGraph {
   private final Side items;
   private final Side users;
-  private final int[] itemsByDegree;
+  private final int[] partOfItem;
+  private final Groups itemsOfPart;
+  private final Groups usersOfPart;
 
   /**
    * The edges of one side's nodes.
@@ -51,15 +52,84 @@ final class BipartiteGraph {
     }
   }
 
+  /** Nodes by the part they are in, ascending within each. */
+  @SuppressWarnings("ArrayRecordComponent") // shared with nobody
+  private record Groups(int[] starts, int[] nodes) {
+    static Groups of(int[] parts, int count) {
+      int[] starts = new int[count + 1];
+      for (int part : parts) {
+        starts[part + 1]++;
+      }
+      Arrays.parallelPrefix(starts, Integer::sum);
+      int[] filled = starts.clone();
+      int[] nodes = new int[parts.length];
+      for (int node = 0; node < parts.length; node++) {
+        nodes[filled[parts[node]]++] = node;
+      }
+      return new Groups(starts, nodes);
+    }
+
+    Nodes get(int part) {
+      return new Nodes(nodes, starts[part], starts[part + 1]);
+    }
+  }
+
+  /**
+   * Some nodes of one side.
+   *
+   * @param all the array they are in
+   * @param from where the first one is
+   * @param to behind the last
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a view
+  record Nodes(int[] all, int from, int to) {
+    int size() {
+      return to - from;
+    }
+  }
+
   private BipartiteGraph(Side items, Side users) {
     this.items = items;
     this.users = users;
-    this.itemsByDegree =
-        IntStream.range(0, items.size())
-            .mapToObj(item -> item)
-            .sorted((a, b) -> Integer.compare(items.degree(b), items.degree(a)))
-            .mapToInt(item -> item)
-            .toArray();
+    int[] root = roots(items, users);
+    this.partOfItem = new int[items.size()];
+    int parts = 0;
+    for (int item = 0; item < root.length; item++) {
+      // The root is the first of its part, so its number is known by now.
+      partOfItem[item] = root[item] == item ? parts++ : partOfItem[root[item]];
+    }
+    this.itemsOfPart = Groups.of(partOfItem, parts);
+    int[] partOfUser = new int[users.size()];
+    for (int user = 0; user < partOfUser.length; user++) {
+      // Nobody asks for the part of those without edges, which is the one after the last.
+      partOfUser[user] =
+          users.degree(user) == 0 ? parts : partOfItem[users.ends()[users.starts()[user]]];
+    }
+    this.usersOfPart = Groups.of(partOfUser, parts + 1);
+  }
+
+  /** For each item the least that it is joined to. */
+  private static int[] roots(Side items, Side users) {
+    int[] root = new int[items.size()];
+    Arrays.setAll(root, item -> item);
+    for (int user = 0; user < users.size(); user++) {
+      for (int e = users.starts()[user] + 1; e < users.starts()[user + 1]; e++) {
+        int one = root(root, users.ends()[e - 1]);
+        int other = root(root, users.ends()[e]);
+        root[Math.max(one, other)] = Math.min(one, other);
+      }
+    }
+    Arrays.setAll(root, item -> root(root, item));
+    return root;
+  }
+
+  private static int root(int[] root, int item) {
+    int at = item;
+    while (root[at] != at) {
+      root[at] = root[root[at]];
+      at = root[at];
+    }
+    return at;
   }
 
   static BipartiteGraph of(InteractionTable table) {
@@ -74,8 +144,16 @@ final class BipartiteGraph {
     return users;
   }
 
-  /** The items' numbers, those with the most edges first. */
-  int itemByDegree(int rank) {
-    return itemsByDegree[rank];
+  /** The part that an item is in: a walk from it reaches the whole of that, and nothing else. */
+  int part(int item) {
+    return partOfItem[item];
+  }
+
+  Nodes itemsOf(int part) {
+    return itemsOfPart.get(part);
+  }
+
+  Nodes usersOf(int part) {
+    return usersOfPart.get(part);
   }
 }

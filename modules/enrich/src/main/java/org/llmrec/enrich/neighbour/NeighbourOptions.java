@@ -8,23 +8,21 @@ import org.llmrec.core.error.ConfigException;
  *
  * @param count how many of each item, from 1
  * @param damping the probability to walk on rather than to jump back, in [0, 1)
- * @param method exact, by local push, or whichever suits the graph
- * @param tolerance push only: an item that is left out of a list has at most this share more mass
- *     than one that is in it, in (0, 1)
- * @param epsilon push only: where an item's push ends even if the tolerance is not reached, as
- *     residual by degree, in (0, 1); the file of the lists counts such items
+ * @param method exact, bounded, or whichever suits the graph
+ * @param tolerance bounded only: an item that is left out of a list has at most this share more
+ *     mass than one that is in it, in (0, 1)
  * @param threads how many work at once, from 1; the lists do not depend on it
  */
 public record NeighbourOptions(
-    int count, double damping, Method method, double tolerance, double epsilon, int threads) {
+    int count, double damping, Method method, double tolerance, int threads) {
 
   /** How the masses are computed. */
   public enum Method {
     /** Power iteration over the whole graph for every item: {@link PersonalisedPageRank}. */
     EXACT,
-    /** Local push around every item, as far as it takes to know the nearest. */
-    PUSH,
-    /** Exact where that is a matter of seconds, else push. */
+    /** Several items at a time, and only as far as it takes to know the nearest of each. */
+    BOUNDED,
+    /** Exact where that is a matter of seconds, else bounded. */
     AUTO
   }
 
@@ -38,7 +36,6 @@ public record NeighbourOptions(
     require(count >= 1, "a count from 1", count);
     require(damping >= 0 && damping < 1, "a damping in [0, 1)", damping);
     require(tolerance > 0 && tolerance < 1, "a tolerance in (0, 1)", tolerance);
-    require(epsilon > 0 && epsilon < 1, "an epsilon in (0, 1)", epsilon);
     require(threads >= 1, "threads from 1", threads);
   }
 
@@ -49,8 +46,7 @@ public record NeighbourOptions(
   }
 
   /**
-   * Three neighbours, damping 0.85, the method by the graph, tolerance 1 %, epsilon 10⁻⁹, a thread
-   * per processor.
+   * Three neighbours, damping 0.85, the method by the graph, tolerance 1 %, a thread per processor.
    */
   public static NeighbourOptions defaults() {
     return new NeighbourOptions(
@@ -58,37 +54,31 @@ public record NeighbourOptions(
         0.85,
         Method.AUTO,
         0.01,
-        1e-9,
         Runtime.getRuntime().availableProcessors());
   }
 
   /** With another count. */
   public NeighbourOptions count(int value) {
-    return new NeighbourOptions(value, damping, method, tolerance, epsilon, threads);
+    return new NeighbourOptions(value, damping, method, tolerance, threads);
   }
 
   /** With another damping. */
   public NeighbourOptions damping(double value) {
-    return new NeighbourOptions(count, value, method, tolerance, epsilon, threads);
+    return new NeighbourOptions(count, value, method, tolerance, threads);
   }
 
   /** With another method. */
   public NeighbourOptions method(Method value) {
-    return new NeighbourOptions(count, damping, value, tolerance, epsilon, threads);
+    return new NeighbourOptions(count, damping, value, tolerance, threads);
   }
 
   /** With another tolerance. */
   public NeighbourOptions tolerance(double value) {
-    return new NeighbourOptions(count, damping, method, value, epsilon, threads);
-  }
-
-  /** With another epsilon. */
-  public NeighbourOptions epsilon(double value) {
-    return new NeighbourOptions(count, damping, method, tolerance, value, threads);
+    return new NeighbourOptions(count, damping, method, value, threads);
   }
 
   /** With another number of threads. */
   public NeighbourOptions threads(int value) {
-    return new NeighbourOptions(count, damping, method, tolerance, epsilon, value);
+    return new NeighbourOptions(count, damping, method, tolerance, value);
   }
 }

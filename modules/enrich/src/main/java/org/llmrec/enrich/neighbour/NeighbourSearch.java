@@ -3,7 +3,9 @@ package org.llmrec.enrich.neighbour;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +17,10 @@ import org.llmrec.data.table.Ids;
 
 /**
  * The nearest of every item, by the method that the options name. Lists come in the order of the
- * items and do not depend on the number of threads. The graph takes {@code 8 · rows + 12 · items +
- * 8 · users} bytes; push takes another {@code 16 · items + 8 · users} for each thread, so that
- * memory is bounded however far a walk gets.
+ * items and do not depend on the number of threads. The graph takes {@code 8 · rows + 16 · (items +
+ * users)} bytes; the bounded method takes another {@code 128 · items + 64 · users} for each thread.
+ * It reads the edges that an item's walk can reach some ten to twenty times, for eight items at
+ * once; time is therefore {@code items · rows}, and an item among few others costs next to nothing.
  */
 public final class NeighbourSearch {
   /** Items of one task. */
@@ -40,7 +43,9 @@ public final class NeighbourSearch {
     this.method =
         options.method() != NeighbourOptions.Method.AUTO
             ? options.method()
-            : edges <= EXACT_EDGES ? NeighbourOptions.Method.EXACT : NeighbourOptions.Method.PUSH;
+            : edges <= EXACT_EDGES
+                ? NeighbourOptions.Method.EXACT
+                : NeighbourOptions.Method.BOUNDED;
   }
 
   /** Takes the lists as they come. */
@@ -50,10 +55,9 @@ public final class NeighbourSearch {
      * One list.
      *
      * @param item the item's id
-     * @param neighbours nearest first, perhaps none; masses by push are lower bounds
-     * @param settled whether the list is right within the tolerance
+     * @param neighbours nearest first, perhaps none; the masses of bounded lists are lower bounds
      */
-    void accept(String item, List<Neighbour> neighbours, boolean settled) throws IOException;
+    void accept(String item, List<Neighbour> neighbours) throws IOException;
   }
 
   /** Over the graph of these interactions, which are all that it sees. */
@@ -89,7 +93,7 @@ public final class NeighbourSearch {
         }
         List<Found> done = get(under.remove());
         for (Found found : done) {
-          sink.accept(found.item(), found.neighbours(), found.settled());
+          sink.accept(found.item(), found.neighbours());
         }
         task.advance(done.size());
       }
@@ -109,7 +113,7 @@ public final class NeighbourSearch {
     }
   }
 
-  private record Found(String item, List<Neighbour> neighbours, boolean settled) {}
+  private record Found(String item, List<Neighbour> neighbours) {}
 
   /** Finds the lists of some items; called by several threads. */
   private interface Finders {
@@ -126,22 +130,39 @@ public final class NeighbourSearch {
         List<Found> found = new ArrayList<>();
         for (int item = from; item < to; item++) {
           String id = ids.get(item);
-          found.add(new Found(id, exact.neighbours(id, options.count()), true));
+          found.add(new Found(id, exact.neighbours(id, options.count())));
         }
         return found;
       };
     }
     BipartiteGraph graph = BipartiteGraph.of(training.positives());
-    ThreadLocal<ForwardPush> own = ThreadLocal.withInitial(() -> new ForwardPush(graph, options));
-    return (from, to) -> {
-      ForwardPush push = own.get();
-      List<Found> found = new ArrayList<>();
-      for (int item = from; item < to; item++) {
-        boolean settled = push.find(item);
-        found.add(new Found(ids.get(item), near(push.top(), ids), settled));
-      }
-      return found;
-    };
+    ThreadLocal<BlockWalk> own = ThreadLocal.withInitial(() -> new BlockWalk(graph, options));
+    return (from, to) -> bounded(graph, own.get(), ids, from, to);
+  }
+
+  /** Items that a walk can reach from each other go into blocks together. */
+  private static List<Found> bounded(
+      BipartiteGraph graph, BlockWalk walk, Ids ids, int from, int to) {
+    Map<Integer, List<Integer>> parts = new LinkedHashMap<>();
+    for (int item = from; item < to; item++) {
+      parts.computeIfAbsent(graph.part(item), part -> new ArrayList<>()).add(item);
+    }
+    Found[] found = new Found[to - from];
+    parts.forEach(
+        (part, items) -> {
+          for (int next = 0; next < items.size(); next += BlockWalk.LANES) {
+            int[] block =
+                items.subList(next, Math.min(items.size(), next + BlockWalk.LANES)).stream()
+                    .mapToInt(item -> item)
+                    .toArray();
+            walk.find(part, block);
+            for (int lane = 0; lane < block.length; lane++) {
+              found[block[lane] - from] =
+                  new Found(ids.get(block[lane]), near(walk.nearest(lane), ids));
+            }
+          }
+        });
+    return List.of(found);
   }
 
   private static List<Neighbour> near(TopMasses top, Ids ids) {

@@ -10,9 +10,8 @@ import java.util.Objects;
  * @param graph the hash of the interactions that the lists were computed from
  * @param count how many neighbours were asked for
  * @param damping the probability to walk on
- * @param method {@code exact} or {@code push}
- * @param tolerance what push was to keep within; 0 for the exact method
- * @param epsilon where push ended at the latest; 0 for the exact method
+ * @param method {@code exact} or {@code bounded}
+ * @param tolerance what the lists are right within; 0 for the exact method
  * @param created ISO-8601, UTC
  */
 public record PinnedFacts(
@@ -22,7 +21,6 @@ public record PinnedFacts(
     double damping,
     String method,
     double tolerance,
-    double epsilon,
     String created) {
   /** The format that this version writes, and the only one it reads. */
   public static final int FORMAT = 1;

@@ -48,7 +48,7 @@ public final class PinnedNeighbours implements NeighbourSource {
   private record Line(String item, List<String> neighbours) {}
 
   /** The last line. */
-  private record Footer(int lists, int unsettled, String sha256) {}
+  private record Footer(int lists, String sha256) {}
 
   /**
    * Finds the neighbours of every item and writes them, whole or not at all.
@@ -61,16 +61,15 @@ public final class PinnedNeighbours implements NeighbourSource {
       TrainingData training, NeighbourOptions options, Path out, Progress progress)
       throws IOException, InterruptedException {
     NeighbourSearch search = NeighbourSearch.of(training, options);
-    boolean push = search.method() == NeighbourOptions.Method.PUSH;
+    boolean exact = search.method() == NeighbourOptions.Method.EXACT;
     PinnedFacts facts =
         new PinnedFacts(
             PinnedFacts.FORMAT,
             training.hash(),
             options.count(),
             options.damping(),
-            push ? "push" : "exact",
-            push ? options.tolerance() : 0,
-            push ? options.epsilon() : 0,
+            exact ? "exact" : "bounded",
+            exact ? 0 : options.tolerance(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     InterruptedException[] interrupted = new InterruptedException[1];
     try {
@@ -78,14 +77,13 @@ public final class PinnedNeighbours implements NeighbourSource {
           out,
           stream -> {
             MessageDigest digest = Hashes.sha256();
-            int[] counts = new int[2];
+            int[] lists = new int[1];
             stream.write(line(facts, digest));
             try {
               search.run(
-                  (item, neighbours, settled) -> {
-                    counts[1] += settled ? 0 : 1;
+                  (item, neighbours) -> {
                     if (!neighbours.isEmpty()) {
-                      counts[0]++;
+                      lists[0]++;
                       List<String> ids = neighbours.stream().map(Neighbour::item).toList();
                       stream.write(line(new Line(item, ids), digest));
                     }
@@ -95,7 +93,7 @@ public final class PinnedNeighbours implements NeighbourSource {
               interrupted[0] = e;
               throw new IOException("interrupted", e);
             }
-            Footer footer = new Footer(counts[0], counts[1], Hashes.hex(digest));
+            Footer footer = new Footer(lists[0], Hashes.hex(digest));
             stream.write((Json.line(footer) + "\n").getBytes(StandardCharsets.UTF_8));
           });
     } catch (IOException e) {

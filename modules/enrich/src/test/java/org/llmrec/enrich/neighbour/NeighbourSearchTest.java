@@ -15,13 +15,13 @@ import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
-/** Local push against the exact walk over the whole graph. */
+/** Bounded walks against the exact walk over the whole graph. */
 class NeighbourSearchTest {
   private static final long SEED = 20261127;
   private static final int COUNT = 3;
 
-  private static final NeighbourOptions PUSH =
-      NeighbourOptions.defaults().method(NeighbourOptions.Method.PUSH).count(COUNT).threads(2);
+  private static final NeighbourOptions BOUNDED =
+      NeighbourOptions.defaults().method(NeighbourOptions.Method.BOUNDED).count(COUNT).threads(2);
 
   private static TrainingData data(int users, int items, int[][] edges) {
     InteractionTable.Builder rows = new InteractionTable.Builder();
@@ -39,17 +39,10 @@ class NeighbourSearchTest {
     return Ids.of(names);
   }
 
-  private static Map<String, List<Neighbour>> lists(
-      TrainingData data, NeighbourOptions options, boolean settled)
+  private static Map<String, List<Neighbour>> lists(TrainingData data, NeighbourOptions options)
       throws IOException, InterruptedException {
     Map<String, List<Neighbour>> lists = new LinkedHashMap<>();
-    NeighbourSearch.of(data, options)
-        .run(
-            (item, neighbours, sure) -> {
-              lists.put(item, neighbours);
-              assertTrue(sure || !settled, item + " is not settled");
-            },
-            Progress.silent());
+    NeighbourSearch.of(data, options).run(lists::put, Progress.silent());
     return lists;
   }
 
@@ -57,7 +50,7 @@ class NeighbourSearchTest {
   void aToyGraphByHand() throws Exception {
     // Two people took i0 and i1, one of them i2 too; i3 and i4 are a world of their own; i5 nobody.
     int[][] edges = {{0, 0}, {0, 1}, {1, 0}, {1, 1}, {1, 2}, {2, 3}, {2, 4}};
-    Map<String, List<Neighbour>> lists = lists(data(3, 6, edges), PUSH, true);
+    Map<String, List<Neighbour>> lists = lists(data(3, 6, edges), BOUNDED);
     assertEquals(List.of("i1", "i2"), ids(lists.get("i0")));
     assertEquals(List.of("i4"), ids(lists.get("i3")));
     assertEquals(List.of(), lists.get("i5"));
@@ -70,7 +63,7 @@ class NeighbourSearchTest {
       TrainingData data = random(random, 30 + random.nextInt(60), 20 + random.nextInt(50));
       PersonalisedPageRank exact =
           PersonalisedPageRank.of(data, PersonalisedPageRank.Options.defaults());
-      Map<String, List<Neighbour>> lists = lists(data, PUSH, true);
+      Map<String, List<Neighbour>> lists = lists(data, BOUNDED);
       for (Map.Entry<String, List<Neighbour>> list : lists.entrySet()) {
         String where = "seed " + SEED + ", round " + round + ", " + list.getKey();
         List<Neighbour> all = exact.neighbours(list.getKey(), data.items().size());
@@ -81,12 +74,13 @@ class NeighbourSearchTest {
         for (Neighbour found : list.getValue()) {
           double mass = masses.get(found.item());
           assertTrue(found.mass() <= mass + 1e-9, where + ": a lower bound lies above");
-          assertTrue(mass <= last * (1 + PUSH.tolerance()) + 1e-9, where + ": the order is wrong");
+          assertTrue(
+              mass <= last * (1 + BOUNDED.tolerance()) + 1e-9, where + ": the order is wrong");
           last = mass;
           masses.remove(found.item());
         }
         for (double left : masses.values()) {
-          assertTrue(left <= last * (1 + PUSH.tolerance()) + 1e-9, where + ": one was missed");
+          assertTrue(left <= last * (1 + BOUNDED.tolerance()) + 1e-9, where + ": one was missed");
         }
       }
     }
@@ -95,7 +89,7 @@ class NeighbourSearchTest {
   @Test
   void theNumberOfThreadsChangesNothing() throws Exception {
     TrainingData data = random(new SplittableRandom(SEED), 200, 300);
-    assertEquals(lists(data, PUSH.threads(1), false), lists(data, PUSH.threads(3), false));
+    assertEquals(lists(data, BOUNDED.threads(1)), lists(data, BOUNDED.threads(3)));
   }
 
   @Test
@@ -109,7 +103,7 @@ class NeighbourSearchTest {
     edges[items + 1] = new int[] {1, 1};
     edges[items + 2] = new int[] {2, 0};
     edges[items + 3] = new int[] {2, 1};
-    Map<String, List<Neighbour>> lists = lists(data(3, items, edges), PUSH.count(1), false);
+    Map<String, List<Neighbour>> lists = lists(data(3, items, edges), BOUNDED.count(1));
     assertEquals(List.of("i1"), ids(lists.get("i0")));
   }
 
