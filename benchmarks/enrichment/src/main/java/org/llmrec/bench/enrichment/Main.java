@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.llmrec.core.json.Json;
 
 /**
- * Arguments: {@code speed} or {@code heap} or {@code all}; then, each with its default, {@code
- * questions=20000 warm=3000 rounds=3 items=10000,100000,1000000 folder=target out=target/results.json}.
+ * Arguments: {@code speed}, {@code heap}, {@code neighbours} or {@code all}; then, each with its
+ * default, {@code questions=20000 warm=3000 rounds=3 items=10000,100000,1000000
+ * graphs=1000000x4000x6000,4000000x10000x30000 folder=target out=target/results.json}, a graph as
+ * interactions, items and users.
  */
 public final class Main {
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -23,6 +26,7 @@ public final class Main {
     settings.put("warm", "3000");
     settings.put("rounds", "3");
     settings.put("items", "10000,100000,1000000");
+    settings.put("graphs", "1000000x4000x6000,4000000x10000x30000");
     settings.put("folder", "target");
     settings.put("out", "target/results.json");
     for (int i = 1; i < arguments.length; i++) {
@@ -48,6 +52,9 @@ public final class Main {
       }
       if (what.equals("heap") || what.equals("all")) {
         results.put("heap", main.heap(folder));
+      }
+      if (what.equals("neighbours") || what.equals("all")) {
+        results.put("neighbours", main.neighbours());
       }
     } finally {
       delete(folder);
@@ -111,6 +118,30 @@ public final class Main {
       print(
           "%,12d %14.1f %12.0f %16.0f %12.1f%n",
           row.items(), row.liveMib(), row.microsPerItem(), row.residentMib(), row.storeMib());
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private List<Neighbours.Row> neighbours() throws IOException, InterruptedException {
+    print("%nneighbours of every item, 1 thread, 3 each%n%n");
+    print(
+        "%12s %8s %8s %12s %10s %6s %12s%n",
+        "interactions", "items", "users", "ms per item", "exact ms", "same", "worst missed");
+    List<Neighbours.Row> rows = new ArrayList<>();
+    for (String graph : settings.get("graphs").split(",")) {
+      int[] sizes = Stream.of(graph.split("x")).mapToInt(Integer::parseInt).toArray();
+      Neighbours.Row row = Neighbours.measure(sizes[0], sizes[1], sizes[2]);
+      print(
+          "%,12d %,8d %,8d %12.2f %10.0f %3d/%-2d %11.2f%%%n",
+          row.rows(),
+          row.items(),
+          row.users(),
+          row.boundedMillis(),
+          row.exactMillis(),
+          row.same(),
+          row.compared(),
+          100 * row.worst());
       rows.add(row);
     }
     return rows;
