@@ -104,7 +104,15 @@ public final class AnswerLookup {
 
   private static FieldAnswer of(
       Question question, String field, Map<AnswerKey, StoredAnswer> found) {
-    Optional<StoredAnswer> own = Optional.ofNullable(found.get(question.key()));
+    // New interactions may lead to the neighbours of old: then the question says no more of these
+    // than of those, and the graph that its answer is held to is the one it is asked by now.
+    Optional<StoredAnswer> own =
+        Optional.ofNullable(found.get(question.key()))
+            .map(
+                row ->
+                    question.prompt().wantsNeighbours()
+                        ? row.shown(question.neighbours(), question.graph())
+                        : row);
     Optional<String> text =
         own.filter(row -> row.status().usable())
             .map(row -> AnswerTexts.split(row.prompt(), row.answer()).get(field))

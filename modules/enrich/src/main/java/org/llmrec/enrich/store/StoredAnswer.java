@@ -74,6 +74,33 @@ public record StoredAnswer(
     }
   }
 
+  /**
+   * The same answer to the same question, asked by way of other interactions.
+   *
+   * @param found ids of the items shown beside it
+   * @param by hash of the interactions that they were found by
+   */
+  public StoredAnswer shown(List<String> found, String by) {
+    return new StoredAnswer(
+        key,
+        item,
+        prompt,
+        version,
+        model,
+        parameters,
+        status,
+        answer,
+        problem,
+        finish,
+        promptTokens,
+        completionTokens,
+        cost,
+        millis,
+        created,
+        found,
+        by);
+  }
+
   /** Text that UTF-8 can hold: what is read back must be what was written. */
   private static String wellFormed(String text) {
     boolean whole = text.codePoints().noneMatch(StoredAnswer::half);

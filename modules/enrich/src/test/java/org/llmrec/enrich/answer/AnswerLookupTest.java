@@ -146,6 +146,29 @@ class AnswerLookupTest {
   }
 
   @Test
+  void anAnswerIsHeldToTheGraphThatItsQuestionIsAskedByNow() throws IOException {
+    Prompt eng = PromptTemplate.latest("eng");
+    List<Item> items = LookupItems.of("1", "2");
+    Question before = askedBy("before", eng, items);
+    put(before.key(), "1", eng, AnswerStatus.OK, "They share the sea.");
+    // The same neighbour by newer interactions.
+    Question after = askedBy("after", eng, items);
+    assertEquals(before.key(), after.key());
+    assertEquals("before", lookup.find(List.of(before)).get(0).answer().orElseThrow().graph());
+    Answer answer = lookup.find(List.of(after)).get(0).answer().orElseThrow();
+    assertEquals("after", answer.graph());
+    assertEquals(List.of("2"), answer.neighbours());
+  }
+
+  private static Question askedBy(String graph, Prompt prompt, List<Item> items)
+      throws IOException {
+    NeighbourSource source = item -> new NeighbourSource.Near(items.subList(1, 2), graph);
+    return new Questions(List.of(prompt), source, "model", Sampling.greedy(400))
+        .about(items.get(0))
+        .get(0);
+  }
+
+  @Test
   void itemsWithTheSameTextShareAnAnswerAndKeepTheirNames() throws IOException {
     Prompt tag = PromptTemplate.load("rec-tag", 2);
     List<Item> twins =
