@@ -94,7 +94,8 @@ public final class BatchEncoder {
         while (window.size() < WINDOW && rows.hasNext()) {
           window.add(rows.next());
         }
-        Encoded encoded = encoder.encode(window.stream().map(Row::text).toList(), task::advance);
+        Encoded encoded =
+            encoder.encode(window.stream().map(Row::text).toList(), Role.PASSAGE, task::advance);
         for (int i = 0; i < window.size(); i++) {
           sink.add(window.get(i), encoded.vectors()[i], encoded.cut()[i]);
         }

@@ -1,6 +1,7 @@
 package org.llmrec.encode;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,21 +14,29 @@ import org.llmrec.core.io.Hashes;
  * @param source where the files come from: the coordinates of an artifact
  * @param licence an SPDX identifier
  * @param dims the width D of the vectors
- * @param pooling how the vectors of the word pieces become one: {@code "mean"} is known, over all
- *     pieces that are not padding
+ * @param width that of the model's output; greater than {@code dims} where only the first of them
+ *     are kept (Matryoshka), for which a model has to be trained. The same where a file says
+ *     nothing
+ * @param pooling how the vectors of the word pieces become one
  * @param normalise whether the vector is then scaled to length 1
  * @param maxTokens the word pieces read, with the two special ones; the rest of a text is cut off
+ * @param queryPrefix what the model wants before a query, with the blank; mostly empty
+ * @param passagePrefix the same before an item's text
  * @param files every other file of the folder by name; {@code model.onnx} and {@code
  *     tokenizer.json} among them
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EncoderManifest(
     String name,
     String source,
     String licence,
     int dims,
-    String pooling,
+    Integer width,
+    Pooling pooling,
     boolean normalise,
     int maxTokens,
+    String queryPrefix,
+    String passagePrefix,
     Map<String, ModelFile> files) {
 
   /** The manifest's own name in the model folder. */
@@ -68,8 +77,12 @@ public record EncoderManifest(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(licence, "licence");
     require(dims >= 1 && dims <= 1 << 16, "dims", "1 to 65536", dims);
-    require("mean".equals(pooling), "pooling", "\"mean\"", pooling);
+    width = Objects.requireNonNullElse(width, dims);
+    require(width >= dims && width <= 1 << 16, "width", dims + " to 65536", width);
+    require(pooling != null, "pooling", "mean, cls or max", null);
     require(maxTokens >= 3 && maxTokens <= 1 << 16, "maxTokens", "3 to 65536", maxTokens);
+    queryPrefix = Objects.requireNonNullElse(queryPrefix, "");
+    passagePrefix = Objects.requireNonNullElse(passagePrefix, "");
     require(files != null, "files", "a map", null);
     for (String required : new String[] {MODEL, TOKENIZER}) {
       require(files.containsKey(required), "files", "an entry " + required, files.keySet());
@@ -90,12 +103,45 @@ public record EncoderManifest(
   @JsonIgnore
   public String sha256() {
     StringBuilder facts = new StringBuilder();
-    facts.append(dims).append(' ').append(pooling).append(' ');
+    facts.append(dims).append(' ').append(pooling.label()).append(' ');
     facts.append(normalise).append(' ').append(maxTokens).append('\n');
+    if (!width.equals(dims)) {
+      facts.append("of ").append(width).append('\n');
+    }
+    if (!queryPrefix.isEmpty() || !passagePrefix.isEmpty()) {
+      facts.append(queryPrefix).append('\0').append(passagePrefix).append('\n');
+    }
     new TreeMap<>(files)
         .forEach(
             (file, entry) -> facts.append(file).append(' ').append(entry.sha256()).append('\n'));
     return Hashes.sha256(facts.toString());
+  }
+
+  /** The words before a text. */
+  public String prefix(Role role) {
+    return role == Role.QUERY ? queryPrefix : passagePrefix;
+  }
+
+  /**
+   * The same model of which only the first dimensions are kept, scaled to length 1 again where it
+   * normalises. Useful for models that were trained for it (Kusupati et al., "Matryoshka
+   * Representation Learning", 2022); others lose more than their share.
+   *
+   * @throws IllegalArgumentException if there are not so many
+   */
+  public EncoderManifest truncated(int to) {
+    return new EncoderManifest(
+        name,
+        source,
+        licence,
+        to,
+        width,
+        pooling,
+        normalise,
+        maxTokens,
+        queryPrefix,
+        passagePrefix,
+        files);
   }
 
   private static void require(boolean holds, String field, String expected, Object found) {

@@ -47,7 +47,7 @@ public final class OnnxTextEncoder implements TextEncoder {
     this.tokeniser = tokeniser;
     this.model = model;
     int pieces = Math.max(options.tokenBudget(), manifest.maxTokens());
-    this.slots = new Slots(options.workers(), pieces, manifest.dims());
+    this.slots = new Slots(options.workers(), pieces, manifest.width());
     this.crew = new Crew(options.workers() - 1, "llmrec-encode");
   }
 
@@ -67,7 +67,7 @@ public final class OnnxTextEncoder implements TextEncoder {
         Tokeniser.open(verified.file(EncoderManifest.TOKENIZER), manifest.maxTokens());
     OrtModel model = null;
     try {
-      model = OrtModel.open(verified.file(EncoderManifest.MODEL), manifest.dims());
+      model = OrtModel.open(verified.file(EncoderManifest.MODEL), manifest);
       return new OnnxTextEncoder(manifest, options, tokeniser, model);
     } catch (RuntimeException | Error e) {
       if (model != null) {
@@ -84,29 +84,24 @@ public final class OnnxTextEncoder implements TextEncoder {
   }
 
   @Override
-  public Encoded encode(List<String> texts) {
-    return encode(texts, units -> {});
-  }
-
-  @Override
-  public Encoded encode(List<String> texts, LongConsumer done) {
+  public Encoded encode(List<String> texts, Role role, LongConsumer done) {
     life.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the encoder " + manifest.name() + " is closed");
       }
-      return encodeOpen(texts, done);
+      return encodeOpen(texts, manifest.prefix(role), done);
     } finally {
       life.readLock().unlock();
     }
   }
 
-  private Encoded encodeOpen(List<String> texts, LongConsumer done) {
+  private Encoded encodeOpen(List<String> texts, String prefix, LongConsumer done) {
     int[] distinctOf = new int[texts.size()];
     Map<String, Integer> numbers = HashMap.newHashMap(texts.size());
     String[] distinct = new String[texts.size()];
     for (int i = 0; i < distinctOf.length; i++) {
-      String text = WellFormed.text(texts.get(i));
+      String text = WellFormed.text(prefix + texts.get(i));
       distinctOf[i] = numbers.computeIfAbsent(text, t -> numbers.size());
       distinct[distinctOf[i]] = text;
     }
@@ -122,7 +117,7 @@ public final class OnnxTextEncoder implements TextEncoder {
         batches.size(),
         b -> {
           int[] batch = batches.get(b);
-          slots.with(slot -> model.encode(slot, tokenised, batch, manifest.normalise(), computed));
+          slots.with(slot -> model.encode(slot, tokenised, batch, computed));
           long finished = 0;
           for (int d : batch) {
             finished += uses[d];

@@ -21,26 +21,27 @@ public interface TextEncoder extends AutoCloseable {
   }
 
   /**
-   * Encodes texts. An empty text has a vector too; whether one is wanted is the caller's decision.
-   * NUL and half surrogate pairs are harmless.
+   * Encodes texts and says how far it has come. An empty text has a vector too; whether one is
+   * wanted is the caller's decision. NUL and half surrogate pairs are harmless.
    *
-   * @param texts N texts, none null
+   * @param texts N texts, none null, without the words that the model wants before them
+   * @param role what they are
+   * @param done hears how many more texts are finished, {@code texts.size()} in all; called from
+   *     several threads
    * @return N vectors in the same order
    * @throws IllegalStateException if the encoder is closed
    * @throws org.llmrec.core.error.LlmrecException if the model fails or the thread is interrupted
    */
-  Encoded encode(List<String> texts);
+  Encoded encode(List<String> texts, Role role, LongConsumer done);
 
-  /**
-   * Encodes texts and says how far it has come.
-   *
-   * @param done hears how many more texts are finished, {@code texts.size()} in all; called from
-   *     several threads
-   */
-  default Encoded encode(List<String> texts, LongConsumer done) {
-    Encoded encoded = encode(texts);
-    done.accept(texts.size());
-    return encoded;
+  /** Encodes what is looked for, or what is found. */
+  default Encoded encode(List<String> texts, Role role) {
+    return encode(texts, role, units -> {});
+  }
+
+  /** Encodes what is found, such as items' texts. */
+  default Encoded encode(List<String> texts) {
+    return encode(texts, Role.PASSAGE);
   }
 
   /** Waits for calls under way, then frees the model. Does nothing the second time. */

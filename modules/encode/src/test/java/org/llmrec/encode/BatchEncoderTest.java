@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,13 +114,14 @@ class BatchEncoderTest {
     }
 
     @Override
-    public Encoded encode(List<String> texts) {
+    public Encoded encode(List<String> texts, Role role, LongConsumer done) {
       float[][] vectors = new float[texts.size()][];
       boolean[] cut = new boolean[vectors.length];
       for (int i = 0; i < vectors.length; i++) {
         vectors[i] = new float[] {texts.get(i).length()};
         cut[i] = texts.get(i).length() > 9;
       }
+      done.accept(vectors.length);
       return new Encoded(vectors, cut);
     }
 

@@ -76,16 +76,33 @@ class EncoderModelsTest {
   void theHashFollowsWhatChangesTheVectorsAndNothingElse() {
     EncoderManifest m = EncoderModels.manifest(TestModel.NAME);
     assertEquals(64, m.sha256().length());
-    assertEquals(
-        m.sha256(),
-        new EncoderManifest("other", "elsewhere", "MIT", m.dims(), "mean", true, 256, m.files())
-            .sha256());
-    assertNotEquals(
-        m.sha256(),
-        new EncoderManifest(
-                m.name(), m.source(), m.licence(), m.dims(), "mean", true, 128, m.files())
-            .sha256());
+    assertEquals(m.sha256(), variant("other", 384, Pooling.MEAN, 256, "").sha256());
+    for (EncoderManifest other :
+        List.of(
+            variant(m.name(), 384, Pooling.MEAN, 128, ""),
+            variant(m.name(), 384, Pooling.CLS, 256, ""),
+            variant(m.name(), 384, Pooling.MEAN, 256, "query: "),
+            m.truncated(128))) {
+      assertNotEquals(m.sha256(), other.sha256(), other.toString());
+    }
     assertFalse(Json.pretty(m).contains(m.sha256()));
+  }
+
+  private static EncoderManifest variant(
+      String name, int width, Pooling pooling, int maxTokens, String queryPrefix) {
+    EncoderManifest m = EncoderModels.manifest(TestModel.NAME);
+    return new EncoderManifest(
+        name,
+        "elsewhere",
+        "MIT",
+        m.dims(),
+        width,
+        pooling,
+        true,
+        maxTokens,
+        queryPrefix,
+        "",
+        m.files());
   }
 
   @Test

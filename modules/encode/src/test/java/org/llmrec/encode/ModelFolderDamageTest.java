@@ -84,7 +84,7 @@ class ModelFolderDamageTest {
     Files.delete(folder.resolve(EncoderManifest.MODEL));
     Files.copy(
         TestModel.folder().resolve(EncoderManifest.MODEL), folder.resolve(EncoderManifest.MODEL));
-    replaceManifest(pinned().put("dims", 768));
+    replaceManifest(pinned().put("dims", 768).put("width", 768));
     String message = assertRefused("last_hidden_state, FLOAT [B, L, 768]");
     assertTrue(message.contains("last_hidden_state=FLOAT [-1, -1, 384]"), message);
     assertTrue(message.contains("token_type_ids=INT64 [-1, -1]"), message);

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.vector.Vectors;
 
@@ -121,7 +124,8 @@ class OnnxTextEncoderTest {
   void equalTextsShareTheWorkButNotTheArray() throws IOException {
     String text = Golden.text("257 pieces");
     AtomicLong done = new AtomicLong();
-    Encoded encoded = encoder.encode(List.of(text, "robots", text, text), done::addAndGet);
+    Encoded encoded =
+        encoder.encode(List.of(text, "robots", text, text), Role.PASSAGE, done::addAndGet);
     assertEquals(3, encoded.truncated());
     assertEquals(4, done.get());
     assertArrayEquals(encoded.vectors()[0], encoded.vectors()[2]);
@@ -139,6 +143,43 @@ class OnnxTextEncoderTest {
     // Control characters and U+FFFD are dropped by the tokenizer's own rules.
     assertClose(encoded.vectors()[0], encoded.vectors()[1], "NUL");
     assertClose(encoded.vectors()[0], encoded.vectors()[2], "half a pair");
+  }
+
+  @Test
+  void aQueryGetsTheWordsThatTheModelWantsBeforeIt(@TempDir Path folder) throws IOException {
+    EncoderManifest m = TestModel.manifest();
+    EncoderManifest prefixed =
+        new EncoderManifest(
+            "prefixed",
+            m.source(),
+            m.licence(),
+            m.dims(),
+            m.width(),
+            m.pooling(),
+            m.normalise(),
+            m.maxTokens(),
+            "find: ",
+            "",
+            m.files());
+    try (TextEncoder other = TestModel.variant(folder, prefixed)) {
+      List<String> robots = List.of("robots");
+      float[] bare = encoder.encode(robots, Role.QUERY).vectors()[0];
+      assertClose(bare, other.encode(robots).vectors()[0], "a passage is as it was");
+      assertClose(
+          encoder.encode(List.of("find: robots")).vectors()[0],
+          other.encode(robots, Role.QUERY).vectors()[0],
+          "a query has the prefix");
+    }
+  }
+
+  @Test
+  void theFirstDimensionsCanBeKeptAlone(@TempDir Path folder) throws IOException {
+    float[] whole = encoder.encode(List.of("robots")).vectors()[0];
+    try (TextEncoder other = TestModel.variant(folder, TestModel.manifest().truncated(100))) {
+      assertEquals(100, other.dims());
+      float[] few = other.encode(List.of("robots")).vectors()[0];
+      assertClose(Vectors.normalise(Arrays.copyOf(whole, 100)), few, "robots");
+    }
   }
 
   @Test

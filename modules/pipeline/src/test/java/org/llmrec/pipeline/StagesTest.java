@@ -22,6 +22,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.Pooling;
 import org.llmrec.pipeline.build.BuildOptions;
 import org.llmrec.pipeline.build.BuildReport;
 import org.llmrec.pipeline.build.StageException;
@@ -178,9 +179,12 @@ class StagesTest {
             "here",
             "Apache-2.0",
             4,
-            "mean",
+            4,
+            Pooling.MEAN,
             true,
             16,
+            "",
+            "",
             Map.of(
                 "model.onnx", new EncoderManifest.ModelFile(3, Hashes.sha256("net")),
                 "tokenizer.json", new EncoderManifest.ModelFile(2, Hashes.sha256("{}")))));

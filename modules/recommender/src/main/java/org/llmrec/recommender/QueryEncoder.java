@@ -5,6 +5,7 @@ import java.util.List;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 
 /**
@@ -48,7 +49,7 @@ final class QueryEncoder implements AutoCloseable {
    * @throws CorruptFileException if the model is damaged
    */
   float[] encode(String text) throws Absent {
-    return encoder().encode(List.of(text)).vectors()[0];
+    return encoder().encode(List.of(text), Role.QUERY).vectors()[0];
   }
 
   private synchronized TextEncoder encoder() throws Absent {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
@@ -20,6 +21,7 @@ import org.llmrec.core.generation.StageEntry;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.rank.BundleContent;
 import org.llmrec.rank.BundleWriter;
@@ -207,11 +209,12 @@ final class TestWorkspace {
       }
 
       @Override
-      public Encoded encode(List<String> queries) {
+      public Encoded encode(List<String> queries, Role role, LongConsumer done) {
         float[][] vectors = new float[queries.size()][];
         for (int i = 0; i < vectors.length; i++) {
           vectors[i] = vector(queries.get(i));
         }
+        done.accept(vectors.length);
         return Encoded.whole(vectors);
       }
 

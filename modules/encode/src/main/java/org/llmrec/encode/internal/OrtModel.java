@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.llmrec.core.error.LlmrecException;
-import org.llmrec.core.vector.Vectors;
+import org.llmrec.encode.EncoderManifest;
 
 /**
  * A transformer in ONNX Runtime. One session serves all threads; each call computes on the calling
@@ -19,13 +19,19 @@ public final class OrtModel implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final boolean takesTypes;
-  private final int dims;
+  private final int width;
+  private final Pooler pooler;
 
-  private OrtModel(OrtEnvironment environment, OrtSession session, boolean takesTypes, int dims) {
+  private OrtModel(
+      OrtEnvironment environment,
+      OrtSession session,
+      boolean takesTypes,
+      EncoderManifest manifest) {
     this.environment = environment;
     this.session = session;
     this.takesTypes = takesTypes;
-    this.dims = dims;
+    this.width = manifest.width();
+    this.pooler = Pooler.of(manifest);
   }
 
   /**
@@ -34,7 +40,7 @@ public final class OrtModel implements AutoCloseable {
    * @throws org.llmrec.core.error.ConfigException if its inputs and outputs are not what we know
    * @throws LlmrecException if ONNX Runtime cannot load it, or cannot be loaded itself
    */
-  public static OrtModel open(Path file, int dims) {
+  public static OrtModel open(Path file, EncoderManifest manifest) {
     OrtEnvironment environment;
     try {
       environment = OrtEnvironment.getEnvironment();
@@ -57,8 +63,9 @@ public final class OrtModel implements AutoCloseable {
       // A pattern is kept per input shape, and ours hardly ever come twice.
       options.setMemoryPatternOptimization(false);
       session = environment.createSession(file.toString(), options);
-      boolean takesTypes = Graph.check(file, session.getInputInfo(), session.getOutputInfo(), dims);
-      return new OrtModel(environment, session, takesTypes, dims);
+      boolean takesTypes =
+          Graph.check(file, session.getInputInfo(), session.getOutputInfo(), manifest.width());
+      return new OrtModel(environment, session, takesTypes, manifest);
     } catch (OrtException e) {
       close(session);
       throw new LlmrecException(file + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
@@ -69,22 +76,21 @@ public final class OrtModel implements AutoCloseable {
   }
 
   /**
-   * Computes one batch: mean over the pieces of each text, padding left out.
+   * Computes one batch.
    *
    * @param batch the texts' numbers, the longest first
    * @param vectors where each text's vector goes, under its number
    */
-  public void encode(
-      Slots.Slot slot, TokenisedTexts texts, int[] batch, boolean normalise, float[][] vectors) {
-    int width = texts.ids(batch[0]).length;
-    fill(slot, texts, batch, width);
-    long[] shape = {batch.length, width};
+  public void encode(Slots.Slot slot, TokenisedTexts texts, int[] batch, float[][] vectors) {
+    int length = texts.ids(batch[0]).length;
+    fill(slot, texts, batch, length);
+    long[] shape = {batch.length, length};
     try (OnnxTensor ids = OnnxTensor.createTensor(environment, slot.ids, shape);
         OnnxTensor mask = OnnxTensor.createTensor(environment, slot.mask, shape);
         OnnxTensor types = OnnxTensor.createTensor(environment, slot.types, shape);
         OnnxTensor hidden =
             OnnxTensor.createTensor(
-                environment, slot.hidden, new long[] {batch.length, width, dims})) {
+                environment, slot.hidden, new long[] {batch.length, length, width})) {
       Map<String, OnnxTensor> inputs = new HashMap<>();
       inputs.put(Graph.IDS, ids);
       inputs.put(Graph.MASK, mask);
@@ -96,42 +102,28 @@ public final class OrtModel implements AutoCloseable {
       throw new LlmrecException("the encoder's model failed: " + e.getMessage(), e);
     }
     for (int row = 0; row < batch.length; row++) {
-      float[] vector = mean(slot, row * width, texts.ids(batch[row]).length);
-      vectors[batch[row]] = normalise ? Vectors.normalise(vector) : vector;
+      int text = batch[row];
+      vectors[text] = pooler.pool(slot.hidden, row * length, texts.ids(text).length);
     }
   }
 
-  private void fill(Slots.Slot slot, TokenisedTexts texts, int[] batch, int width) {
-    int pieces = batch.length * width;
+  private void fill(Slots.Slot slot, TokenisedTexts texts, int[] batch, int length) {
+    int pieces = batch.length * length;
     slot.ids.clear().limit(pieces);
     slot.mask.clear().limit(pieces);
     slot.types.clear().limit(pieces);
-    slot.hidden.clear().limit(pieces * dims);
+    slot.hidden.clear().limit(pieces * width);
     for (int row = 0; row < batch.length; row++) {
       long[] ids = texts.ids(batch[row]);
-      int start = row * width;
+      int start = row * length;
       slot.ids.put(start, ids);
-      for (int i = 0; i < width; i++) {
+      for (int i = 0; i < length; i++) {
         slot.mask.put(start + i, i < ids.length ? 1 : 0);
       }
-      for (int i = ids.length; i < width; i++) {
+      for (int i = ids.length; i < length; i++) {
         slot.ids.put(start + i, 0);
       }
     }
-  }
-
-  private float[] mean(Slots.Slot slot, int firstPiece, int pieces) {
-    float[] sum = new float[dims];
-    for (int p = 0; p < pieces; p++) {
-      slot.hidden.get((firstPiece + p) * dims, slot.piece);
-      for (int i = 0; i < dims; i++) {
-        sum[i] += slot.piece[i];
-      }
-    }
-    for (int i = 0; i < dims; i++) {
-      sum[i] /= pieces;
-    }
-    return sum;
   }
 
   @Override

@@ -24,14 +24,12 @@ public final class Slots {
     final LongBuffer types;
 
     final FloatBuffer hidden;
-    final float[] piece;
 
-    private Slot(int pieces, int dims) {
+    private Slot(int pieces, int width) {
       this.ids = longs(pieces);
       this.mask = longs(pieces);
       this.types = longs(pieces);
-      this.hidden = bytes((long) pieces * dims * Float.BYTES).asFloatBuffer();
-      this.piece = new float[dims];
+      this.hidden = bytes((long) pieces * width * Float.BYTES).asFloatBuffer();
     }
 
     private static LongBuffer longs(int n) {
@@ -44,10 +42,10 @@ public final class Slots {
   }
 
   /** {@code n} places for batches of up to {@code pieces} word pieces, padding included. */
-  public Slots(int n, int pieces, int dims) {
+  public Slots(int n, int pieces, int width) {
     this.free = new ArrayBlockingQueue<>(n, true);
     for (int i = 0; i < n; i++) {
-      free.add(new Slot(pieces, dims));
+      free.add(new Slot(pieces, width));
     }
   }
 

@@ -13,6 +13,7 @@ import org.llmrec.core.io.Hashes;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 
 /**
@@ -76,7 +77,8 @@ final class EncodedTexts implements AutoCloseable {
                 .filter(hash -> !places.containsKey(hash))
                 .toList();
         if (!window.isEmpty()) {
-          Encoded vectors = encoder.encode(window.stream().map(texts::get).toList(), task::advance);
+          Encoded vectors =
+              encoder.encode(window.stream().map(texts::get).toList(), Role.PASSAGE, task::advance);
           add(window, vectors.vectors());
           truncated += vectors.truncated();
         }

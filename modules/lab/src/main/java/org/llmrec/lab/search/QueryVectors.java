@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.llmrec.core.vector.Vectors;
+import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 
 /** The vectors of queries, each encoded once and by itself, as a search box would. Thread-safe. */
@@ -23,6 +24,7 @@ final class QueryVectors {
   /** Of length 1, {@code [D]}; not to be changed. */
   float[] of(String query) {
     return known.computeIfAbsent(
-        query, text -> Vectors.normalise(encoder.get().encode(List.of(text)).vectors()[0]));
+        query,
+        text -> Vectors.normalise(encoder.get().encode(List.of(text), Role.QUERY).vectors()[0]));
   }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
+import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.enrich.answer.Answer;
 import org.llmrec.train.method.TextVectors;
@@ -242,11 +244,11 @@ class ArmVectorsTest {
     }
 
     @Override
-    public Encoded encode(List<String> texts) {
+    public Encoded encode(List<String> texts, Role role, LongConsumer done) {
       if (left-- == 0) {
         throw new LlmrecException("the process ends here");
       }
-      return real.encode(texts);
+      return real.encode(texts, role, done);
     }
 
     @Override

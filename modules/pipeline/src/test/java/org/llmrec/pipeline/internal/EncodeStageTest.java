@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.Pooling;
+import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.pipeline.build.BuildOptions;
 import org.llmrec.pipeline.build.BuildReport;
@@ -296,9 +299,12 @@ class EncodeStageTest {
         "here",
         "Apache-2.0",
         DIMS,
-        "mean",
+        DIMS,
+        Pooling.MEAN,
         true,
         16,
+        "",
+        "",
         Map.of(EncoderManifest.MODEL, file, EncoderManifest.TOKENIZER, file));
   }
 
@@ -318,7 +324,7 @@ class EncodeStageTest {
       }
 
       @Override
-      public Encoded encode(List<String> texts) {
+      public Encoded encode(List<String> texts, Role role, LongConsumer done) {
         if (broken) {
           throw new IllegalStateException("the model broke");
         }
@@ -329,6 +335,7 @@ class EncodeStageTest {
           vectors[i] = vector(manifest.name(), texts.get(i));
           cut[i] = texts.get(i).length() > LONGEST;
         }
+        done.accept(vectors.length);
         return new Encoded(vectors, cut);
       }
 

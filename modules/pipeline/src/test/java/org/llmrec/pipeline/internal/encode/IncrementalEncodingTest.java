@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.BatchEncoder.Row;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 
 class IncrementalEncodingTest {
@@ -156,7 +158,7 @@ class IncrementalEncodingTest {
       }
 
       @Override
-      public Encoded encode(List<String> texts) {
+      public Encoded encode(List<String> texts, Role role, LongConsumer done) {
         asked.addAll(texts);
         float[][] vectors = new float[texts.size()][];
         boolean[] cut = new boolean[vectors.length];
@@ -164,6 +166,7 @@ class IncrementalEncodingTest {
           vectors[i] = vector(texts.get(i));
           cut[i] = cut(texts.get(i));
         }
+        done.accept(vectors.length);
         return new Encoded(vectors, cut);
       }
 
