@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       SimulateCommand.class,
       SplitCommand.class,
+      ExportCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

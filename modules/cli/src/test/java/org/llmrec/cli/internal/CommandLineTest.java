@@ -33,7 +33,8 @@ class CommandLineTest {
           "similar",
           "demo",
           "doctor",
-          "split"
+          "split",
+          "export"
         }) {
       assertTrue(help.out().contains("  " + command), () -> command + " is missing\n" + help);
     }

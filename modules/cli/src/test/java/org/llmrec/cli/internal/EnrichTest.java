@@ -60,6 +60,7 @@ class EnrichTest {
     assertFalse(build.err().contains("lack"), build::toString);
     JsonNode found = shop.run("search", "--json", "zeppelin").json();
     assertEquals("b007", found.at("/items/0/id").asText(), found::toString);
+    exportsWhatWasBuilt();
 
     Cli.Result again = shop.run("enrich", "--json");
     assertEquals(0, again.code(), again::toString);
@@ -82,6 +83,27 @@ class EnrichTest {
       encoded += ran ? stage.at("/counts/encoded").asInt() : 0;
     }
     assertEquals(1, encoded, "the server says the same of it, so only its description is new");
+  }
+
+  private void exportsWhatWasBuilt() throws IOException {
+    Path out = folder.resolve("tags.jsonl");
+    Cli.Result export = Cli.run("export", "vectors", "-w", shop.ws, "--of", "rec-tag", out);
+    assertEquals(0, export.code(), export::toString);
+    List<String> lines = Files.readAllLines(out);
+    assertEquals(Bookshop.BOOKS, lines.size());
+    assertTrue(lines.get(6).startsWith("{\"id\":\"b007\",\"vector\":["), lines.get(6));
+    Path items = folder.resolve("items.npy");
+    assertEquals(
+        Bookshop.BOOKS,
+        Cli.run("export", "vectors", "-w", shop.ws, "--of", "items", "--json", items)
+            .json()
+            .get("vectors")
+            .asInt());
+    assertTrue(Files.exists(items));
+    Cli.Result nothing = Cli.run("export", "vectors", "-w", shop.ws, "--of", "mood", out);
+    assertEquals(2, nothing.code(), nothing::toString);
+    assertTrue(nothing.err().contains("rec-tag"), nothing::toString);
+    assertEquals(2, Cli.run("export", "vectors", "-w", shop.ws, folder.resolve("x")).code());
   }
 
   @Test

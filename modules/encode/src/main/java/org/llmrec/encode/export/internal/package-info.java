@@ -1,0 +1,2 @@
+/** How the files are written; nothing here is for other modules. */
+package org.llmrec.encode.export.internal;
