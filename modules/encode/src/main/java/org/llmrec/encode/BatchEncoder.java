@@ -88,6 +88,7 @@ public final class BatchEncoder {
     long texts = 0;
     long truncated = 0;
     try (Progress.Task task = progress.start(what, total, "texts")) {
+      encoder.placement().ifPresent(placement -> placement.notes().forEach(task::note));
       List<Row> window = new ArrayList<>(WINDOW);
       while (rows.hasNext()) {
         window.clear();

@@ -1,40 +1,94 @@
 package org.llmrec.encode;
 
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
 
 /**
- * How much of the machine an encoder takes. Neither value changes a vector beyond its last bits.
+ * What an encoder computes on and how much of the machine it takes. Nothing here changes a vector
+ * beyond its last bits.
  *
- * @param workers batches computed at once, each on one thread, from 1 to 256
- * @param tokenBudget word pieces in one batch, padding included, from 16 to 262,144; a text that
- *     alone exceeds it is a batch of its own. Each worker keeps about 4 kB per piece
+ * @param device what it computes on
+ * @param planning where workers and budget come from when they are not given
+ * @param workers {@link EncoderPlan#workers()}; empty for what the plan says
+ * @param tokenBudget {@link EncoderPlan#tokenBudget()}; empty for what the plan says
  */
-public record EncoderOptions(int workers, int tokenBudget) {
-  private static final int MOST_WORKERS_UNASKED = 8;
-  private static final int DEFAULT_TOKEN_BUDGET = 1024;
+public record EncoderOptions(
+    Device device, Planning planning, OptionalInt workers, OptionalInt tokenBudget) {
 
-  /**
-   * Checks the ranges.
-   *
-   * @throws ConfigException if one is out of range
-   */
-  public EncoderOptions {
-    if (workers < 1 || workers > 256) {
-      throw new ConfigException("encoder workers: expected 1 to 256, found " + workers);
+  /** Where the plan comes from. */
+  public enum Planning {
+    /** {@link EncoderPlan#standard}. */
+    DEFAULT,
+    /**
+     * What was fastest on this machine in a trial of some seconds, which the first opening of a
+     * model makes and which is kept below the user's cache folder.
+     */
+    AUTO;
+
+    /** Lower case: how a configuration names it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
     }
-    if (tokenBudget < 16 || tokenBudget > 1 << 18) {
-      throw new ConfigException(
-          "encoder token-budget: expected 16 to 262144, found " + tokenBudget);
+
+    /**
+     * Reads a label.
+     *
+     * @throws ConfigException if it is none
+     */
+    public static Planning parse(String label) {
+      for (Planning each : values()) {
+        if (each.label().equals(label)) {
+          return each;
+        }
+      }
+      throw new ConfigException("encoder plan: expected default or auto, found \"" + label + "\"");
     }
   }
 
   /**
-   * A worker per processor, eight at most, and batches of 1,024 word pieces: larger ones win
-   * nothing on a processor, since a batch of that size fills one.
+   * Checks the ranges.
+   *
+   * @throws ConfigException if a number is out of range
    */
+  public EncoderOptions {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(planning, "planning");
+    override(EncoderPlan.standard(device), workers, tokenBudget);
+  }
+
+  /**
+   * On the processor.
+   *
+   * @throws ConfigException if a number is out of range
+   */
+  public EncoderOptions(int workers, int tokenBudget) {
+    this(Device.cpu(), Planning.DEFAULT, OptionalInt.of(workers), OptionalInt.of(tokenBudget));
+  }
+
+  /** On the processor, as {@link EncoderPlan#standard} says. */
   public static EncoderOptions defaults() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return new EncoderOptions(
-        Math.clamp(processors, 1, MOST_WORKERS_UNASKED), DEFAULT_TOKEN_BUDGET);
+    return on(Device.cpu());
+  }
+
+  /** On that device, as {@link EncoderPlan#standard} says. */
+  public static EncoderOptions on(Device device) {
+    return new EncoderOptions(device, Planning.DEFAULT, OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  /** The same with whatever this machine does fastest, where workers or budget are not given. */
+  public EncoderOptions calibrated() {
+    return new EncoderOptions(device, Planning.AUTO, workers, tokenBudget);
+  }
+
+  /** The plan with what is given here in the place of what it says. */
+  public EncoderPlan override(EncoderPlan plan) {
+    return override(plan, workers, tokenBudget);
+  }
+
+  private static EncoderPlan override(
+      EncoderPlan plan, OptionalInt workers, OptionalInt tokenBudget) {
+    return new EncoderPlan(workers.orElse(plan.workers()), tokenBudget.orElse(plan.tokenBudget()));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
@@ -32,7 +33,7 @@ import org.llmrec.encode.internal.WellFormed;
  */
 public final class OnnxTextEncoder implements TextEncoder {
   private final EncoderManifest manifest;
-  private final EncoderOptions options;
+  private final Placement placement;
   private final Tokeniser tokeniser;
   private final OrtModel model;
   private final Slots slots;
@@ -41,21 +42,23 @@ public final class OnnxTextEncoder implements TextEncoder {
   private boolean closed;
 
   private OnnxTextEncoder(
-      EncoderManifest manifest, EncoderOptions options, Tokeniser tokeniser, OrtModel model) {
+      EncoderManifest manifest, Placement placement, Tokeniser tokeniser, OrtModel model) {
     this.manifest = manifest;
-    this.options = options;
+    this.placement = placement;
     this.tokeniser = tokeniser;
     this.model = model;
-    int pieces = Math.max(options.tokenBudget(), manifest.maxTokens());
-    this.slots = new Slots(options.workers(), pieces, manifest.width());
-    this.crew = new Crew(options.workers() - 1, "llmrec-encode");
+    EncoderPlan plan = placement.plan();
+    int pieces = Math.max(plan.tokenBudget(), manifest.maxTokens());
+    this.slots = new Slots(plan.workers(), pieces, manifest.width());
+    this.crew = new Crew(plan.workers() - 1, "llmrec-encode");
   }
 
   /**
    * Opens a model folder. Sizes and SHA-256 of its files are compared with its manifest before
    * native code sees them; the model's inputs and outputs are compared with what we feed and read.
    *
-   * @throws ConfigException if the folder holds no model, or one of another kind
+   * @throws ConfigException if the folder holds no model, or one of another kind, or the device
+   *     cannot be had
    * @throws CorruptFileException if a file is not what the manifest says
    * @throws org.llmrec.core.error.LlmrecException if a native library cannot be loaded
    * @throws IOException if the file system refuses
@@ -67,8 +70,10 @@ public final class OnnxTextEncoder implements TextEncoder {
         Tokeniser.open(verified.file(EncoderManifest.TOKENIZER), manifest.maxTokens());
     OrtModel model = null;
     try {
-      model = OrtModel.open(verified.file(EncoderManifest.MODEL), manifest);
-      return new OnnxTextEncoder(manifest, options, tokeniser, model);
+      model = OrtModel.open(verified.file(EncoderManifest.MODEL), manifest, options.device());
+      EncoderPlan plan = options.override(EncoderPlan.standard(model.device()));
+      Placement placement = model.placement(plan, List.of());
+      return new OnnxTextEncoder(manifest, placement, tokeniser, model);
     } catch (RuntimeException | Error e) {
       if (model != null) {
         model.close();
@@ -81,6 +86,11 @@ public final class OnnxTextEncoder implements TextEncoder {
   @Override
   public EncoderManifest manifest() {
     return manifest;
+  }
+
+  @Override
+  public Optional<Placement> placement() {
+    return Optional.of(placement);
   }
 
   @Override
@@ -111,7 +121,7 @@ public final class OnnxTextEncoder implements TextEncoder {
     }
 
     TokenisedTexts tokenised = TokenisedTexts.of(distinct, uses.length, tokeniser, crew);
-    List<int[]> batches = BatchPlan.of(tokenised.lengths(), options.tokenBudget());
+    List<int[]> batches = BatchPlan.of(tokenised.lengths(), placement.plan().tokenBudget());
     float[][] computed = new float[uses.length][];
     crew.run(
         batches.size(),

@@ -1,6 +1,7 @@
 package org.llmrec.encode;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,6 +19,11 @@ public interface TextEncoder extends AutoCloseable {
   /** The width D of the vectors. */
   default int dims() {
     return manifest().dims();
+  }
+
+  /** Where and how it computes; nothing where an implementation does not know. */
+  default Optional<Placement> placement() {
+    return Optional.empty();
   }
 
   /**

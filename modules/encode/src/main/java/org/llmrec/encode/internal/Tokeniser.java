@@ -60,6 +60,7 @@ public final class Tokeniser implements AutoCloseable {
       throw new ConfigException(
           file + ": expected " + maxTokens + " pieces and no padding, found " + found);
     }
+    NativeHandles.opened();
     return new Tokeniser(tokenizer);
   }
 
@@ -71,6 +72,7 @@ public final class Tokeniser implements AutoCloseable {
   @Override
   public void close() {
     tokenizer.close();
+    NativeHandles.closed();
   }
 
   /**
