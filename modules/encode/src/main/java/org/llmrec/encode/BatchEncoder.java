@@ -1,20 +1,16 @@
 package org.llmrec.encode;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.llmrec.core.Progress;
 import org.llmrec.core.vector.VectorFileWriter;
 
 /**
- * Encodes a long stream of texts, into a vector file for instance. Texts are taken in windows of
- * 2,048, enough to sort by length and little to hold; the vectors' bytes depend on the texts, the
- * encoder and its options only. Stateless.
+ * Encodes a long stream of texts, into a vector file for instance, as an {@link EncodedStream}
+ * does: the rows are read by another thread, up to two windows ahead. The vectors' bytes depend on
+ * the texts, the encoder and its plan only. Stateless.
  */
 public final class BatchEncoder {
-  private static final int WINDOW = 2048;
-
   private BatchEncoder() {}
 
   /**
@@ -87,20 +83,16 @@ public final class BatchEncoder {
     long start = System.nanoTime();
     long texts = 0;
     long truncated = 0;
-    try (Progress.Task task = progress.start(what, total, "texts")) {
+    try (Progress.Task task = progress.start(what, total, "texts");
+        EncodedStream<Row> windows = encoder.stream(rows, Row::text, Role.PASSAGE, task::advance)) {
       encoder.placement().ifPresent(placement -> placement.notes().forEach(task::note));
-      List<Row> window = new ArrayList<>(WINDOW);
-      while (rows.hasNext()) {
-        window.clear();
-        while (window.size() < WINDOW && rows.hasNext()) {
-          window.add(rows.next());
+      while (windows.hasNext()) {
+        EncodedStream.Window<Row> window = windows.next();
+        Encoded encoded = window.encoded();
+        for (int i = 0; i < window.items().size(); i++) {
+          sink.add(window.items().get(i), encoded.vectors()[i], encoded.cut()[i]);
         }
-        Encoded encoded =
-            encoder.encode(window.stream().map(Row::text).toList(), Role.PASSAGE, task::advance);
-        for (int i = 0; i < window.size(); i++) {
-          sink.add(window.get(i), encoded.vectors()[i], encoded.cut()[i]);
-        }
-        texts += window.size();
+        texts += window.items().size();
         truncated += encoded.truncated();
       }
     }

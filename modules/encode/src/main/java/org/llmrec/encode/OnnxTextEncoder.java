@@ -2,23 +2,25 @@ package org.llmrec.encode;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.encode.internal.BatchPlan;
+import org.llmrec.encode.internal.Calibration;
 import org.llmrec.encode.internal.Crew;
+import org.llmrec.encode.internal.DistinctTexts;
 import org.llmrec.encode.internal.ModelFolder;
 import org.llmrec.encode.internal.OrtModel;
+import org.llmrec.encode.internal.PlanCache;
 import org.llmrec.encode.internal.Slots;
 import org.llmrec.encode.internal.TokenisedTexts;
 import org.llmrec.encode.internal.Tokeniser;
-import org.llmrec.encode.internal.WellFormed;
 
 /**
  * A sentence encoder on ONNX Runtime.
@@ -64,6 +66,11 @@ public final class OnnxTextEncoder implements TextEncoder {
    * @throws IOException if the file system refuses
    */
   public static TextEncoder open(Path folder, EncoderOptions options) throws IOException {
+    return open(folder, options, PlanCache::ofUser);
+  }
+
+  static TextEncoder open(Path folder, EncoderOptions options, Supplier<PlanCache> plans)
+      throws IOException {
     ModelFolder verified = ModelFolder.open(folder);
     EncoderManifest manifest = verified.manifest();
     Tokeniser tokeniser =
@@ -71,8 +78,9 @@ public final class OnnxTextEncoder implements TextEncoder {
     OrtModel model = null;
     try {
       model = OrtModel.open(verified.file(EncoderManifest.MODEL), manifest, options.device());
-      EncoderPlan plan = options.override(EncoderPlan.standard(model.device()));
-      Placement placement = model.placement(plan, List.of());
+      List<String> notes = new ArrayList<>();
+      EncoderPlan plan = plan(model, tokeniser, manifest, options, plans, notes);
+      Placement placement = model.placement(plan, notes);
       return new OnnxTextEncoder(manifest, placement, tokeniser, model);
     } catch (RuntimeException | Error e) {
       if (model != null) {
@@ -81,6 +89,26 @@ public final class OnnxTextEncoder implements TextEncoder {
       tokeniser.close();
       throw e;
     }
+  }
+
+  private static EncoderPlan plan(
+      OrtModel model,
+      Tokeniser tokeniser,
+      EncoderManifest manifest,
+      EncoderOptions options,
+      Supplier<PlanCache> plans,
+      List<String> notes) {
+    boolean given = options.workers().isPresent() && options.tokenBudget().isPresent();
+    if (options.planning() == EncoderOptions.Planning.DEFAULT || given) {
+      return options.override(EncoderPlan.standard(model.device()));
+    }
+    PlanCache.Key key =
+        PlanCache.Key.here(
+            model.runtime(),
+            manifest.files().get(EncoderManifest.MODEL).sha256(),
+            model.device().label());
+    Calibration trial = new Calibration(model, tokeniser, manifest.width());
+    return options.override(plans.get().get(key, trial::best, notes));
   }
 
   @Override
@@ -95,54 +123,59 @@ public final class OnnxTextEncoder implements TextEncoder {
 
   @Override
   public Encoded encode(List<String> texts, Role role, LongConsumer done) {
+    return whileOpen(() -> compute(tokenise(texts, role), done));
+  }
+
+  @Override
+  public Prepared prepare(List<String> texts, Role role) {
+    Work work = whileOpen(() -> tokenise(texts, role));
+    return done -> whileOpen(() -> compute(work, done));
+  }
+
+  private <V> V whileOpen(Supplier<V> work) {
     life.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("the encoder " + manifest.name() + " is closed");
       }
-      return encodeOpen(texts, manifest.prefix(role), done);
+      return work.get();
     } finally {
       life.readLock().unlock();
     }
   }
 
-  private Encoded encodeOpen(List<String> texts, String prefix, LongConsumer done) {
-    int[] distinctOf = new int[texts.size()];
-    Map<String, Integer> numbers = HashMap.newHashMap(texts.size());
-    String[] distinct = new String[texts.size()];
-    for (int i = 0; i < distinctOf.length; i++) {
-      String text = WellFormed.text(prefix + texts.get(i));
-      distinctOf[i] = numbers.computeIfAbsent(text, t -> numbers.size());
-      distinct[distinctOf[i]] = text;
-    }
-    int[] uses = new int[numbers.size()];
-    for (int d : distinctOf) {
-      uses[d]++;
-    }
+  /** A call's texts, ready to be computed. */
+  private record Work(DistinctTexts texts, TokenisedTexts tokenised) {}
 
-    TokenisedTexts tokenised = TokenisedTexts.of(distinct, uses.length, tokeniser, crew);
-    List<int[]> batches = BatchPlan.of(tokenised.lengths(), placement.plan().tokenBudget());
-    float[][] computed = new float[uses.length][];
+  private Work tokenise(List<String> texts, Role role) {
+    DistinctTexts distinct = DistinctTexts.of(texts, manifest.prefix(role));
+    return new Work(distinct, distinct.tokenise(tokeniser, crew));
+  }
+
+  private Encoded compute(Work work, LongConsumer done) {
+    DistinctTexts texts = work.texts();
+    List<int[]> batches = BatchPlan.of(work.tokenised().lengths(), placement.plan().tokenBudget());
+    float[][] computed = new float[texts.size()][];
     crew.run(
         batches.size(),
         b -> {
           int[] batch = batches.get(b);
-          slots.with(slot -> model.encode(slot, tokenised, batch, computed));
+          slots.with(slot -> model.encode(slot, work.tokenised(), batch, computed));
           long finished = 0;
           for (int d : batch) {
-            finished += uses[d];
+            finished += texts.uses(d);
           }
           done.accept(finished);
         });
 
-    float[][] vectors = new float[distinctOf.length][];
-    boolean[] given = new boolean[uses.length];
+    float[][] vectors = new float[texts.calls()][];
+    boolean[] given = new boolean[texts.size()];
     boolean[] cut = new boolean[vectors.length];
     for (int i = 0; i < vectors.length; i++) {
-      int d = distinctOf[i];
+      int d = texts.of(i);
       vectors[i] = given[d] ? computed[d].clone() : computed[d];
       given[d] = true;
-      cut[i] = tokenised.truncated(d);
+      cut[i] = work.tokenised().truncated(d);
     }
     return new Encoded(vectors, cut);
   }

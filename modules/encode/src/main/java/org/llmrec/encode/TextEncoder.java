@@ -1,7 +1,9 @@
 package org.llmrec.encode;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -39,6 +41,38 @@ public interface TextEncoder extends AutoCloseable {
    * @throws org.llmrec.core.error.LlmrecException if the model fails or the thread is interrupted
    */
   Encoded encode(List<String> texts, Role role, LongConsumer done);
+
+  /** Texts that are read and tokenised, so that what is left is to compute their vectors. */
+  @FunctionalInterface
+  interface Prepared {
+    /** The second half of {@link TextEncoder#encode(List, Role, LongConsumer)}; throws the same. */
+    Encoded encode(LongConsumer done);
+  }
+
+  /**
+   * The first half of {@link #encode(List, Role, LongConsumer)}, as far as an implementation can do
+   * it alone. Both halves together give the same bits.
+   */
+  default Prepared prepare(List<String> texts, Role role) {
+    return done -> encode(texts, role, done);
+  }
+
+  /**
+   * Encodes more texts than memory holds, a window at a time. The source is read by another thread,
+   * and never further than two windows ahead of the caller.
+   *
+   * @param source of what carries the texts; to be left alone until the stream is closed
+   * @param text what it carries
+   * @param role what the texts are
+   * @param done hears how many more texts are finished; called from several threads
+   */
+  default <T> EncodedStream<T> stream(
+      Iterator<? extends T> source,
+      Function<? super T, String> text,
+      Role role,
+      LongConsumer done) {
+    return new EncodedStream<>(this, source, text, role, done);
+  }
 
   /** Encodes what is looked for, or what is found. */
   default Encoded encode(List<String> texts, Role role) {

@@ -12,11 +12,14 @@ import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
+import org.llmrec.encode.Placement;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.llm.LanguageModels;
+import org.llmrec.pipeline.config.WorkspaceConfig;
 
 /** The checks behind {@code llmrec doctor}: each ends in a finding, never in an exception. */
 final class HealthCheck {
@@ -61,7 +64,7 @@ final class HealthCheck {
                     + OrtEnvironment.getAvailableProviders()));
     findings.add(check("pytorch", () -> Engine.getEngine("PyTorch").getVersion() + ", CPU"));
     for (String name : EncoderModels.names()) {
-      findings.add(check("encoder", () -> encoder(name)));
+      findings.add(encoder(name, workspace));
     }
     findings.add(
         check("language models", () -> "kinds here: " + String.join(", ", LanguageModels.kinds())));
@@ -130,7 +133,24 @@ final class HealthCheck {
         });
   }
 
-  private static String encoder(String name) throws IOException {
+  /**
+   * Where the workspace wants it to run; a device that is only preferred and absent is a warning.
+   */
+  private static Finding encoder(String name, Path workspace) {
+    List<String> notes = new ArrayList<>();
+    Finding finding = check("encoder", () -> encoder(name, device(workspace), notes));
+    return notes.isEmpty() || finding.state() != State.OK
+        ? finding
+        : new Finding(State.WARN, "encoder", finding.text() + "; " + String.join("; ", notes));
+  }
+
+  private static Device device(Path workspace) throws IOException {
+    return workspace != null && WorkspaceConfig.isIn(workspace)
+        ? WorkspaceConfig.read(workspace.resolve(WorkspaceConfig.FILE)).encoder().options().device()
+        : Device.cpu();
+  }
+
+  private static String encoder(String name, Device device, List<String> notes) throws IOException {
     if (!EncoderModels.onClasspath(name)) {
       throw new ConfigException(name + ": the archive that carries it is not on the classpath");
     }
@@ -138,15 +158,22 @@ final class HealthCheck {
     try {
       EncoderModels.copyFromClasspath(name, folder.resolve(name));
       try (TextEncoder encoder =
-          OnnxTextEncoder.open(folder.resolve(name), EncoderOptions.defaults())) {
+          OnnxTextEncoder.open(folder.resolve(name), EncoderOptions.on(device))) {
         long begun = System.nanoTime();
         encoder.encode(List.of("A creature made by science turns on its maker."));
+        double millis = (System.nanoTime() - begun) / 1e6;
+        Placement placement = encoder.placement().orElseThrow();
+        notes.addAll(placement.notes());
         return String.format(
             Locale.ROOT,
-            "%s, %d dimensions, hash as expected, a sentence in %.0f ms",
+            "%s, %d dimensions, hash as expected, on %s by provider %s of ONNX Runtime %s, a sentence"
+                + " in %.0f ms",
             name,
             encoder.dims(),
-            (System.nanoTime() - begun) / 1e6);
+            placement.device().label(),
+            placement.provider(),
+            placement.runtime(),
+            millis);
       }
     } finally {
       AtomicFiles.deleteTree(folder);

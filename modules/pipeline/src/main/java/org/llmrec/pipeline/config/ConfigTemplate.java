@@ -10,8 +10,9 @@ import org.llmrec.core.json.Json;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.record.Format;
+import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
-import org.llmrec.encode.EncoderOptions;
+import org.llmrec.encode.EncoderPlan;
 import org.llmrec.train.TrainOptions;
 
 /** Writes the first {@code llmrec.yaml} of a workspace. */
@@ -69,8 +70,12 @@ final class ConfigTemplate {
     line("");
     line("encoder:");
     line("  model: " + EncoderModels.names().get(0) + "   # or  folder: PATH  of a model of yours");
-    line("  # How hard it may work; changes nothing in the result.");
-    defaults(RecordOptions.texts(EncoderOptions.defaults()));
+    line(
+        "  # Where it runs and how hard it may work; changes the last digits of a vector at most.");
+    line(
+        "  # device: cpu           # or cuda, cuda:1; prefer cuda, for the cpu where there is none");
+    line("  # plan: default         # or auto: once per machine and model, see what is fastest");
+    defaults(RecordOptions.texts(EncoderPlan.standard(Device.cpu())));
     line("");
     line("# How the ranker is trained. What stands behind # is the default.");
     line("train:");

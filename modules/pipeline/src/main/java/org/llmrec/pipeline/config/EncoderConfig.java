@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.llmrec.encode.EncoderOptions;
 
 /**
- * Which encoder, and how hard it may work.
+ * Which encoder, where it runs and how hard it may work.
  *
  * @param model the name of a model that comes with the program; ignored when there is a folder
  * @param folder a model folder of the user's, with an {@code encoder.json}

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.config.ConfigSection;
 
@@ -61,11 +63,7 @@ public final class RecordOptions {
 
   private static Object read(ConfigSection section, String key, Class<?> type, Object fallback) {
     if (type == int.class) {
-      long value = section.integer(key).orElse(((Integer) fallback).longValue());
-      if (value != (int) value) {
-        throw section.wrong(key, "expected a whole number of 32 bits, found " + value);
-      }
-      return (int) value;
+      return integer(section, key).orElse((Integer) fallback);
     }
     if (type == long.class) {
       return section.integer(key).orElse((Long) fallback);
@@ -77,6 +75,18 @@ public final class RecordOptions {
       return section.truth(key).orElse((Boolean) fallback);
     }
     throw new AssertionError("an option of type " + type + " cannot be set: " + key);
+  }
+
+  /** A whole number that is an {@code int}; none where the key is absent. */
+  static OptionalInt integer(ConfigSection section, String key) {
+    Optional<Long> value = section.integer(key);
+    if (value.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (value.get() != value.get().intValue()) {
+      throw section.wrong(key, "expected a whole number of 32 bits, found " + value.get());
+    }
+    return OptionalInt.of(value.get().intValue());
   }
 
   private static Object value(RecordComponent component, Record options) {

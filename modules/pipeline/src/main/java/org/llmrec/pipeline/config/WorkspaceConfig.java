@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.catalogue.CatalogueSource;
@@ -18,8 +19,10 @@ import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
 import org.llmrec.data.record.Format;
+import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
+import org.llmrec.encode.EncoderPlan;
 import org.llmrec.train.TrainOptions;
 
 /**
@@ -71,6 +74,8 @@ public record WorkspaceConfig(
   private static final String EVENTS = "events";
   private static final String REPEATS = "repeats";
   private static final String INDEPENDENT = "independent-graphs";
+  private static final String DEVICE = "device";
+  private static final String PLAN = "plan";
 
   /** Copies the collections. */
   public WorkspaceConfig {
@@ -180,8 +185,8 @@ public record WorkspaceConfig(
   }
 
   private static EncoderConfig encoder(ConfigSection top, Path folder) {
-    List<String> known = new ArrayList<>(List.of("model", "folder"));
-    known.addAll(RecordOptions.keys(EncoderOptions.class));
+    List<String> known = new ArrayList<>(List.of("model", "folder", DEVICE, PLAN));
+    known.addAll(RecordOptions.keys(EncoderPlan.class));
     ConfigSection section = top.section("encoder", known);
     Optional<Path> own =
         section.has("folder") ? Optional.of(section.path("folder", folder)) : Optional.empty();
@@ -193,7 +198,22 @@ public record WorkspaceConfig(
       throw section.wrong(
           "model", "expected one of " + EncoderModels.names() + ", found \"" + model + "\"");
     }
-    return new EncoderConfig(model, own, RecordOptions.read(section, EncoderOptions.defaults()));
+    return new EncoderConfig(model, own, encoderOptions(section));
+  }
+
+  private static EncoderOptions encoderOptions(ConfigSection section) {
+    Device device = section.parsed(DEVICE, Device::parse).orElse(Device.cpu());
+    EncoderOptions.Planning planning =
+        section
+            .parsed(PLAN, EncoderOptions.Planning::parse)
+            .orElse(EncoderOptions.Planning.DEFAULT);
+    OptionalInt workers = RecordOptions.integer(section, "workers");
+    OptionalInt tokenBudget = RecordOptions.integer(section, "token-budget");
+    try {
+      return new EncoderOptions(device, planning, workers, tokenBudget);
+    } catch (ConfigException e) {
+      throw section.wrong(e.getMessage());
+    }
   }
 
   private static Format format(ConfigSection section) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.Repeats;
 import org.llmrec.data.record.Format;
+import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.train.TrainOptions;
 
@@ -84,6 +86,21 @@ class WorkspaceConfigTest {
     assertEquals(7, config.train().seed());
   }
 
+  @Test
+  void theEncodersDeviceAndPlanAreChosen() throws IOException {
+    EncoderOptions options =
+        read(SMALLEST + "encoder: {device: prefer cuda:1, plan: auto, workers: 3}\n")
+            .encoder()
+            .options();
+    assertEquals(
+        new EncoderOptions(
+            Device.prefer(Device.cuda(1)),
+            EncoderOptions.Planning.AUTO,
+            OptionalInt.of(3),
+            OptionalInt.empty()),
+        options);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -96,6 +113,8 @@ class WorkspaceConfigTest {
         "train: {seed: 99999999999999999999}|train.seed: expected a whole number, found 9999",
         "train: [1]|train: expected a section, found a list",
         "encoder: {workers: 3000000000}|encoder.workers: expected a whole number of 32 bits",
+        "encoder: {device: gpu}|encoder.device: encoder device: expected cpu, cuda, cuda:N",
+        "encoder: {plan: fast}|encoder.plan: encoder plan: expected default or auto, found \"fast\"",
         "encoder: {workers: 0}|encoder: encoder workers: expected 1 to 256, found 0",
         "encoder: {model: tiny}|encoder.model: expected one of [all-minilm-l6-v2], found \"tiny\"",
         "encoder: {model: all-minilm-l6-v2, folder: x}|expected a model or a folder, found both",

@@ -1,0 +1,60 @@
+package org.llmrec.encode.internal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The texts of a call, equal ones once. Immutable. */
+public final class DistinctTexts {
+  private final String[] texts;
+  private final int[] of;
+  private final int[] uses;
+
+  private DistinctTexts(String[] texts, int[] of, int[] uses) {
+    this.texts = texts;
+    this.of = of;
+    this.uses = uses;
+  }
+
+  /** Of all texts, with the words before them, in their well-formed form. */
+  public static DistinctTexts of(List<String> all, String prefix) {
+    int[] of = new int[all.size()];
+    Map<String, Integer> numbers = HashMap.newHashMap(all.size());
+    String[] distinct = new String[all.size()];
+    for (int i = 0; i < of.length; i++) {
+      String text = WellFormed.text(prefix + all.get(i));
+      of[i] = numbers.computeIfAbsent(text, t -> numbers.size());
+      distinct[of[i]] = text;
+    }
+    int[] uses = new int[numbers.size()];
+    for (int d : of) {
+      uses[d]++;
+    }
+    return new DistinctTexts(distinct, of, uses);
+  }
+
+  /** How many the call has. */
+  public int calls() {
+    return of.length;
+  }
+
+  /** How many differ. */
+  public int size() {
+    return uses.length;
+  }
+
+  /** The number of a call's text among those that differ. */
+  public int of(int call) {
+    return of[call];
+  }
+
+  /** How often the call has that one. */
+  public int uses(int distinct) {
+    return uses[distinct];
+  }
+
+  /** Word pieces of each. */
+  public TokenisedTexts tokenise(Tokeniser tokeniser, Crew crew) {
+    return TokenisedTexts.of(texts, uses.length, tokeniser, crew);
+  }
+}
