@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class BatchEncoderTest {
         IntStream.range(0, n).filter(i -> text(i).length() > 9).count(), summary.truncated());
     assertEquals(n, progress.done);
     assertEquals("encode test 5000 texts closed", progress.what);
+    assertEquals(List.of("computing elsewhere"), progress.notes);
     try (VectorFile vectors = VectorFile.open(file())) {
       vectors.verify();
       assertEquals(n, vectors.size());
@@ -114,6 +116,13 @@ class BatchEncoderTest {
     }
 
     @Override
+    public Optional<Placement> placement() {
+      EncoderPlan plan = EncoderPlan.standard(Device.cpu());
+      List<String> notes = List.of("computing elsewhere");
+      return Optional.of(new Placement(Device.cpu(), "CPU", "1.29.0", plan, notes));
+    }
+
+    @Override
     public Encoded encode(List<String> texts, Role role, LongConsumer done) {
       float[][] vectors = new float[texts.size()][];
       boolean[] cut = new boolean[vectors.length];
@@ -130,6 +139,7 @@ class BatchEncoderTest {
   }
 
   private static final class Counting implements Progress, Progress.Task {
+    private final List<String> notes = new ArrayList<>();
     private String what = "";
     private long done;
 
@@ -145,7 +155,9 @@ class BatchEncoderTest {
     }
 
     @Override
-    public void note(String line) {}
+    public void note(String line) {
+      notes.add(line);
+    }
 
     @Override
     public void close() {

@@ -2,19 +2,24 @@ package org.llmrec.encode.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderPlan;
 
 /**
  * Tries which plan computes most word pieces a second on this machine. Each candidate computes one
- * full batch per worker, three times; the median counts. The standard plan is kept unless another
- * is faster by more than such a trial errs.
+ * full batch per worker, three times; the median counts. One that is far behind after the first
+ * time is given up, and after 20 seconds none is begun any more. The standard plan is tried first,
+ * and kept unless another is faster by more than such a trial errs.
  */
 public final class Calibration {
   private static final int RUNS = 3;
   private static final double WORTH_IT = 1.03;
+  private static final double FAR_BEHIND = 1.3;
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(20);
 
   /** About as long as an item's description is. */
   private static final String TEXT =
@@ -47,29 +52,31 @@ public final class Calibration {
     EncoderPlan standard = EncoderPlan.standard(model.device());
     List<EncoderPlan> candidates = candidates(model.device(), standard);
     double[] speeds = new double[candidates.size()];
-    for (int i = 0; i < speeds.length; i++) {
-      speeds[i] = speed(candidates.get(i));
+    double fastest = 0;
+    long begun = System.nanoTime();
+    for (int i = 0; i < speeds.length && System.nanoTime() - begun < LONGEST; i++) {
+      speeds[i] = speed(candidates.get(i), fastest);
+      fastest = Math.max(fastest, speeds[i]);
     }
     return choose(candidates, speeds, standard);
   }
 
-  /** Those worth a trial, the standard one among them. */
+  /** Those worth a trial, the standard one first. */
   static List<EncoderPlan> candidates(Device device, EncoderPlan standard) {
-    List<EncoderPlan> candidates = new ArrayList<>();
+    Set<EncoderPlan> candidates = new LinkedHashSet<>(List.of(standard));
     if (!(device instanceof Device.Cpu)) {
       for (int budget : new int[] {8192, 16_384, 32_768}) {
         candidates.add(new EncoderPlan(1, budget));
       }
-      return candidates;
+      return List.copyOf(candidates);
     }
     int processors = Math.min(256, Runtime.getRuntime().availableProcessors());
-    for (int workers :
-        new TreeSet<>(List.of(Math.max(1, processors / 2), standard.workers(), processors))) {
+    for (int workers : List.of(standard.workers(), processors, Math.max(1, processors / 2))) {
       for (int budget : new int[] {512, 1024, 2048}) {
         candidates.add(new EncoderPlan(workers, budget));
       }
     }
-    return candidates;
+    return List.copyOf(candidates);
   }
 
   /** The fastest, or the standard one if it is hardly slower. */
@@ -83,13 +90,14 @@ public final class Calibration {
     return keep ? standard : candidates.get(best);
   }
 
-  /** Word pieces a second. */
-  private double speed(EncoderPlan plan) {
+  /** Word pieces a second; measured once only where that is far behind the fastest. */
+  private double speed(EncoderPlan plan, double fastest) {
     int rows = Math.max(1, plan.tokenBudget() / length);
     int[] batch = new int[rows];
     int pieces = Math.max(plan.tokenBudget(), length);
+    double work = (double) plan.workers() * rows * length;
     Slots slots = new Slots(plan.workers(), pieces, width);
-    List<Long> nanos = new ArrayList<>();
+    List<Double> speeds = new ArrayList<>();
     try (Crew crew = new Crew(plan.workers() - 1, "llmrec-trial")) {
       // The first run pays for the memory that ONNX Runtime then keeps.
       for (int run = 0; run <= RUNS; run++) {
@@ -97,12 +105,16 @@ public final class Calibration {
         crew.run(
             plan.workers(),
             i -> slots.with(slot -> model.encode(slot, text, batch, new float[1][])));
+        double speed = work / (System.nanoTime() - begun) * 1e9;
+        if (speed * FAR_BEHIND < fastest) {
+          return speed;
+        }
         if (run > 0) {
-          nanos.add(System.nanoTime() - begun);
+          speeds.add(speed);
         }
       }
     }
-    Collections.sort(nanos);
-    return plan.workers() * (double) rows * length / nanos.get(RUNS / 2) * 1e9;
+    Collections.sort(speeds);
+    return speeds.get(RUNS / 2);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.Repeats;
 import org.llmrec.data.record.Format;
+import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderOptions;
+import org.llmrec.encode.EncoderPlan;
 import org.llmrec.train.TrainOptions;
 
 class WorkspaceInitTest {
@@ -65,10 +68,20 @@ class WorkspaceInitTest {
     int from = text.indexOf("encoder:");
     String active =
         text.substring(0, from)
-            + text.substring(from).replaceAll("(?m)^  # ([a-z0-9-]+: [0-9a-zE.-]+)$", "  $1");
+            + text.substring(from)
+                .replaceAll("(?m)^  # ([a-z0-9-]+: [0-9a-zE.-]+)( +# .*)?$", "  $1");
     assertTrue(active.length() < text.length());
     Files.writeString(folder.resolve("ws/llmrec.yaml"), active);
-    assertEquals(config, WorkspaceConfig.read(folder.resolve("ws/llmrec.yaml")));
+    WorkspaceConfig read = WorkspaceConfig.read(folder.resolve("ws/llmrec.yaml"));
+    EncoderOptions options = read.encoder().options();
+    EncoderPlan standard = EncoderPlan.standard(Device.cpu());
+    assertEquals(OptionalInt.of(standard.workers()), options.workers());
+    assertEquals(OptionalInt.of(standard.tokenBudget()), options.tokenBudget());
+    assertEquals(EncoderOptions.defaults().device(), options.device());
+    assertEquals(EncoderOptions.defaults().planning(), options.planning());
+    assertEquals(config.train(), read.train());
+    assertEquals(config.enrich(), read.enrich());
+    assertEquals(config.llm(), read.llm());
   }
 
   @Test
