@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.encode.internal.ModelPaths;
 
 /**
  * What a model folder holds and how its output becomes a sentence's vector; {@code encoder.json}.
@@ -22,8 +23,8 @@ import org.llmrec.core.io.Hashes;
  * @param maxTokens the word pieces read, with the two special ones; the rest of a text is cut off
  * @param queryPrefix what the model wants before a query, with the blank; mostly empty
  * @param passagePrefix the same before an item's text
- * @param files every other file of the folder by name; {@code model.onnx} and {@code
- *     tokenizer.json} among them
+ * @param files every other file of the folder by name, or by its path from there; {@code
+ *     model.onnx} and {@code tokenizer.json} among them, and what the former loads beside itself
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EncoderManifest(
@@ -89,7 +90,7 @@ public record EncoderManifest(
     }
     for (String file : files.keySet()) {
       // Names come from a file: none may lead out of the folder.
-      require(file.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "files", "plain names", file);
+      require(ModelPaths.isPlain(file), "files", "plain names", file);
     }
     files = Map.copyOf(files);
   }

@@ -31,7 +31,7 @@ class ModelFolderDamageTest {
     for (String name : new String[] {EncoderManifest.TOKENIZER, EncoderManifest.FILE_NAME}) {
       Files.copy(TestModel.folder().resolve(name), folder.resolve(name));
     }
-    replace(EncoderManifest.MODEL, "no graph, but pinned all the same");
+    replace(EncoderManifest.MODEL, OnnxBytes.model(new OnnxBytes()));
   }
 
   @ParameterizedTest
@@ -92,14 +92,16 @@ class ModelFolderDamageTest {
 
   @Test
   void aTokenizerThatIsNoneIsRefused() throws IOException {
-    replace(EncoderManifest.TOKENIZER, "{\"version\": \"1.0\"}");
+    replace(EncoderManifest.TOKENIZER, "{\"version\": \"1.0\"}".getBytes(StandardCharsets.UTF_8));
     assertRefused("tokenizer.json: expected a tokenizer");
   }
 
   @Test
-  void aModelThatIsNoneIsRefused() {
+  void aModelThatIsNoneIsRefused() throws IOException {
     LlmrecException refusal = assertThrows(LlmrecException.class, this::open);
     assertTrue(refusal.getMessage().contains("model.onnx: ONNX Runtime cannot load it"));
+    replace(EncoderManifest.MODEL, "no graph at all".getBytes(StandardCharsets.UTF_8));
+    assertRefused("model.onnx: expected an ONNX model, found");
   }
 
   private void open() throws IOException {
@@ -113,13 +115,13 @@ class ModelFolderDamageTest {
   }
 
   /** Replaces a file and its entry in the manifest: intact, but not what it should be. */
-  private void replace(String name, String content) throws IOException {
+  private void replace(String name, byte[] content) throws IOException {
     Path file = folder.resolve(name);
     Files.deleteIfExists(file);
-    Files.writeString(file, content);
+    Files.write(file, content);
     ObjectNode manifest = manifest();
     ((ObjectNode) manifest.get("files").get(name))
-        .put("size", content.getBytes(StandardCharsets.UTF_8).length)
+        .put("size", content.length)
         .put("sha256", Hashes.sha256(file));
     replaceManifest(manifest);
   }

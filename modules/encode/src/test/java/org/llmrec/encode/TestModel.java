@@ -6,22 +6,26 @@ import java.nio.file.Path;
 import org.llmrec.core.json.Json;
 
 /** The real model in a folder below {@code target}, made once. */
-final class TestModel {
-  static final String NAME = "all-minilm-l6-v2";
+public final class TestModel {
+  /** Its name. */
+  public static final String NAME = "all-minilm-l6-v2";
 
   private TestModel() {}
 
-  static synchronized Path folder() throws IOException {
+  /** Where it lies. */
+  public static synchronized Path folder() throws IOException {
     Path folder = Path.of("target", "models", NAME);
     EncoderModels.copyFromClasspath(NAME, folder);
     return folder;
   }
 
-  static TextEncoder open(int workers, int tokenBudget) throws IOException {
+  /** An encoder of it. */
+  public static TextEncoder open(int workers, int tokenBudget) throws IOException {
     return OnnxTextEncoder.open(folder(), new EncoderOptions(workers, tokenBudget));
   }
 
-  static EncoderManifest manifest() {
+  /** What it is. */
+  public static EncoderManifest manifest() {
     return EncoderModels.manifest(NAME);
   }
 

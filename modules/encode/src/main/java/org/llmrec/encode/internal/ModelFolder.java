@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
@@ -21,9 +22,10 @@ public record ModelFolder(Path folder, EncoderManifest manifest) {
   private static final String ADVICE = "put the model there again";
 
   /**
-   * Reads the manifest and every file it names.
+   * Reads the manifest and every file it names, and sees to it that the model wants no others.
    *
-   * @throws ConfigException if there is no manifest
+   * @throws ConfigException if there is no manifest, or the model is none, or it wants a file that
+   *     lies outside the folder or is not in the manifest
    * @throws CorruptFileException if the manifest is broken, or a file is not what it says
    */
   public static ModelFolder open(Path folder) throws IOException {
@@ -43,7 +45,15 @@ public record ModelFolder(Path folder, EncoderManifest manifest) {
     EncoderManifest manifest = Json.read(manifestFile, EncoderManifest.class);
     for (Map.Entry<String, EncoderManifest.ModelFile> entry :
         new TreeMap<>(manifest.files()).entrySet()) {
-      verify(folder.resolve(entry.getKey()), entry.getValue());
+      Optional<Damage> damage = damage(folder.resolve(entry.getKey()), entry.getValue());
+      if (damage.isPresent()) {
+        throw damage.get().exception();
+      }
+    }
+    for (String file : manifest.files().keySet()) {
+      if (file.endsWith(".onnx")) {
+        ExternalData.check(folder, file, manifest.files().keySet());
+      }
     }
     return new ModelFolder(folder, manifest);
   }
@@ -53,17 +63,33 @@ public record ModelFolder(Path folder, EncoderManifest manifest) {
     return folder.resolve(name);
   }
 
-  private static void verify(Path file, EncoderManifest.ModelFile expected) throws IOException {
+  /**
+   * A file that is not what the manifest says.
+   *
+   * @param file which
+   * @param expected what the manifest says
+   * @param found what is there
+   */
+  public record Damage(Path file, String expected, String found) {
+    CorruptFileException exception() {
+      return new CorruptFileException(file, expected, found, ADVICE);
+    }
+  }
+
+  /** Compares one file with what is expected of it. */
+  public static Optional<Damage> damage(Path file, EncoderManifest.ModelFile expected)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new CorruptFileException(file, expected.size() + " bytes", "no file", ADVICE);
+      return Optional.of(new Damage(file, expected.size() + " bytes", "no file"));
     }
     long size = Files.size(file);
     if (size != expected.size()) {
-      throw new CorruptFileException(file, expected.size() + " bytes", size + " bytes", ADVICE);
+      return Optional.of(new Damage(file, expected.size() + " bytes", size + " bytes"));
     }
     String hash = Hashes.sha256(file);
     if (!hash.equals(expected.sha256())) {
-      throw new CorruptFileException(file, "SHA-256 " + expected.sha256(), hash, ADVICE);
+      return Optional.of(new Damage(file, "SHA-256 " + expected.sha256(), hash));
     }
+    return Optional.empty();
   }
 }

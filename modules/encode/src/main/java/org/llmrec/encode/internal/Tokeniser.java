@@ -88,7 +88,8 @@ public final class Tokeniser implements AutoCloseable {
     ours.removeIf(key -> System.getProperty(key) != null);
     ours.forEach(key -> System.setProperty(key, switches.get(key)));
     try {
-      return HuggingFaceTokenizer.builder()
+      // Its library takes 512 to be what every model stands, and cuts our limit down to that.
+      return HuggingFaceTokenizer.builder(Map.of("modelMaxLength", String.valueOf(maxTokens)))
           .optTokenizerPath(file)
           .optAddSpecialTokens(true)
           .optPadding(false)

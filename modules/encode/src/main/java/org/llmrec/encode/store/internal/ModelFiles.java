@@ -1,0 +1,85 @@
+package org.llmrec.encode.store.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.internal.ExternalData;
+import org.llmrec.encode.internal.OnnxFile;
+
+/** Finds a model's files in a folder that somebody else arranged. */
+final class ModelFiles {
+  private static final Set<String> OURS =
+      Set.of(EncoderManifest.MODEL, EncoderManifest.TOKENIZER, EncoderManifest.FILE_NAME);
+
+  private ModelFiles() {}
+
+  /**
+   * The files by their names in a model folder.
+   *
+   * @throws ConfigException if one is missing, several could be meant, or the model loads a file
+   *     that it must not
+   */
+  static Map<String, Path> in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new ConfigException(folder + ": expected a folder with a model, found none");
+    }
+    Path model = model(folder);
+    Path tokenizer = folder.resolve(EncoderManifest.TOKENIZER);
+    if (!Files.isRegularFile(tokenizer)) {
+      throw new ConfigException(
+          folder + ": expected " + EncoderManifest.TOKENIZER + " in it, found none");
+    }
+    Map<String, Path> files = new TreeMap<>();
+    files.put(EncoderManifest.MODEL, model);
+    files.put(EncoderManifest.TOKENIZER, tokenizer);
+    for (String wanted : OnnxFile.read(model).external()) {
+      if (OURS.contains(wanted)) {
+        throw new ConfigException(
+            model + ": the model loads \"" + wanted + "\", a name that we need ourselves");
+      }
+      files.put(wanted, ExternalData.inside(model, wanted));
+    }
+    return files;
+  }
+
+  private static Path model(Path folder) throws IOException {
+    for (Path place : List.of(folder, folder.resolve("onnx"))) {
+      Path usual = place.resolve(EncoderManifest.MODEL);
+      if (Files.isRegularFile(usual)) {
+        return usual;
+      }
+      List<Path> models = models(place);
+      if (models.size() == 1) {
+        return models.get(0);
+      }
+      if (models.size() > 1) {
+        throw new ConfigException(
+            place
+                + ": expected model.onnx or exactly one *.onnx, found "
+                + models.stream().map(Path::getFileName).toList());
+      }
+    }
+    throw new ConfigException(
+        folder + ": expected model.onnx or exactly one *.onnx, there or in onnx/, found none");
+  }
+
+  private static List<Path> models(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(Files::isRegularFile)
+          .filter(file -> file.getFileName().toString().endsWith(".onnx"))
+          .sorted()
+          .toList();
+    }
+  }
+}
