@@ -99,6 +99,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheCommandDownloadsModels() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.llmrec.cli..", "org.llmrec.encode.fetch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.llmrec.encode.fetch..")
+        .because("an application that embeds us downloads nothing by itself")
+        .check(HOUSE);
+  }
+
+  @Test
   void metricsHaveNoDependencies() {
     noClasses()
         .that()

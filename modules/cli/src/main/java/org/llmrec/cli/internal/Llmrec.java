@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      ModelsCommand.class,
       SimulateCommand.class,
       SplitCommand.class,
       ExportCommand.class,

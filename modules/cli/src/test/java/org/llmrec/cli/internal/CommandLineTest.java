@@ -33,8 +33,8 @@ class CommandLineTest {
           "similar",
           "demo",
           "doctor",
-          "split",
-          "export"
+          "models",
+          "split"
         }) {
       assertTrue(help.out().contains("  " + command), () -> command + " is missing\n" + help);
     }

@@ -139,7 +139,7 @@ public record ModelStore(Path folder) {
             + " --repository URL");
   }
 
-  private static void copy(EncoderManifest known, Path from, Path target) throws IOException {
+  static void copy(EncoderManifest known, Path from, Path target) throws IOException {
     ModelFolder verified = ModelFolder.open(from);
     if (!verified.manifest().sha256().equals(known.sha256())) {
       throw new CorruptFileException(

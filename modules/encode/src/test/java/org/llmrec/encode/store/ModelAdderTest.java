@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxBytes;
@@ -23,6 +24,7 @@ import org.llmrec.encode.OnnxTextEncoder;
 import org.llmrec.encode.Pooling;
 import org.llmrec.encode.TestModel;
 import org.llmrec.encode.TextEncoder;
+import org.llmrec.encode.internal.ModelFolder;
 
 /** A folder as Hugging Face has them becomes a model of ours, or is refused with the reason. */
 class ModelAdderTest {
@@ -143,6 +145,15 @@ class ModelAdderTest {
         Files.mismatch(
             TestModel.folder().resolve(EncoderManifest.FILE_NAME),
             added.folder().resolve(EncoderManifest.FILE_NAME)));
+
+    // What a build takes from here is what it would take from the class path.
+    Path copy = temporary.resolve("build/copy");
+    ModelStore.copy(TestModel.manifest(), added.folder(), copy);
+    assertEquals(TestModel.manifest(), ModelFolder.open(copy).manifest());
+    Files.writeString(added.folder().resolve("tokenizer.json"), "{}");
+    assertThrows(
+        CorruptFileException.class,
+        () -> ModelStore.copy(TestModel.manifest(), added.folder(), temporary.resolve("other")));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
 import org.llmrec.encode.TextEncoder;
+import org.llmrec.encode.store.ModelStore;
 import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.lab.arm.ArmVectors;
 import org.llmrec.lab.arm.TextArm;
@@ -85,7 +86,7 @@ final class Arms implements AutoCloseable {
         Path model = Path.of(encoderName);
         if (EncoderModels.names().contains(encoderName)) {
           model = folder.resolve("encoder").resolve(encoderName);
-          EncoderModels.copyFromClasspath(encoderName, model);
+          ModelStore.standard().provide(encoderName, model);
         }
         encoder = OnnxTextEncoder.open(model, EncoderOptions.defaults());
       } catch (IOException e) {

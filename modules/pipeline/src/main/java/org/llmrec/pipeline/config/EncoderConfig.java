@@ -8,8 +8,9 @@ import org.llmrec.encode.EncoderOptions;
 /**
  * Which encoder, where it runs and how hard it may work.
  *
- * @param model the name of a model that comes with the program; ignored when there is a folder
- * @param folder a model folder of the user's, with an {@code encoder.json}
+ * @param model the name of a model; ignored when there is a folder
+ * @param folder a model folder of the user's, with an {@code encoder.json}: the one that is named,
+ *     or that of the store where the name is not of a known model
  * @param options what changes speed and memory only
  */
 public record EncoderConfig(String model, Optional<Path> folder, EncoderOptions options) {

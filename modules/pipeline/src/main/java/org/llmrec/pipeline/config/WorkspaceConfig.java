@@ -22,7 +22,7 @@ import org.llmrec.data.record.Format;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
-import org.llmrec.encode.EncoderPlan;
+import org.llmrec.encode.store.ModelStore;
 import org.llmrec.train.TrainOptions;
 
 /**
@@ -195,8 +195,12 @@ public record WorkspaceConfig(
     }
     String model = section.optionalText("model").orElse(EncoderModels.names().get(0));
     if (!EncoderModels.names().contains(model)) {
-      throw section.wrong(
-          "model", "expected one of " + EncoderModels.names() + ", found \"" + model + "\"");
+      // A model of the store is a folder like any other: its bytes identify it.
+      ModelStore store = ModelStore.standard();
+      own = store.find(model);
+      if (own.isEmpty()) {
+        throw section.wrong("model", store.absent(model).getMessage());
+      }
     }
     return new EncoderConfig(model, own, encoderOptions(section));
   }

@@ -12,6 +12,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
+import org.llmrec.encode.store.ModelStore;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
 import org.llmrec.pipeline.build.StageInput;
@@ -27,7 +28,7 @@ final class ModelStage {
         : new Bundled(config.model());
   }
 
-  /** A model that comes with the program. */
+  /** A known model: from the class path, or else from the store; the same bytes either way. */
   private record Bundled(String model) implements Stage {
     @Override
     public String name() {
@@ -54,7 +55,7 @@ final class ModelStage {
     public void run(StageContext context) throws IOException {
       // Into a folder of its own first: the copy makes its folder anew, for this user alone.
       Path copy = context.folder().resolve("copy");
-      EncoderModels.copyFromClasspath(model, copy);
+      ModelStore.standard().provide(model, copy);
       try (Stream<Path> files = Files.list(copy)) {
         for (Path file : files.toList()) {
           Files.move(file, context.folder().resolve(file.getFileName()));
@@ -64,7 +65,7 @@ final class ModelStage {
     }
   }
 
-  /** A model folder of the user's. What is in it is verified when it is opened. */
+  /** A model folder of the user's, or of the store. What is in it is verified when it is opened. */
   private record Own(Path folder) implements Stage {
     @Override
     public String name() {
@@ -105,7 +106,9 @@ final class ModelStage {
     @Override
     public void run(StageContext context) throws IOException {
       for (StageInput input : inputs()) {
-        Files.copy(context.input(input.name()), context.folder().resolve(input.name()));
+        Path copy = context.folder().resolve(input.name());
+        Files.createDirectories(copy.getParent());
+        Files.copy(context.input(input.name()), copy);
       }
     }
   }

@@ -14,8 +14,9 @@ import org.llmrec.encode.internal.ExternalData;
 import org.llmrec.encode.internal.OnnxFile;
 
 /** Finds a model's files in a folder that somebody else arranged. */
-final class ModelFiles {
-  private static final Set<String> OURS =
+public final class ModelFiles {
+  /** The names that a model must not load anything under. */
+  public static final Set<String> OURS =
       Set.of(EncoderManifest.MODEL, EncoderManifest.TOKENIZER, EncoderManifest.FILE_NAME);
 
   private ModelFiles() {}
@@ -41,12 +42,17 @@ final class ModelFiles {
     files.put(EncoderManifest.TOKENIZER, tokenizer);
     for (String wanted : OnnxFile.read(model).external()) {
       if (OURS.contains(wanted)) {
-        throw new ConfigException(
-            model + ": the model loads \"" + wanted + "\", a name that we need ourselves");
+        throw ours(model, wanted);
       }
       files.put(wanted, ExternalData.inside(model, wanted));
     }
     return files;
+  }
+
+  /** Says so. */
+  public static ConfigException ours(Path model, String wanted) {
+    return new ConfigException(
+        model + ": the model loads \"" + wanted + "\", a name that we need ourselves");
   }
 
   private static Path model(Path folder) throws IOException {
