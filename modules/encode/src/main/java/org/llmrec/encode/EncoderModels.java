@@ -108,7 +108,7 @@ public final class EncoderModels {
     }
     try {
       return ModelFolder.open(folder).manifest().equals(manifest);
-    } catch (CorruptFileException e) {
+    } catch (CorruptFileException | ConfigException e) {
       return false;
     }
   }

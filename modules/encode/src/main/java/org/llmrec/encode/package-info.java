@@ -12,10 +12,12 @@
  * and gives a {@link org.llmrec.encode.TextEncoder}, which a whole application shares. {@link
  * org.llmrec.encode.BatchEncoder} runs one over a long stream of texts into a vector file. {@link
  * org.llmrec.encode.EncoderModels} makes the folder, once, from a Maven artifact on the class path:
- * whoever only opens the folder needs no such artifact.
+ * whoever only opens the folder needs no such artifact. What a machine keeps for all its
+ * workspaces, and models of other makers, are in {@code org.llmrec.encode.store}.
  *
  * <p>The vectors are those of the reference implementation (sentence-transformers) for the same
- * model, to a cosine of 0.99999 or better. Nothing here opens a network connection.
+ * model, to a cosine of 0.99999 or better. Nothing here opens a network connection; {@code
+ * org.llmrec.encode.fetch} does, and only the command {@code llmrec models fetch} calls it.
  *
  * <p>Two native libraries come out of their jars on first use: ONNX Runtime's into a folder of its
  * own below {@code java.io.tmpdir} (or from {@code -Donnxruntime.native.path}), the tokenizer's
