@@ -20,11 +20,12 @@ import org.llmrec.encode.internal.ModelFolder;
  * to a model folder. Stateless.
  */
 public final class EncoderModels {
-  private static final List<String> NAMES = List.of("all-minilm-l6-v2");
+  private static final List<String> NAMES =
+      List.of("all-minilm-l6-v2", "all-minilm-l6-v2-q", "bge-small-en-v15-q", "e5-small-v2-q");
 
   private EncoderModels() {}
 
-  /** The names, best known first. */
+  /** The names, best known first; the command line brings the first one's artifact. */
   public static List<String> names() {
     return NAMES;
   }
@@ -143,9 +144,11 @@ public final class EncoderModels {
 
   /** Where the artifacts keep a file: at the root, named after the model. */
   private static String resource(String name, String file) {
+    // One artifact has in its own name no dot, but in its files' names.
+    String stem = name.replace("-v15-", "-v1.5-");
     return switch (file) {
-      case EncoderManifest.MODEL -> name + ".onnx";
-      default -> name + "-" + file;
+      case EncoderManifest.MODEL -> stem + ".onnx";
+      default -> stem + "-" + file;
     };
   }
 

