@@ -116,7 +116,7 @@ class WorkspaceConfigTest {
         "encoder: {device: gpu}|encoder.device: encoder device: expected cpu, cuda, cuda:N",
         "encoder: {plan: fast}|encoder.plan: encoder plan: expected default or auto, found \"fast\"",
         "encoder: {workers: 0}|encoder: encoder workers: expected 1 to 256, found 0",
-        "encoder: {model: tiny}|encoder.model: expected one of [all-minilm-l6-v2, all-minilm-l6-v2-q, bge-small-en-v15-q, e5-small-v2-q], found \"tiny\"",
+        "encoder: {model: tiny}|encoder.model: expected one of the known models [all-minilm-l6-v2, all-minilm-l6-v2-q, bge-small-en-v15-q, e5-small-v2-q] or a model in the store",
         "encoder: {model: all-minilm-l6-v2, folder: x}|expected a model or a folder, found both",
         "answers: a.jsonl|answers: expected a list of sections",
         "answers: [a.jsonl]|answers[0]: expected a section with [path, independent-graphs], found \"a.jsonl\"",
