@@ -6,8 +6,9 @@ import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
 
 /**
- * How much of the machine an encoder takes. With a model in float32 neither value changes a vector
- * beyond its last bits; one in int8 feels its batches, see {@link TextEncoder}.
+ * What an encoder computes on and how much of the machine it takes. With a model in float32 nothing
+ * here changes a vector beyond its last bits; one in int8 feels its batches, see {@link
+ * TextEncoder}.
  *
  * @param device what it computes on
  * @param planning where workers and budget come from when they are not given

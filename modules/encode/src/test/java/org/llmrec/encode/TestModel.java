@@ -6,26 +6,31 @@ import java.nio.file.Path;
 import org.llmrec.core.json.Json;
 
 /** The real models in folders below {@code target}, each made once. */
-final class TestModel {
-  static final String NAME = "all-minilm-l6-v2";
+public final class TestModel {
+  /** The first one's name. */
+  public static final String NAME = "all-minilm-l6-v2";
 
   private TestModel() {}
 
-  static Path folder() throws IOException {
+  /** Where the first one lies. */
+  public static Path folder() throws IOException {
     return folder(NAME);
   }
 
-  static synchronized Path folder(String name) throws IOException {
+  /** Where one lies. */
+  public static synchronized Path folder(String name) throws IOException {
     Path folder = Path.of("target", "models", name);
     EncoderModels.copyFromClasspath(name, folder);
     return folder;
   }
 
-  static TextEncoder open(int workers, int tokenBudget) throws IOException {
+  /** An encoder of the first one. */
+  public static TextEncoder open(int workers, int tokenBudget) throws IOException {
     return open(NAME, workers, tokenBudget);
   }
 
-  static TextEncoder open(String name, int workers, int tokenBudget) throws IOException {
+  /** An encoder of one. */
+  public static TextEncoder open(String name, int workers, int tokenBudget) throws IOException {
     return OnnxTextEncoder.open(folder(name), new EncoderOptions(workers, tokenBudget));
   }
 

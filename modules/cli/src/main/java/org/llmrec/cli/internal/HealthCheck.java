@@ -68,7 +68,7 @@ final class HealthCheck {
       if (!name.equals(EncoderModels.names().get(0)) && !EncoderModels.onClasspath(name)) {
         continue;
       }
-      findings.add(check("encoder", () -> encoder(name)));
+      findings.add(encoder(name, workspace));
     }
     findings.add(
         check("language models", () -> "kinds here: " + String.join(", ", LanguageModels.kinds())));

@@ -34,7 +34,8 @@ class CommandLineTest {
           "demo",
           "doctor",
           "models",
-          "split"
+          "split",
+          "export"
         }) {
       assertTrue(help.out().contains("  " + command), () -> command + " is missing\n" + help);
     }

@@ -88,16 +88,14 @@ public final class Tokeniser implements AutoCloseable {
     ours.removeIf(key -> System.getProperty(key) != null);
     ours.forEach(key -> System.setProperty(key, switches.get(key)));
     try {
-      String most = Integer.toString(maxTokens);
-      return HuggingFaceTokenizer.newInstance(
-          file,
-          Map.of(
-              "addSpecialTokens", "true",
-              "padding", "false",
-              "truncation", "true",
-              "maxLength", most,
-              // 512 unless said, whatever the line before says; the builder has no word for it.
-              "modelMaxLength", most));
+      // Its library takes 512 to be what every model stands, and cuts our limit down to that.
+      return HuggingFaceTokenizer.builder(Map.of("modelMaxLength", String.valueOf(maxTokens)))
+          .optTokenizerPath(file)
+          .optAddSpecialTokens(true)
+          .optPadding(false)
+          .optTruncation(true)
+          .optMaxLength(maxTokens)
+          .build();
     } finally {
       ours.forEach(System::clearProperty);
     }

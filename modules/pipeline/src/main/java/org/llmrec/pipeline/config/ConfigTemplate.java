@@ -71,8 +71,12 @@ final class ConfigTemplate {
     line("encoder:");
     line("  model: " + EncoderModels.names().get(0) + "   # or  folder: PATH  of a model of yours");
     line("  # `llmrec models list` shows which models are here.");
-    line("  # How hard it may work; changes nothing in the result.");
-    defaults(RecordOptions.texts(EncoderOptions.defaults()));
+    line(
+        "  # Where it runs and how hard it may work; changes the last digits of a vector at most.");
+    line(
+        "  # device: cpu           # or cuda, cuda:1; prefer cuda, for the cpu where there is none");
+    line("  # plan: default         # or auto: once per machine and model, see what is fastest");
+    defaults(RecordOptions.texts(EncoderPlan.standard(Device.cpu())));
     line("");
     line("# How the ranker is trained. What stands behind # is the default.");
     line("train:");

@@ -22,6 +22,7 @@ import org.llmrec.data.record.Format;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
+import org.llmrec.encode.EncoderPlan;
 import org.llmrec.encode.store.ModelStore;
 import org.llmrec.train.TrainOptions;
 

@@ -26,7 +26,7 @@ final class ModelStage {
     return config.folder().isPresent() ? new Own(config.folder().get()) : new Named(config.model());
   }
 
-  /** A model by its name, from its artifact on the class path. */
+  /** A known model: from the class path, or else from the store; the same bytes either way. */
   private record Named(String model) implements Stage {
     @Override
     public String name() {
