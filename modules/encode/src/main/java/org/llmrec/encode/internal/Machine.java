@@ -36,19 +36,14 @@ final class Machine {
   }
 
   /**
-   * Where this program keeps what it can make again: {@code LLMREC_CACHE}, else {@code llmrec}
-   * below {@code XDG_CACHE_HOME} or {@code ~/.cache}.
+   * Where this program keeps what it can make again: {@code LLMREC_CACHE}, else the folder of
+   * {@link UserCache}.
    */
   static Path cacheFolder(UnaryOperator<String> environment) {
     String own = environment.apply("LLMREC_CACHE");
     if (own != null && !own.isBlank()) {
       return Path.of(own);
     }
-    String everybodys = environment.apply("XDG_CACHE_HOME");
-    // The rule of XDG: a relative path is no path.
-    if (everybodys != null && Path.of(everybodys).isAbsolute()) {
-      return Path.of(everybodys, "llmrec");
-    }
-    return Path.of(System.getProperty("user.home"), ".cache", "llmrec");
+    return UserCache.folder(environment, System.getProperty("user.home"));
   }
 }

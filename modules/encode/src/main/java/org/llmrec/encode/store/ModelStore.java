@@ -13,6 +13,7 @@ import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.internal.ModelFolder;
+import org.llmrec.encode.internal.UserCache;
 
 /**
  * The models that this machine keeps for all its workspaces: a folder with a model folder per name.
@@ -42,13 +43,8 @@ public record ModelStore(Path folder) {
         return new ModelStore(Path.of(named));
       }
     }
-    String cache = variable.apply("XDG_CACHE_HOME");
-    // The XDG specification: a relative path there is to be passed over.
-    Path caches =
-        cache != null && Path.of(cache).isAbsolute()
-            ? Path.of(cache)
-            : Path.of(property.apply("user.home"), ".cache");
-    return new ModelStore(caches.resolve("llmrec").resolve("models"));
+    return new ModelStore(
+        UserCache.folder(variable, property.apply("user.home")).resolve("models"));
   }
 
   /** The names of the models that are here, in order. */
