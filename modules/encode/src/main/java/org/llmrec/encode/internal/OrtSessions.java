@@ -1,0 +1,127 @@
+package org.llmrec.encode.internal;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.encode.Device;
+import org.llmrec.encode.EncoderPlan;
+import org.llmrec.encode.Placement;
+
+/**
+ * Opens verified files in ONNX Runtime, whatever their graphs compute: each session on one device,
+ * each call on the calling thread alone. Thread-safe.
+ */
+public final class OrtSessions {
+  private OrtSessions() {}
+
+  /**
+   * A session that is open. Thread-safe.
+   *
+   * @param environment the process's one
+   * @param session to be closed with {@link #close}, which keeps count
+   * @param device what it computes on; never one that is only preferred
+   * @param fellBack why that is not the device that was preferred
+   */
+  public record Opened(
+      OrtEnvironment environment, OrtSession session, Device device, Optional<String> fellBack)
+      implements AutoCloseable {
+
+    /** Where and how it computes, under a plan and with what else there is to say. */
+    public Placement placement(EncoderPlan plan, List<String> notes) {
+      List<String> all = new ArrayList<>(notes);
+      fellBack.ifPresent(why -> all.add(0, why));
+      return new Placement(device, Providers.of(device).toString(), runtime(), plan, all);
+    }
+
+    /** The version of ONNX Runtime. */
+    public String runtime() {
+      return environment.getVersion();
+    }
+
+    @Override
+    public void close() {
+      try {
+        session.close();
+        NativeHandles.closed();
+      } catch (OrtException e) {
+        throw new LlmrecException("the encoder's model cannot be closed: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws ConfigException if the device cannot be had and is not only preferred
+   * @throws LlmrecException if ONNX Runtime cannot load the file, or cannot be loaded itself
+   */
+  public static Opened open(Path file, Device wanted) {
+    OrtEnvironment environment = environment();
+    if (!(wanted instanceof Device.Preferred preferred)) {
+      return new Opened(environment, session(environment, file, wanted), wanted, Optional.empty());
+    }
+    Device device = preferred.device();
+    try {
+      return new Opened(environment, session(environment, file, device), device, Optional.empty());
+    } catch (ConfigException e) {
+      String why = "computing on the cpu instead: " + e.getMessage();
+      Device cpu = Device.cpu();
+      return new Opened(environment, session(environment, file, cpu), cpu, Optional.of(why));
+    }
+  }
+
+  /** What to throw when ONNX Runtime does not take a file. */
+  static LlmrecException cannotLoad(Path file, OrtException e) {
+    return new LlmrecException(file + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+  }
+
+  private static OrtEnvironment environment() {
+    try {
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false);
+      return environment;
+    } catch (OrtException | LinkageError e) {
+      throw new LlmrecException(
+          "ONNX Runtime's native library cannot be unpacked into java.io.tmpdir and loaded: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static OrtSession session(OrtEnvironment environment, Path file, Device device) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+      options.setInterOpNumThreads(1);
+      options.setIntraOpNumThreads(1);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      // A pattern is kept per input shape, and ours hardly ever come twice.
+      options.setMemoryPatternOptimization(false);
+      Providers.add(device, options);
+      OrtSession session = environment.createSession(file.toString(), options);
+      NativeHandles.opened();
+      return session;
+    } catch (OrtException e) {
+      if (device instanceof Device.Cpu || ofTheModel(e)) {
+        throw cannotLoad(file, e);
+      }
+      throw Providers.refused(device, e);
+    }
+  }
+
+  private static boolean ofTheModel(OrtException e) {
+    return switch (e.getCode()) {
+      case ORT_NO_SUCHFILE, ORT_NO_MODEL, ORT_INVALID_PROTOBUF, ORT_INVALID_GRAPH -> true;
+      default -> false;
+    };
+  }
+}
