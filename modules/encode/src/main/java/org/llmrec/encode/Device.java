@@ -1,9 +1,13 @@
 package org.llmrec.encode;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
 
 /**
@@ -14,6 +18,11 @@ public sealed interface Device {
 
   /** The name: {@link #parse} of it gives the same device. */
   String label();
+
+  /** The devices it is made of; itself but for {@link Several}. */
+  default List<Device> parts() {
+    return List.of(this);
+  }
 
   /** The processor. */
   record Cpu() implements Device {
@@ -48,6 +57,42 @@ public sealed interface Device {
     @Override
     public String label() {
       return "cuda:" + number;
+    }
+
+    @Override
+    public String toString() {
+      return label();
+    }
+  }
+
+  /**
+   * Several NVIDIA GPUs, each with a copy of the model; batches go to whichever is free.
+   *
+   * @param numbers at least two, none twice
+   */
+  record Several(List<Integer> numbers) implements Device {
+    /**
+     * Checks the numbers.
+     *
+     * @throws ConfigException if one is negative or there twice, or there are not two
+     */
+    public Several {
+      numbers = List.copyOf(numbers);
+      if (numbers.size() < 2 || numbers.size() != Set.copyOf(numbers).size()) {
+        throw new ConfigException(
+            "encoder device: expected two GPUs or more, each once, found " + numbers);
+      }
+      numbers.forEach(Cuda::new);
+    }
+
+    @Override
+    public List<Device> parts() {
+      return numbers.stream().map(Device::cuda).toList();
+    }
+
+    @Override
+    public String label() {
+      return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "cuda:", ""));
     }
 
     @Override
@@ -127,14 +172,20 @@ public sealed interface Device {
     return new Cuda(number);
   }
 
+  /** Several NVIDIA GPUs. */
+  static Device cuda(List<Integer> numbers) {
+    return numbers.size() == 1 ? cuda(numbers.getFirst()) : new Several(numbers);
+  }
+
   /** That device if it can be had, and else the processor. */
   static Device prefer(Device device) {
     return new Preferred(device);
   }
 
   /**
-   * Reads {@code cpu}, {@code cuda}, {@code cuda:1}, {@code provider:tensorrt}, {@code
-   * provider:coreml} or {@code provider:directml}, and {@code prefer} before any but the first.
+   * Reads {@code cpu}, {@code cuda}, {@code cuda:1}, {@code cuda:0,1}, {@code provider:tensorrt},
+   * {@code provider:coreml} or {@code provider:directml}, and {@code prefer} before any but the
+   * first.
    *
    * @throws ConfigException if it is none of them
    */
@@ -146,9 +197,10 @@ public sealed interface Device {
     if (name.equals("cpu")) {
       return cpu();
     }
-    Matcher cuda = Pattern.compile("cuda(?::([0-9]{1,4}))?").matcher(name);
+    Matcher cuda = Pattern.compile("cuda(?::([0-9]{1,4}(?:,[0-9]{1,4})*))?").matcher(name);
     if (cuda.matches()) {
-      return cuda(Optional.ofNullable(cuda.group(1)).map(Integer::parseInt).orElse(0));
+      String numbers = Optional.ofNullable(cuda.group(1)).orElse("0");
+      return cuda(Arrays.stream(numbers.split(",", -1)).map(Integer::valueOf).toList());
     }
     for (Accelerator accelerator : Accelerator.values()) {
       Device provider = new Provider(accelerator);
@@ -157,8 +209,8 @@ public sealed interface Device {
       }
     }
     throw new ConfigException(
-        "encoder device: expected cpu, cuda, cuda:N, provider:tensorrt, provider:coreml or"
-            + " provider:directml, or prefer before one of the latter, found \""
+        "encoder device: expected cpu, cuda, cuda:N, cuda:N,M, provider:tensorrt,"
+            + " provider:coreml or provider:directml, or prefer before one of the latter, found \""
             + text
             + "\"");
   }

@@ -34,8 +34,8 @@ public record EncoderPlan(int workers, int tokenBudget) {
   /**
    * What is done unless something else is asked for. On the processor: a worker per processor,
    * eight at most, and batches of 1,024 word pieces; larger ones win nothing there, since a batch
-   * of that size fills a processor. Elsewhere: one worker and 16,384 pieces, which a GPU needs to
-   * be filled.
+   * of that size fills a processor. Elsewhere: one worker for each GPU and 16,384 pieces, which a
+   * GPU needs to be filled.
    *
    * @param device the one in use; for one that is preferred, as if it could be had
    */
@@ -45,6 +45,12 @@ public record EncoderPlan(int workers, int tokenBudget) {
       return new EncoderPlan(
           Math.clamp(processors, 1, MOST_WORKERS_UNASKED), BUDGET_OF_A_PROCESSOR);
     }
-    return new EncoderPlan(1, BUDGET_OF_A_GPU);
+    return new EncoderPlan(gpus(device), BUDGET_OF_A_GPU);
+  }
+
+  private static int gpus(Device device) {
+    return device instanceof Device.Preferred preferred
+        ? preferred.device().parts().size()
+        : device.parts().size();
   }
 }

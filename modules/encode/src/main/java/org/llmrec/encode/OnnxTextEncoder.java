@@ -15,8 +15,9 @@ import org.llmrec.encode.internal.BatchPlan;
 import org.llmrec.encode.internal.Calibration;
 import org.llmrec.encode.internal.Crew;
 import org.llmrec.encode.internal.DistinctTexts;
+import org.llmrec.encode.internal.FusedModel;
 import org.llmrec.encode.internal.ModelFolder;
-import org.llmrec.encode.internal.OrtModel;
+import org.llmrec.encode.internal.OrtModels;
 import org.llmrec.encode.internal.PlanCache;
 import org.llmrec.encode.internal.Slots;
 import org.llmrec.encode.internal.TokenisedTexts;
@@ -37,14 +38,14 @@ public final class OnnxTextEncoder implements TextEncoder {
   private final EncoderManifest manifest;
   private final Placement placement;
   private final Tokeniser tokeniser;
-  private final OrtModel model;
+  private final OrtModels model;
   private final Slots slots;
   private final Crew crew;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
   private boolean closed;
 
   private OnnxTextEncoder(
-      EncoderManifest manifest, Placement placement, Tokeniser tokeniser, OrtModel model) {
+      EncoderManifest manifest, Placement placement, Tokeniser tokeniser, OrtModels model) {
     this.manifest = manifest;
     this.placement = placement;
     this.tokeniser = tokeniser;
@@ -58,6 +59,8 @@ public final class OnnxTextEncoder implements TextEncoder {
   /**
    * Opens a model folder. Sizes and SHA-256 of its files are compared with its manifest before
    * native code sees them; the model's inputs and outputs are compared with what we feed and read.
+   * Where the folder has a fused graph that fits ({@link org.llmrec.encode.graph.GraphFusion}), a
+   * processor computes with that one.
    *
    * @throws ConfigException if the folder holds no model, or one of another kind, or the device
    *     cannot be had
@@ -75,14 +78,16 @@ public final class OnnxTextEncoder implements TextEncoder {
     EncoderManifest manifest = verified.manifest();
     Tokeniser tokeniser =
         Tokeniser.open(verified.file(EncoderManifest.TOKENIZER), manifest.maxTokens());
-    OrtModel model = null;
+    OrtModels model = null;
     try {
-      model = OrtModel.open(verified.file(EncoderManifest.MODEL), manifest, options.device());
       List<String> notes = new ArrayList<>();
+      Path given = verified.file(EncoderManifest.MODEL);
+      OrtModels.Graphs graphs = new OrtModels.Graphs(FusedModel.choose(verified, notes), given);
+      model = OrtModels.open(graphs, manifest, options.device());
       EncoderPlan plan = plan(model, tokeniser, manifest, options, plans, notes);
       Placement placement = model.placement(plan, notes);
       return new OnnxTextEncoder(manifest, placement, tokeniser, model);
-    } catch (RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (model != null) {
         model.close();
       }
@@ -92,7 +97,7 @@ public final class OnnxTextEncoder implements TextEncoder {
   }
 
   private static EncoderPlan plan(
-      OrtModel model,
+      OrtModels model,
       Tokeniser tokeniser,
       EncoderManifest manifest,
       EncoderOptions options,

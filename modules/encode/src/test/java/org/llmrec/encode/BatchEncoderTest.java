@@ -119,7 +119,8 @@ class BatchEncoderTest {
     public Optional<Placement> placement() {
       EncoderPlan plan = EncoderPlan.standard(Device.cpu());
       List<String> notes = List.of("computing elsewhere");
-      return Optional.of(new Placement(Device.cpu(), "CPU", "1.29.0", plan, notes));
+      return Optional.of(
+          new Placement(Device.cpu(), "CPU", "1.29.0", EncoderManifest.MODEL, plan, notes));
     }
 
     @Override

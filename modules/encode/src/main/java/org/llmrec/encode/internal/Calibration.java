@@ -28,7 +28,7 @@ public final class Calibration {
           + " grandmother, a debt to a smuggler, and a friend who would rather be called a rival."
           + " Warm, funny and a little sad, with drawings by the author.";
 
-  private final OrtModel model;
+  private final OrtModels model;
   private final TokenisedTexts text;
   private final int length;
   private final int width;
@@ -38,7 +38,7 @@ public final class Calibration {
    *
    * @param width of its output
    */
-  public Calibration(OrtModel model, Tokeniser tokeniser, int width) {
+  public Calibration(OrtModels model, Tokeniser tokeniser, int width) {
     this.model = model;
     this.width = width;
     try (Crew alone = new Crew(0, "llmrec-trial")) {
@@ -66,7 +66,7 @@ public final class Calibration {
     Set<EncoderPlan> candidates = new LinkedHashSet<>(List.of(standard));
     if (!(device instanceof Device.Cpu)) {
       for (int budget : new int[] {8192, 16_384, 32_768}) {
-        candidates.add(new EncoderPlan(1, budget));
+        candidates.add(new EncoderPlan(standard.workers(), budget));
       }
       return List.copyOf(candidates);
     }

@@ -2,6 +2,7 @@ package org.llmrec.encode.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,17 +12,20 @@ import java.nio.file.StandardOpenOption;
  * Reads protobuf's wire format from a file, front to back, and jumps over what nobody asks for: of
  * a model of gigabytes only the graph's skeleton is read. Not thread-safe.
  */
-final class ProtoReader implements AutoCloseable {
+public final class ProtoReader implements AutoCloseable {
   private static final int MAX_TEXT = 1 << 12;
 
   /** Hears the fields of one message, in the file's order. */
-  interface Message {
+  public interface Message {
     /**
      * A whole number.
      *
      * @throws Malformed if it does not fit
      */
     default void number(int field, long value) throws Malformed {}
+
+    /** Four bytes: the bits of a float. */
+    default void fixed(int field, int bits) {}
 
     /**
      * A text, some bytes or a message, as far as {@code end}; what is not read of it is skipped.
@@ -32,10 +36,11 @@ final class ProtoReader implements AutoCloseable {
   }
 
   /** The bytes are no such message. */
-  static final class Malformed extends IOException {
+  public static final class Malformed extends IOException {
     private static final long serialVersionUID = 1;
 
-    Malformed(String what, long at) {
+    /** What was found, and where. */
+    public Malformed(String what, long at) {
       super(what + " at byte " + at);
     }
   }
@@ -45,17 +50,19 @@ final class ProtoReader implements AutoCloseable {
   private final ByteBuffer window = ByteBuffer.allocate(1 << 13).limit(0);
   private long windowStart;
 
-  ProtoReader(Path file) throws IOException {
+  /** Opens a file. */
+  public ProtoReader(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.READ);
     size = channel.size();
   }
 
-  long size() {
+  /** Of the file, in bytes. */
+  public long size() {
     return size;
   }
 
   /** Reads one message from here to {@code end}. */
-  void message(long end, Message message) throws IOException {
+  public void message(long end, Message message) throws IOException {
     while (position() < end) {
       long tag = varint();
       if (tag >>> 3 == 0 || tag >>> 32 != 0) {
@@ -74,7 +81,13 @@ final class ProtoReader implements AutoCloseable {
           message.bytes(field, after);
           seek(after);
         }
-        case 5 -> seek(position() + Integer.BYTES);
+        case 5 -> {
+          int bits = 0;
+          for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            bits |= (next() & 0xff) << shift;
+          }
+          message.fixed(field, bits);
+        }
         default -> throw new Malformed("a field of an unknown kind", position());
       }
       if (position() > end) {
@@ -84,7 +97,7 @@ final class ProtoReader implements AutoCloseable {
   }
 
   /** The text from here to {@code end}. */
-  String text(long end) throws IOException {
+  public String text(long end) throws IOException {
     long length = end - position();
     if (length > MAX_TEXT) {
       throw new Malformed("a name of " + length + " bytes", position());
@@ -96,7 +109,24 @@ final class ProtoReader implements AutoCloseable {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private long varint() throws IOException {
+  /** A copy of the bytes from here to {@code end}, little-endian; the place stays. */
+  public ByteBuffer copy(long end) throws IOException {
+    long start = position();
+    long length = end - start;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new Malformed("a field of " + length + " bytes", start);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, start + bytes.position()) < 0) {
+        throw new Malformed("the end of the file", size);
+      }
+    }
+    return bytes.flip();
+  }
+
+  /** A whole number from here on. */
+  public long varint() throws IOException {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       byte b = next();
@@ -121,7 +151,8 @@ final class ProtoReader implements AutoCloseable {
     return window.get();
   }
 
-  private long position() {
+  /** Where in the file. */
+  public long position() {
     return windowStart + window.position();
   }
 

@@ -17,6 +17,7 @@ final class Providers {
     return switch (device) {
       case Device.Cpu cpu -> OrtProvider.CPU;
       case Device.Cuda cuda -> OrtProvider.CUDA;
+      case Device.Several several -> OrtProvider.CUDA;
       case Device.Preferred preferred -> of(preferred.device());
       case Device.Provider other ->
           switch (other.accelerator()) {
@@ -51,6 +52,7 @@ final class Providers {
         case Device.Provider other -> add(other.accelerator(), options);
         case Device.Cpu cpu -> {}
         case Device.Preferred preferred -> add(preferred.device(), options);
+        case Device.Several several -> throw new AssertionError("a session computes on one device");
       }
     } catch (OrtException e) {
       throw refused(device, e);

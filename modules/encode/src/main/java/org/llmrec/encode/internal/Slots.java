@@ -17,6 +17,9 @@ public final class Slots {
 
   /** Memory outside the heap for one batch: what the model reads, and what it answers. */
   public static final class Slot {
+    /** From 0. */
+    final int number;
+
     final LongBuffer ids;
     final LongBuffer mask;
 
@@ -25,7 +28,8 @@ public final class Slots {
 
     final FloatBuffer hidden;
 
-    private Slot(int pieces, int width) {
+    private Slot(int number, int pieces, int width) {
+      this.number = number;
       this.ids = longs(pieces);
       this.mask = longs(pieces);
       this.types = longs(pieces);
@@ -45,7 +49,7 @@ public final class Slots {
   public Slots(int n, int pieces, int width) {
     this.free = new ArrayBlockingQueue<>(n, true);
     for (int i = 0; i < n; i++) {
-      free.add(new Slot(pieces, width));
+      free.add(new Slot(i, pieces, width));
     }
   }
 
