@@ -13,6 +13,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
+import org.llmrec.encode.internal.FusedModel;
 import org.llmrec.encode.internal.ModelFolder;
 
 /**
@@ -123,7 +124,7 @@ public final class EncoderModels {
       entries.forEach(entry -> foreign.add(entry.getFileName().toString()));
     }
     foreign.removeAll(manifest.files().keySet());
-    foreign.remove(EncoderManifest.FILE_NAME);
+    foreign.removeAll(List.of(EncoderManifest.FILE_NAME, FusedModel.FILE_NAME, FusedModel.MODEL));
     if (!foreign.isEmpty()) {
       throw new ConfigException(
           folder

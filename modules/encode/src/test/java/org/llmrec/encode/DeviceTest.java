@@ -29,6 +29,8 @@ class DeviceTest {
     "' cuda:3 ', cuda:3",
     "prefer cuda, prefer cuda:0",
     "prefer cuda:1, prefer cuda:1",
+    "'cuda:0,2', 'cuda:0,2'",
+    "'prefer cuda:3,1,2', 'prefer cuda:3,1,2'",
     "provider:tensorrt, provider:tensorrt",
     "prefer provider:coreml, prefer provider:coreml",
     "provider:directml, provider:directml",
@@ -49,6 +51,9 @@ class DeviceTest {
         "cuda:",
         "cuda:-1",
         "cuda:x",
+        "cuda:0,",
+        "cuda:0,0",
+        "cuda:0 1",
         "prefer",
         "prefer cpu",
         "prefer prefer cuda",
@@ -65,15 +70,19 @@ class DeviceTest {
     EncoderPlan processor = EncoderPlan.standard(Device.cpu());
     assertEquals(1024, processor.tokenBudget());
     assertEquals(new EncoderPlan(1, 16_384), EncoderPlan.standard(Device.cuda(0)));
+    assertEquals(new EncoderPlan(3, 16_384), EncoderPlan.standard(Device.parse("cuda:0,1,2")));
+    assertEquals(new EncoderPlan(2, 16_384), EncoderPlan.standard(Device.parse("prefer cuda:0,1")));
     assertEquals(new EncoderPlan(3, 64), new EncoderOptions(3, 64).override(processor));
     assertEquals(processor, EncoderOptions.defaults().override(processor));
   }
 
-  @Test
-  void anExplicitGpuThatCannotBeHadIsAnErrorThatSaysWhatIsMissing() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda:0", "cuda:0,1"})
+  void anExplicitGpuThatCannotBeHadIsAnErrorThatSaysWhatIsMissing(String device)
+      throws IOException {
     assumeNoCuda();
     long before = NativeHandles.open();
-    EncoderOptions options = EncoderOptions.on(Device.cuda(0));
+    EncoderOptions options = EncoderOptions.on(Device.parse(device));
     ConfigException refusal =
         assertThrows(
             ConfigException.class, () -> OnnxTextEncoder.open(TestModel.folder(), options));

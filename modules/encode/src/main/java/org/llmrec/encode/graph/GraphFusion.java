@@ -3,6 +3,7 @@ package org.llmrec.encode.graph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
@@ -15,6 +16,7 @@ import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.graph.internal.GraphRewriter;
 import org.llmrec.encode.internal.Agreement;
 import org.llmrec.encode.internal.FusedModel;
+import org.llmrec.encode.internal.Machine;
 import org.llmrec.encode.internal.ModelFolder;
 import org.llmrec.encode.internal.OrtSessions;
 
@@ -29,6 +31,9 @@ public final class GraphFusion {
    * may.
    */
   private static final Agreement BOUND = new Agreement(0.999999, 1e-6);
+
+  /** Rises when another graph is made of the same model. */
+  public static final int FORMAT = FusedModel.FORMAT;
 
   private GraphFusion() {}
 
@@ -57,23 +62,71 @@ public final class GraphFusion {
     }
   }
 
+  /** As {@link #fuse(Path, Optional)}, with nothing kept elsewhere. */
+  public static Outcome fuse(Path folder) throws IOException {
+    return fuse(folder, Optional.empty());
+  }
+
+  /** Where this user's fused graphs are kept, for workspaces that come to have the same model. */
+  public static Path cacheOfUser() {
+    return Machine.cacheFolder(System::getenv).resolve("graphs");
+  }
+
   /**
    * Fuses what can be fused, compares the vectors of both graphs over texts of all lengths, and
    * keeps the new graph if they agree to 10⁻⁶ of a vector's length in every number. If it is there
    * already, that is seen. A model that cannot be fused, as one in int8, is left as it is.
    *
    * @param folder a model folder that may be written to
+   * @param cache a folder in which to look for the graph before it is made, and to keep it after
    * @throws ConfigException if the folder holds no model
    * @throws CorruptFileException if the model is damaged
    * @throws IOException if the file system refuses
    */
-  public static Outcome fuse(Path folder) throws IOException {
+  public static Outcome fuse(Path folder, Optional<Path> cache) throws IOException {
     ModelFolder verified = ModelFolder.open(folder);
-    Optional<FusedModel> there = usable(verified);
+    Optional<FusedModel> there = usable(verified.manifest(), folder);
     if (there.isPresent()) {
       return Outcome.of(there.get());
     }
-    Path work = Files.createTempDirectory(folder, ".fusing.");
+    String model = verified.manifest().files().get(EncoderManifest.MODEL).sha256();
+    Optional<Path> place = cache.map(all -> all.resolve(model));
+    if (place.isPresent()) {
+      Optional<FusedModel> cached = usable(verified.manifest(), place.get());
+      if (cached.isPresent()) {
+        copy(place.get(), folder);
+        return Outcome.of(cached.get());
+      }
+    }
+    Outcome outcome = make(verified);
+    if (place.isPresent() && outcome.refused().isEmpty()) {
+      Files.createDirectories(place.get());
+      copy(folder, place.get());
+    }
+    return outcome;
+  }
+
+  private static Optional<FusedModel> usable(EncoderManifest model, Path folder)
+      throws IOException {
+    try {
+      Optional<FusedModel> there = FusedModel.read(folder);
+      return there.isPresent() && there.get().fault(model, folder).isEmpty()
+          ? there
+          : Optional.empty();
+    } catch (CorruptFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The description last: without it, or with that of another, the graph is not looked at. */
+  private static void copy(Path from, Path to) throws IOException {
+    for (String file : List.of(FusedModel.MODEL, FusedModel.FILE_NAME)) {
+      AtomicFiles.write(to.resolve(file), out -> Files.copy(from.resolve(file), out));
+    }
+  }
+
+  private static Outcome make(ModelFolder verified) throws IOException {
+    Path work = Files.createTempDirectory(verified.folder(), ".fusing.");
     try {
       Path graph = work.resolve(FusedModel.MODEL);
       GraphRewriter.Fused fused =
@@ -99,15 +152,6 @@ public final class GraphFusion {
       return Outcome.refused("the fused graph cannot be computed: " + e.getMessage());
     } finally {
       AtomicFiles.deleteTree(work);
-    }
-  }
-
-  private static Optional<FusedModel> usable(ModelFolder folder) throws IOException {
-    try {
-      Optional<FusedModel> there = FusedModel.read(folder.folder());
-      return there.isPresent() && there.get().fault(folder).isEmpty() ? there : Optional.empty();
-    } catch (CorruptFileException e) {
-      return Optional.empty();
     }
   }
 

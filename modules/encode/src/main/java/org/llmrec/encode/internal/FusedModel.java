@@ -59,7 +59,7 @@ public record FusedModel(
       if (fused.isEmpty()) {
         return model;
       }
-      Optional<String> fault = fused.get().fault(folder);
+      Optional<String> fault = fused.get().fault(folder.manifest(), folder.folder());
       if (fault.isEmpty()) {
         return folder.file(MODEL);
       }
@@ -74,15 +74,20 @@ public record FusedModel(
     return "the fused graph beside the model is passed over: " + why;
   }
 
-  /** Why the graph cannot be used; nothing if it can. */
-  public Optional<String> fault(ModelFolder folder) throws IOException {
-    String of = folder.manifest().files().get(EncoderManifest.MODEL).sha256();
-    if (format != FORMAT || !model.equals(of) || !runtime.equals(OrtSessions.version())) {
+  /**
+   * Why the graph cannot be used; nothing if it can.
+   *
+   * @param of the model to compute
+   * @param folder where the graph lies
+   */
+  public Optional<String> fault(EncoderManifest of, Path folder) throws IOException {
+    String wanted = of.files().get(EncoderManifest.MODEL).sha256();
+    if (format != FORMAT || !model.equals(wanted) || !runtime.equals(OrtSessions.version())) {
       return Optional.of(
           "expected one of format "
               + FORMAT
               + ", of the model "
-              + of
+              + wanted
               + ", made with ONNX Runtime "
               + OrtSessions.version()
               + ", found one of format "
@@ -92,6 +97,6 @@ public record FusedModel(
               + ", made with "
               + runtime);
     }
-    return ModelFolder.damage(folder.file(MODEL), file).map(d -> d.exception().getMessage());
+    return ModelFolder.damage(folder.resolve(MODEL), file).map(d -> d.exception().getMessage());
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The machine that this process runs on, as far as a plan depends on it. */
-final class Machine {
+public final class Machine {
   private static final Path CPUS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
@@ -39,7 +39,7 @@ final class Machine {
    * Where this program keeps what it can make again: {@code LLMREC_CACHE}, else the folder of
    * {@link UserCache}.
    */
-  static Path cacheFolder(UnaryOperator<String> environment) {
+  public static Path cacheFolder(UnaryOperator<String> environment) {
     String own = environment.apply("LLMREC_CACHE");
     if (own != null && !own.isBlank()) {
       return Path.of(own);

@@ -75,6 +75,8 @@ final class ConfigTemplate {
         "  # Where it runs and how hard it may work; changes the last digits of a vector at most.");
     line(
         "  # device: cpu           # or cuda, cuda:1; prefer cuda, for the cpu where there is none");
+    line(
+        "  # fuse: true            # make a graph of the model that takes fewer steps to the same");
     line("  # plan: default         # or auto: once per machine and model, see what is fastest");
     defaults(RecordOptions.texts(EncoderPlan.standard(Device.cpu())));
     line("");

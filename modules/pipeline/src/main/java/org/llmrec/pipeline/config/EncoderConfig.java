@@ -11,9 +11,11 @@ import org.llmrec.encode.EncoderOptions;
  * @param model the name of a model; ignored when there is a folder
  * @param folder a model folder of the user's, with an {@code encoder.json}: the one that is named,
  *     or that of the store where the name is not of a known model
+ * @param fuse whether a graph that is computed in fewer steps is to be made of the model
  * @param options what changes speed and memory only
  */
-public record EncoderConfig(String model, Optional<Path> folder, EncoderOptions options) {
+public record EncoderConfig(
+    String model, Optional<Path> folder, boolean fuse, EncoderOptions options) {
   /** Checks for null. */
   public EncoderConfig {
     Objects.requireNonNull(model, "model");

@@ -77,6 +77,7 @@ public record WorkspaceConfig(
   private static final String INDEPENDENT = "independent-graphs";
   private static final String DEVICE = "device";
   private static final String PLAN = "plan";
+  private static final String FUSE = "fuse";
 
   /** Copies the collections. */
   public WorkspaceConfig {
@@ -186,7 +187,7 @@ public record WorkspaceConfig(
   }
 
   private static EncoderConfig encoder(ConfigSection top, Path folder) {
-    List<String> known = new ArrayList<>(List.of("model", "folder", DEVICE, PLAN));
+    List<String> known = new ArrayList<>(List.of("model", "folder", FUSE, DEVICE, PLAN));
     known.addAll(RecordOptions.keys(EncoderPlan.class));
     ConfigSection section = top.section("encoder", known);
     Optional<Path> own =
@@ -203,7 +204,8 @@ public record WorkspaceConfig(
         throw section.wrong("model", store.absent(model).getMessage());
       }
     }
-    return new EncoderConfig(model, own, encoderOptions(section));
+    boolean fuse = section.truth(FUSE).orElse(true);
+    return new EncoderConfig(model, own, fuse, encoderOptions(section));
   }
 
   private static EncoderOptions encoderOptions(ConfigSection section) {

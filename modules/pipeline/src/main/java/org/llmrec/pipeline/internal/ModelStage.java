@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
+import org.llmrec.encode.graph.GraphFusion;
 import org.llmrec.encode.store.ModelStore;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
@@ -23,11 +25,25 @@ final class ModelStage {
   private ModelStage() {}
 
   static Stage of(EncoderConfig config) {
-    return config.folder().isPresent() ? new Own(config.folder().get()) : new Named(config.model());
+    return config.folder().isPresent()
+        ? new Own(config.folder().get(), config.fuse())
+        : new Named(config.model(), config.fuse());
+  }
+
+  private static String label(boolean fuse) {
+    // What makes another graph makes the stage run again.
+    return fuse ? "format " + GraphFusion.FORMAT : "no";
+  }
+
+  /** A graph that cannot be fused is no fault: the model is computed as it is. */
+  private static void fuseIn(StageContext context) throws IOException {
+    GraphFusion.Outcome outcome =
+        GraphFusion.fuse(context.folder(), Optional.of(GraphFusion.cacheOfUser()));
+    context.count("attentions fused", outcome.attentions());
   }
 
   /** A known model: from the class path, or else from the store; the same bytes either way. */
-  private record Named(String model) implements Stage {
+  private record Named(String model, boolean fuse) implements Stage {
     @Override
     public String name() {
       return StandardPlan.MODEL;
@@ -46,7 +62,12 @@ final class ModelStage {
     @Override
     public Map<String, String> options() {
       return Map.of(
-          "encoder.model", model, "encoder.sha256", EncoderModels.manifest(model).sha256());
+          "encoder.model",
+          model,
+          "encoder.sha256",
+          EncoderModels.manifest(model).sha256(),
+          "encoder.fuse",
+          label(fuse));
     }
 
     @Override
@@ -60,11 +81,14 @@ final class ModelStage {
         }
       }
       Files.delete(copy);
+      if (fuse) {
+        fuseIn(context);
+      }
     }
   }
 
   /** A model folder of the user's, or of the store. What is in it is verified when it is opened. */
-  private record Own(Path folder) implements Stage {
+  private record Own(Path folder, boolean fuse) implements Stage {
     @Override
     public String name() {
       return StandardPlan.MODEL;
@@ -98,7 +122,7 @@ final class ModelStage {
 
     @Override
     public Map<String, String> options() {
-      return Map.of();
+      return Map.of("encoder.fuse", label(fuse));
     }
 
     @Override
@@ -107,6 +131,9 @@ final class ModelStage {
         Path copy = context.folder().resolve(input.name());
         Files.createDirectories(copy.getParent());
         Files.copy(context.input(input.name()), copy);
+      }
+      if (fuse) {
+        fuseIn(context);
       }
     }
   }

@@ -9,25 +9,25 @@ import java.util.Optional;
  * over memory instead of four.
  */
 final class NormFusion {
+  private static final String FUSED = "SkipLayerNormalization";
+
   private NormFusion() {}
 
   private record Match(String value, String around, OnnxTensor bias) {}
 
-  /** Fuses what it finds and says how many that were. */
+  /** Fuses what it finds and says how many there are now; some may have been there before. */
   static int apply(OnnxGraph graph) {
     Links links = new Links(graph);
-    int fused = 0;
     for (OnnxNode norm : graph.nodes()) {
       if (isPlain(norm)) {
         Optional<Match> match = match(links, norm.inputs().getFirst());
         if (match.isPresent()) {
           graph.replace(norm, fused(norm, match.get()));
-          fused++;
         }
       }
     }
     graph.prune();
-    return fused;
+    return (int) graph.nodes().stream().filter(node -> node.is(FUSED)).count();
   }
 
   /** One over the last dimension, whose mean and deviation nobody asks for. */
@@ -58,7 +58,7 @@ final class NormFusion {
 
   private static OnnxNode fused(OnnxNode norm, Match match) {
     return new OnnxNode(
-        "SkipLayerNormalization",
+        FUSED,
         OnnxNode.MICROSOFT,
         norm.name(),
         List.of(

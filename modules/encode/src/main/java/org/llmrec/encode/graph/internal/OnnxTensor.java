@@ -14,8 +14,8 @@ import org.llmrec.encode.internal.ProtoReader;
  * @param name its name
  * @param type of its elements, as onnx.proto numbers them
  * @param dims its shape
- * @param data its elements, row-major and little-endian; nothing where the file keeps them another
- *     way
+ * @param data its elements, row-major and little-endian; nothing where they are of another kind
+ *     than the three we look into and the file keeps them as numbers
  * @param message its bytes in the file; null where it is made here
  */
 record OnnxTensor(
@@ -36,6 +36,9 @@ record OnnxTensor(
     int[] type = {0};
     List<Long> dims = new ArrayList<>();
     ByteBuffer[] data = {null};
+    // A file may keep elements as the numbers of a list, packed or not, in the place of bytes.
+    List<Long> wholes = new ArrayList<>();
+    List<Float> reals = new ArrayList<>();
     reader.message(
         end,
         new ProtoReader.Message() {
@@ -45,6 +48,15 @@ record OnnxTensor(
               dims.add(value);
             } else if (field == 2) {
               type[0] = (int) value;
+            } else if (field == 7) {
+              wholes.add(value);
+            }
+          }
+
+          @Override
+          public void fixed(int field, int bits) {
+            if (field == 4) {
+              reals.add(Float.intBitsToFloat(bits));
             }
           }
 
@@ -52,6 +64,13 @@ record OnnxTensor(
           public void bytes(int field, long fieldEnd) throws IOException {
             switch (field) {
               case 1 -> packed(reader, fieldEnd, dims);
+              case 4 -> {
+                ByteBuffer packed = reader.copy(fieldEnd);
+                while (packed.hasRemaining()) {
+                  reals.add(packed.getFloat());
+                }
+              }
+              case 7 -> packed(reader, fieldEnd, wholes);
               case 8 -> name[0] = reader.text(fieldEnd);
               case 9 -> {
                 int from = (int) (reader.position() - start);
@@ -67,7 +86,29 @@ record OnnxTensor(
           }
         });
     return new OnnxTensor(
-        name[0], type[0], List.copyOf(dims), Optional.ofNullable(data[0]), message);
+        name[0],
+        type[0],
+        List.copyOf(dims),
+        Optional.ofNullable(data[0]).or(() -> listed(type[0], wholes, reals)),
+        message);
+  }
+
+  private static Optional<ByteBuffer> listed(int type, List<Long> wholes, List<Float> reals) {
+    if (type == INT64) {
+      ByteBuffer bytes = bytes(wholes.size() * Long.BYTES);
+      wholes.forEach(bytes::putLong);
+      return Optional.of(bytes.flip());
+    }
+    if (type == FLOAT) {
+      ByteBuffer bytes = bytes(reals.size() * Float.BYTES);
+      reals.forEach(bytes::putFloat);
+      return Optional.of(bytes.flip());
+    }
+    return Optional.empty();
+  }
+
+  private static ByteBuffer bytes(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static void packed(ProtoReader reader, long end, List<Long> to) throws IOException {
