@@ -38,7 +38,8 @@ public record EncoderManifest(
     int maxTokens,
     String queryPrefix,
     String passagePrefix,
-    Map<String, ModelFile> files) {
+    Map<String, ModelFile> files)
+    implements EncoderIdentity {
 
   /** The manifest's own name in the model folder. */
   public static final String FILE_NAME = "encoder.json";
@@ -101,6 +102,7 @@ public record EncoderManifest(
    *
    * @return 64 hexadecimal digits
    */
+  @Override
   @JsonIgnore
   public String sha256() {
     StringBuilder facts = new StringBuilder();
@@ -118,7 +120,7 @@ public record EncoderManifest(
     return Hashes.sha256(facts.toString());
   }
 
-  /** The words before a text. */
+  @Override
   public String prefix(Role role) {
     return role == Role.QUERY ? queryPrefix : passagePrefix;
   }

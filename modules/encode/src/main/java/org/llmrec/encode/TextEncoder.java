@@ -17,8 +17,8 @@ import java.util.function.LongConsumer;
  */
 public interface TextEncoder extends AutoCloseable {
 
-  /** What the encoder is. */
-  EncoderManifest manifest();
+  /** What the encoder is; an {@link EncoderManifest} where it was opened from a model folder. */
+  EncoderIdentity manifest();
 
   /** The width D of the vectors. */
   default int dims() {

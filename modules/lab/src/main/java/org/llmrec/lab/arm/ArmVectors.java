@@ -14,7 +14,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.vector.VectorFile;
-import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.EncoderIdentity;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.enrich.answer.Answer;
 import org.llmrec.lab.arm.TextArm.Change;
@@ -38,7 +38,7 @@ import org.llmrec.train.method.TextVectors;
  */
 public final class ArmVectors implements AutoCloseable {
   private final Path folder;
-  private final EncoderManifest manifest;
+  private final EncoderIdentity manifest;
   private final Supplier<TextEncoder> encoder;
   private EncodedTexts encoded;
   private VectorFolder counted;
@@ -52,7 +52,7 @@ public final class ArmVectors implements AutoCloseable {
    * @param encoder asked for, perhaps often, when there is something to encode; it stays the
    *     caller's
    */
-  public ArmVectors(Path folder, EncoderManifest manifest, Supplier<TextEncoder> encoder) {
+  public ArmVectors(Path folder, EncoderIdentity manifest, Supplier<TextEncoder> encoder) {
     this.folder = folder;
     this.manifest = manifest;
     this.encoder = encoder;

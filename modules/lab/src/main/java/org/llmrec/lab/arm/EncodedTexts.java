@@ -12,7 +12,7 @@ import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.Encoded;
-import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.EncoderIdentity;
 import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 
@@ -24,14 +24,14 @@ import org.llmrec.encode.TextEncoder;
 final class EncodedTexts implements AutoCloseable {
   private static final int WINDOW = 2048;
 
-  private final EncoderManifest manifest;
+  private final EncoderIdentity manifest;
   private final VectorFolder folder;
   private final Map<String, Place> places = new HashMap<>();
   private long encoded;
 
   private record Place(VectorFile file, int row) {}
 
-  EncodedTexts(Path folder, EncoderManifest manifest) throws IOException {
+  EncodedTexts(Path folder, EncoderIdentity manifest) throws IOException {
     this.manifest = manifest;
     this.folder = new VectorFolder(folder);
     try {

@@ -36,6 +36,7 @@ import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.Encoded;
+import org.llmrec.encode.EncoderIdentity;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.Role;
@@ -239,7 +240,7 @@ class ArmVectorsTest {
     }
 
     @Override
-    public EncoderManifest manifest() {
+    public EncoderIdentity manifest() {
       return real.manifest();
     }
 

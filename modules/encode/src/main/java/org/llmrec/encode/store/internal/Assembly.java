@@ -46,7 +46,7 @@ public final class Assembly {
               + " or choose another name with --name");
     }
     bench.describe(manifest);
-    Probe.run(bench.staged());
+    Probe.run(bench.staged(), manifest.maxTokens());
     bench.place();
     return new Added(manifest, place, false, inspection.facts());
   }

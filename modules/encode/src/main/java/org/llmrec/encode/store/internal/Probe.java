@@ -29,10 +29,11 @@ public final class Probe {
    * Encodes three texts twice, and one as long as the model reads or 1,024 word pieces.
    *
    * @param folder a model folder
+   * @param maxTokens how many word pieces its manifest says that it reads
    * @throws ConfigException if the model is not what we know, or its vectors make no sense
    * @throws IOException if the file system refuses
    */
-  public static void run(Path folder) throws IOException {
+  public static void run(Path folder, int maxTokens) throws IOException {
     try (TextEncoder encoder = OnnxTextEncoder.open(folder, new EncoderOptions(1, LONGEST))) {
       float[][] first = encoder.encode(TEXTS).vectors();
       float[][] second = encoder.encode(TEXTS).vectors();
@@ -44,12 +45,11 @@ public final class Probe {
             "different vectors of different texts",
             TEXTS.get(i));
       }
-      longest(encoder);
+      longest(encoder, Math.min(maxTokens, LONGEST));
     }
   }
 
-  private static void longest(TextEncoder encoder) {
-    int pieces = Math.min(encoder.manifest().maxTokens(), LONGEST);
+  private static void longest(TextEncoder encoder, int pieces) {
     String text = "moon ".repeat(pieces);
     float[] vector;
     try {
