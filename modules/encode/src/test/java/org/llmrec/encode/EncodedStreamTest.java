@@ -1,6 +1,5 @@
 package org.llmrec.encode;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,14 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -57,32 +52,6 @@ class EncodedStreamTest {
                 thread ->
                     thread.getName().equals("llmrec-encode-read")
                         || thread.getName().equals("llmrec-encode-compute")));
-  }
-
-  @Test
-  void theBitsAreThoseOfSingleCalls() {
-    for (long seed = 0; seed < 6; seed++) {
-      Random random = new Random(seed);
-      // Sizes about the edges of windows, and none at all.
-      int n = seed == 0 ? 0 : (int) (seed - 1) / 2 * WINDOW + random.nextInt(3) * (WINDOW / 2);
-      List<String> texts = IntStream.range(0, n).mapToObj(i -> text(random)).toList();
-      AtomicLong done = new AtomicLong();
-      List<String> seen = new ArrayList<>();
-      try (EncodedStream<String> stream = stream(texts.iterator(), done::addAndGet)) {
-        while (stream.hasNext()) {
-          EncodedStream.Window<String> window = stream.next();
-          List<String> part = texts.subList(seen.size(), Math.min(n, seen.size() + WINDOW));
-          assertEquals(part, window.items(), "seed " + seed);
-          Encoded alone = encoder.encode(part);
-          assertArrayEquals(alone.vectors(), window.encoded().vectors(), "seed " + seed);
-          assertArrayEquals(alone.cut(), window.encoded().cut(), "seed " + seed);
-          seen.addAll(window.items());
-        }
-        assertThrows(NoSuchElementException.class, stream::next);
-      }
-      assertEquals(texts, seen, "seed " + seed);
-      assertEquals(n, done.get(), "seed " + seed);
-    }
   }
 
   @Test
@@ -164,15 +133,6 @@ class EncodedStreamTest {
 
   private static EncodedStream<String> stream(Iterator<String> source, LongConsumer done) {
     return encoder.stream(source, Function.identity(), Role.PASSAGE, done);
-  }
-
-  private static String text(Random random) {
-    StringBuilder text = new StringBuilder();
-    int words = random.nextInt(8) == 0 ? random.nextInt(300) : random.nextInt(12);
-    for (int w = 0; w < words; w++) {
-      text.append("the of whale robot ëxtra 海".split(" ")[random.nextInt(6)]).append(' ');
-    }
-    return text.toString();
   }
 
   /** Numbers as texts, and how far they were asked for. */

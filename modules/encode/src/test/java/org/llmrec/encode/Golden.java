@@ -16,13 +16,15 @@ import org.llmrec.core.json.Json;
  * src/test/golden. The pieces count what the model wants before the text and both special ones.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a record
-record Golden(String name, Role role, String text, int pieces, float[] vector) {
+public record Golden(String name, Role role, String text, int pieces, float[] vector) {
 
-  static List<Golden> all() throws IOException {
+  /** Those of the first model. */
+  public static List<Golden> all() throws IOException {
     return all(TestModel.NAME);
   }
 
-  static List<Golden> all(String model) throws IOException {
+  /** Those of a model. */
+  public static List<Golden> all(String model) throws IOException {
     String file = model.equals(TestModel.NAME) ? "golden.json" : "golden-" + model + ".json";
     try (InputStream in = Golden.class.getResourceAsStream(file)) {
       List<Golden> all = new ArrayList<>();
@@ -42,7 +44,8 @@ record Golden(String name, Role role, String text, int pieces, float[] vector) {
     }
   }
 
-  static List<String> texts() throws IOException {
+  /** The first model's texts. */
+  public static List<String> texts() throws IOException {
     return all().stream().map(Golden::text).toList();
   }
 
@@ -51,7 +54,7 @@ record Golden(String name, Role role, String text, int pieces, float[] vector) {
   }
 
   /** Of this vector and another, in double, so that the fifth nine is not lost to rounding. */
-  double cosine(float[] other) {
+  public double cosine(float[] other) {
     return dot(vector, other) / Math.sqrt(dot(vector, vector) * dot(other, other));
   }
 

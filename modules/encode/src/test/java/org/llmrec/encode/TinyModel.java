@@ -23,14 +23,22 @@ import org.llmrec.core.json.Json;
  * nothing: the mean of random vectors of the word pieces and of the token types, mixed by a random
  * matrix.
  */
-final class TinyModel {
-  static final int DIMS = 8;
+public final class TinyModel {
+  /** The width of its vectors. */
+  public static final int DIMS = 8;
+
   private static final int PIECES = 30_522;
 
   private TinyModel() {}
 
   /** Makes it in a folder, from a seed. */
-  static Path in(Path folder, long seed) throws IOException {
+  public static Path in(Path folder, long seed) throws IOException {
+    return in(folder, seed, "", "");
+  }
+
+  /** The same with words before the texts. */
+  public static Path in(Path folder, long seed, String queryPrefix, String passagePrefix)
+      throws IOException {
     Files.createDirectories(folder);
     Path model = folder.resolve(EncoderManifest.MODEL);
     Path tokenizer = folder.resolve(EncoderManifest.TOKENIZER);
@@ -47,8 +55,8 @@ final class TinyModel {
             Pooling.MEAN,
             true,
             real.maxTokens(),
-            "",
-            "",
+            queryPrefix,
+            passagePrefix,
             Map.of(
                 EncoderManifest.MODEL,
                 new EncoderManifest.ModelFile(Files.size(model), Hashes.sha256(model)),
