@@ -20,6 +20,15 @@ public final class BatchPlan {
    * @return the texts' numbers, each in one batch, the longest of a batch first
    */
   public static List<int[]> of(int[] lengths, int budget) {
+    return of(lengths, budget, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Plans batches of a size that is limited twice.
+   *
+   * @param most texts in a batch, at least 1
+   */
+  public static List<int[]> of(int[] lengths, int budget, int most) {
     long[] order = new long[lengths.length];
     for (int i = 0; i < lengths.length; i++) {
       // Longest first, equal ones in the order they came.
@@ -28,7 +37,7 @@ public final class BatchPlan {
     Arrays.sort(order);
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < order.length; ) {
-      int rows = Math.max(1, budget / lengths[(int) order[from]]);
+      int rows = Math.clamp(budget / lengths[(int) order[from]], 1, most);
       int to = Math.min(order.length, from + rows);
       int[] batch = new int[to - from];
       for (int i = from; i < to; i++) {

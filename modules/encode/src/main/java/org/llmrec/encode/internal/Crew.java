@@ -13,6 +13,8 @@ import org.llmrec.core.error.LlmrecException;
  * other's jobs. Thread-safe.
  */
 public final class Crew implements AutoCloseable {
+  private static final int SLICE = 64;
+
   private final int helpers;
   private final ExecutorService pool;
 
@@ -45,6 +47,17 @@ public final class Crew implements AutoCloseable {
     }
     job.work(true);
     job.finish();
+  }
+
+  /** The same for tasks that are short: a thread takes {@value #SLICE} of them at a time. */
+  public void runShort(int tasks, IntConsumer task) {
+    run(
+        (tasks + SLICE - 1) / SLICE,
+        slice -> {
+          for (int i = slice * SLICE; i < Math.min(tasks, (slice + 1) * SLICE); i++) {
+            task.accept(i);
+          }
+        });
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.llmrec.encode.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import org.llmrec.encode.Encoded;
 
 /** The texts of a call, equal ones once. Immutable. */
 public final class DistinctTexts {
@@ -51,6 +53,39 @@ public final class DistinctTexts {
   /** How often the call has that one. */
   public int uses(int distinct) {
     return uses[distinct];
+  }
+
+  /** One of those that differ, with the words before it. */
+  public String text(int distinct) {
+    return texts[distinct];
+  }
+
+  /** How often the call has any of these. */
+  public long uses(int[] batch) {
+    long all = 0;
+    for (int distinct : batch) {
+      all += uses[distinct];
+    }
+    return all;
+  }
+
+  /**
+   * The call's answer.
+   *
+   * @param vectors one for each that differs; given away
+   * @param cut whether that one lost its end
+   */
+  public Encoded answer(float[][] vectors, IntPredicate cut) {
+    float[][] all = new float[of.length][];
+    boolean[] cuts = new boolean[of.length];
+    boolean[] given = new boolean[uses.length];
+    for (int i = 0; i < of.length; i++) {
+      int d = of[i];
+      all[i] = given[d] ? vectors[d].clone() : vectors[d];
+      given[d] = true;
+      cuts[i] = cut.test(d);
+    }
+    return new Encoded(all, cuts);
   }
 
   /** Word pieces of each. */

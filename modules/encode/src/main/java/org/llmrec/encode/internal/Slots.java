@@ -4,16 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The places at which a batch can be computed, each with buffers that are used again and again.
  * Whoever waits longest is served first. Thread-safe.
  */
 public final class Slots {
-  private final BlockingQueue<Slot> free;
+  private final Pool<Slot> slots;
 
   /** Memory outside the heap for one batch: what the model reads, and what it answers. */
   public static final class Slot {
@@ -47,37 +46,12 @@ public final class Slots {
 
   /** {@code n} places for batches of up to {@code pieces} word pieces, padding included. */
   public Slots(int n, int pieces, int width) {
-    this.free = new ArrayBlockingQueue<>(n, true);
-    for (int i = 0; i < n; i++) {
-      free.add(new Slot(i, pieces, width));
-    }
+    this.slots =
+        new Pool<>(IntStream.range(0, n).mapToObj(i -> new Slot(i, pieces, width)).toList());
   }
 
   /** Runs {@code work} at a place of its own. */
   public void with(Consumer<Slot> work) {
-    Slot slot = take();
-    try {
-      work.accept(slot);
-    } finally {
-      free.add(slot);
-    }
-  }
-
-  private Slot take() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return free.take();
-        } catch (InterruptedException e) {
-          // The wait is one batch long; the caller looks at the flag right after.
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    slots.with(work);
   }
 }

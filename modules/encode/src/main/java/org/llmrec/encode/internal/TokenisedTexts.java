@@ -2,8 +2,6 @@ package org.llmrec.encode.internal;
 
 /** Texts as word pieces; see {@link Tokeniser}. Immutable. */
 public final class TokenisedTexts {
-  private static final int SLICE = 64;
-
   private final Tokeniser.Pieces[] texts;
 
   private TokenisedTexts(Tokeniser.Pieces[] texts) {
@@ -13,13 +11,7 @@ public final class TokenisedTexts {
   /** Tokenises the first {@code n} texts. */
   public static TokenisedTexts of(String[] texts, int n, Tokeniser tokeniser, Crew crew) {
     Tokeniser.Pieces[] pieces = new Tokeniser.Pieces[n];
-    crew.run(
-        (n + SLICE - 1) / SLICE,
-        slice -> {
-          for (int i = slice * SLICE; i < Math.min(n, (slice + 1) * SLICE); i++) {
-            pieces[i] = tokeniser.tokenise(texts[i]);
-          }
-        });
+    crew.runShort(n, i -> pieces[i] = tokeniser.tokenise(texts[i]));
     return new TokenisedTexts(pieces);
   }
 

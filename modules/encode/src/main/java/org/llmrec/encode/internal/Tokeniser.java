@@ -27,7 +27,7 @@ public final class Tokeniser implements AutoCloseable {
    * @param truncated whether pieces were cut off
    */
   @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-  record Pieces(long[] ids, boolean truncated) {}
+  public record Pieces(long[] ids, boolean truncated) {}
 
   private Tokeniser(HuggingFaceTokenizer tokenizer) {
     this.tokenizer = tokenizer;
@@ -64,7 +64,8 @@ public final class Tokeniser implements AutoCloseable {
     return new Tokeniser(tokenizer);
   }
 
-  Pieces tokenise(String text) {
+  /** Cuts a text into its pieces. */
+  public Pieces tokenise(String text) {
     Encoding encoding = tokenizer.encode(text, true, false);
     return new Pieces(encoding.getIds(), encoding.exceedMaxLength());
   }
