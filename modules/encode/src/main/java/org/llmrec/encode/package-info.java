@@ -13,7 +13,8 @@
  * org.llmrec.encode.BatchEncoder} runs one over a long stream of texts into a vector file. {@link
  * org.llmrec.encode.EncoderModels} makes the folder, once, from a Maven artifact on the class path:
  * whoever only opens the folder needs no such artifact. What a machine keeps for all its
- * workspaces, and models of other makers, are in {@code org.llmrec.encode.store}.
+ * workspaces, and models of other makers, are in {@code org.llmrec.encode.store}. Models that DJL
+ * computes, on PyTorch for instance, are in {@code org.llmrec.encode.djl}.
  *
  * <p>The vectors are those of the reference implementation (sentence-transformers) for the same
  * model, to a cosine of 0.99999 or better. Nothing here opens a network connection; {@code

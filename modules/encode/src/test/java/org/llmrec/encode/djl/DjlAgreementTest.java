@@ -8,6 +8,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.translator.TextEmbeddingTranslatorFactory;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,11 @@ class DjlAgreementTest {
     }
   }
 
-  /** As docs/encoders.md has it. */
   @Test
   void theTranslatorOfDjl() throws Exception {
     Path folder = TestModel.folder();
+    // What is between the marks is in docs/encoders.md, word by word.
+    // begin
     Criteria<String, float[]> criteria =
         Criteria.builder()
             .setTypes(String.class, float[].class)
@@ -58,19 +60,49 @@ class DjlAgreementTest {
             .optTranslatorFactory(new TextEmbeddingTranslatorFactory())
             .build();
     try (ZooModel<String, float[]> model = criteria.loadModel();
-        HuggingFaceTokenizer tokenizer =
-            HuggingFaceTokenizer.newInstance(
-                folder.resolve("tokenizer.json"),
-                Map.of("maxLength", "256", "modelMaxLength", "256"));
         TextEncoder encoder =
             DjlTextEncoder.over(
-                model,
-                DjlOptions.ofFiles("all-minilm-l6-v2", folder, "mean, 256 pieces")
-                    .withBatches(64, 1024, TextMeasure.pieces(tokenizer)))) {
+                model, DjlOptions.ofFiles("my-encoder", folder, "mean, 256 pieces"))) {
+      float[][] vectors = encoder.encode(List.of("a whale", "a robot")).vectors();
+      // end
+      assertEquals(2, vectors.length);
+      Encoded encoded = encoder.encode(Golden.texts());
+      agree(encoded);
+      assertEquals(0, encoded.truncated());
+      countsCutTexts(model);
+    }
+  }
+
+  private static void countsCutTexts(ZooModel<String, float[]> model) throws Exception {
+    Path file = TestModel.folder().resolve("tokenizer.json");
+    Map<String, String> limits = Map.of("maxLength", "256", "modelMaxLength", "256");
+    DjlOptions options = DjlOptions.of("my-encoder", "1");
+    try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(file, limits);
+        TextEncoder encoder =
+            DjlTextEncoder.over(
+                model, options.withBatches(64, 1024, TextMeasure.pieces(tokenizer)))) {
       Encoded encoded = encoder.encode(Golden.texts());
       agree(encoded);
       assertArrayEquals(ours.cut(), encoded.cut());
     }
+  }
+
+  @Test
+  void theDocumentsHaveTheCodeThatRuns() throws Exception {
+    String root = System.getProperty("llmrec.root");
+    String page = Files.readString(Path.of(root, "docs/encoders.md"));
+    String section = page.substring(page.indexOf("## Another engine: DJL"));
+    String shown = section.substring(section.indexOf("```java") + 7);
+    String source =
+        Files.readString(
+            Path.of(root, "modules/encode/src/test/java")
+                .resolve(DjlAgreementTest.class.getName().replace('.', '/') + ".java"));
+    String runs = source.substring(source.indexOf("// begin") + 8, source.indexOf("// end"));
+    assertEquals(words(runs) + " }", words(shown.substring(0, shown.indexOf("```"))));
+  }
+
+  private static String words(String code) {
+    return code.strip().replaceAll("\\s+", " ");
   }
 
   private static void agree(Encoded theirs) throws Exception {

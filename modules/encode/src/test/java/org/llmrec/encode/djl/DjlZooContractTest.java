@@ -1,11 +1,17 @@
 package org.llmrec.encode.djl;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import ai.djl.huggingface.translator.TextEmbeddingTranslatorFactory;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.encode.TextEncoderContract;
 import org.llmrec.encode.TinyModel;
@@ -21,6 +27,11 @@ class DjlZooContractTest extends TextEncoderContract {
 
   @Override
   protected TextEncoder open(String queryPrefix, String passagePrefix) throws Exception {
+    return pooling("mean", queryPrefix, passagePrefix);
+  }
+
+  private TextEncoder pooling(String pooling, String queryPrefix, String passagePrefix)
+      throws Exception {
     if (model == null) {
       model = TinyModel.in(folder.resolve("tiny"), 5);
     }
@@ -29,6 +40,7 @@ class DjlZooContractTest extends TextEncoderContract {
             .setTypes(String.class, float[].class)
             .optEngine("OnnxRuntime")
             .optModelPath(model)
+            .optArgument("pooling", pooling)
             .optArgument("maxLength", "256")
             .optArgument("modelMaxLength", "256")
             .optArgument("includeTokenTypes", "true")
@@ -37,8 +49,19 @@ class DjlZooContractTest extends TextEncoderContract {
     ZooModel<String, float[]> zoo = criteria.loadModel();
     return DjlTextEncoder.owning(
         zoo,
-        DjlOptions.ofFiles("tiny", zoo.getModelPath(), "mean 256")
+        DjlOptions.ofFiles("tiny", zoo.getModelPath(), pooling + " 256")
             .withPrefixes(queryPrefix, passagePrefix)
             .withWorkers(2));
+  }
+
+  @Test
+  void aPoolingThatFailsInCompanyDoesNotOpen() throws Exception {
+    for (String sound : List.of("mean", "cls", "max")) {
+      pooling(sound, "", "").close();
+    }
+    // DJL 0.36 reads the last piece's place as if there were one text.
+    LlmrecException refusal =
+        assertThrows(LlmrecException.class, () -> pooling("lasttoken", "", ""));
+    assertTrue(refusal.getMessage().contains("fails on a batch of 2 texts"), refusal.getMessage());
   }
 }
