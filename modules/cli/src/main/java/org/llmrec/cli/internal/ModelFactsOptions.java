@@ -51,6 +51,7 @@ final class ModelFactsOptions {
         maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens),
         Optional.ofNullable(queryPrefix),
         Optional.ofNullable(passagePrefix),
-        Optional.ofNullable(licence));
+        Optional.ofNullable(licence),
+        Optional.empty());
   }
 }

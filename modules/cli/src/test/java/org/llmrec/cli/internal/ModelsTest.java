@@ -83,6 +83,19 @@ class ModelsTest {
     assertEquals(2, Cli.run("models").code());
   }
 
+  @Test
+  void oneOfSeveralFilesIsTakenWhereThePersonSaysWhich() throws IOException {
+    Files.createDirectory(export.resolve("onnx"));
+    Files.move(export.resolve("model.onnx"), export.resolve("onnx/model_fp32.onnx"));
+    Files.writeString(export.resolve("onnx/model_int8.onnx"), "not looked at");
+    Cli.Result which = run("add", export, "--pooling", "mean");
+    assertEquals(2, which.code(), which::toString);
+    assertTrue(which.err().contains("--onnx onnx/model_fp32.onnx"), which::toString);
+    Cli.Result add = run("add", export, "--pooling", "mean", "--onnx", "onnx/model_fp32.onnx");
+    assertEquals(0, add.code(), add::toString);
+    assertTrue(add.out().contains("onnx/model_fp32.onnx"), add::toString);
+  }
+
   private void assertWorkspaceTakes(String model) throws IOException {
     Path ws = folder.resolve("ws");
     Cli.run(

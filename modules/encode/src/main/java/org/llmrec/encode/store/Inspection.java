@@ -45,13 +45,14 @@ public record Inspection(
 
   /**
    * Looks at a folder without running anything in it: {@code model.onnx} (or one other {@code
-   * .onnx}, there or in {@code onnx/}), {@code tokenizer.json}, and what sentence-transformers and
-   * Hugging Face keep beside them.
+   * .onnx}, there or in {@code onnx/}, or the one that is given), {@code tokenizer.json}, and what
+   * sentence-transformers and Hugging Face keep beside them.
    *
    * @param folder where
    * @param given goes before what the files say
    * @throws ConfigException if a file or a fact is missing, two contradict each other, or the model
-   *     does something that we do not, such as a dense layer after pooling
+   *     does something that we do not, such as a dense layer after pooling, or the tokenizer keeps
+   *     capitals where the model's settings do not
    * @throws IOException if the file system refuses
    */
   public static Inspection of(Path folder, ModelFacts given) throws IOException {

@@ -14,6 +14,7 @@ import org.llmrec.encode.Pooling;
  * @param queryPrefix what the model wants before a query, with the blank
  * @param passagePrefix the same before an item's text
  * @param licence an SPDX identifier
+ * @param onnx which of the folder's files is the transformer, by its path from there
  */
 public record ModelFacts(
     Optional<String> name,
@@ -22,7 +23,8 @@ public record ModelFacts(
     OptionalInt maxTokens,
     Optional<String> queryPrefix,
     Optional<String> passagePrefix,
-    Optional<String> licence) {
+    Optional<String> licence,
+    Optional<String> onnx) {
 
   /** Says nothing. */
   public static ModelFacts none() {
@@ -33,12 +35,26 @@ public record ModelFacts(
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same under a name. */
   public ModelFacts named(String as) {
     return new ModelFacts(
-        Optional.of(as), pooling, normalise, maxTokens, queryPrefix, passagePrefix, licence);
+        Optional.of(as), pooling, normalise, maxTokens, queryPrefix, passagePrefix, licence, onnx);
+  }
+
+  /** The same of that file. */
+  public ModelFacts withOnnx(String path) {
+    return new ModelFacts(
+        name,
+        pooling,
+        normalise,
+        maxTokens,
+        queryPrefix,
+        passagePrefix,
+        licence,
+        Optional.of(path));
   }
 }

@@ -175,6 +175,7 @@ class ModelFetcherTest {
         OptionalInt.of(128),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

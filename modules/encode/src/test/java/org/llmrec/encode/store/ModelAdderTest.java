@@ -15,6 +15,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.encode.EncoderManifest;
@@ -96,7 +98,8 @@ class ModelAdderTest {
             OptionalInt.of(64),
             Optional.of("q: "),
             Optional.of("p: "),
-            Optional.of("MIT"));
+            Optional.of("MIT"),
+            Optional.empty());
     Inspection found = Inspection.of(export, given);
     assertEquals("mine", found.name());
     assertEquals(Pooling.MAX, found.pooling());
@@ -126,8 +129,62 @@ class ModelAdderTest {
     refused("expected a plain path", ModelFacts.none());
     Files.copy(export.resolve("tokenizer.json"), export.resolve("a.onnx"));
     Files.copy(export.resolve("tokenizer.json"), export.resolve("b.onnx"));
-    refused("found [a.onnx, b.onnx]", ModelFacts.none());
+    refused("found [a.onnx, b.onnx]; choose one, such as --onnx a.onnx", ModelFacts.none());
     assertEquals(List.of(), store.names());
+  }
+
+  @Test
+  void oneOfSeveralModelsCanBeChosen() throws IOException {
+    Files.move(export.resolve("onnx/model.onnx"), export.resolve("onnx/model_fp32.onnx"));
+    Files.writeString(export.resolve("onnx/model_broken.onnx"), "no model");
+    refused("such as --onnx onnx/model_broken.onnx", ModelFacts.none());
+    ModelFacts chosen = ModelFacts.none().withOnnx("onnx/model_fp32.onnx");
+    Added added = new ModelAdder(store).add(export, chosen, false);
+    assertEquals(TestModel.manifest().files(), added.manifest().files());
+    assertTrue(
+        added.facts().contains(new Inspection.Fact("width", "384", "onnx/model_fp32.onnx")),
+        added.facts()::toString);
+    // What is chosen goes before what would be found.
+    link(EncoderManifest.MODEL, "model.onnx");
+    refused("", ModelFacts.none().withOnnx("onnx/model_broken.onnx"));
+    for (String no : List.of("onnx/absent.onnx", "onnx", "../model.onnx", "")) {
+      refused("expected --onnx to name a file in it", ModelFacts.none().withOnnx(no));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sentence_bert_config.json", "tokenizer_config.json"})
+  void capitalsThatTheModelDoesNotKnowAreRefused(String file) throws IOException {
+    String lowers = "{'max_seq_length': 256, 'do_lower_case': true}";
+    side(file, lowers);
+    Inspection.of(export, ModelFacts.none());
+    String sequence = "{'type': 'Sequence', 'normalizers': [{'type': 'NFC'}, %s]}";
+    for (String keeps :
+        List.of(
+            "null",
+            "{'type': 'NFC'}",
+            "{'type': 'BertNormalizer', 'lowercase': false}",
+            sequence.formatted("{'type': 'Replace'}"))) {
+      tokenizer(keeps);
+      refused("as " + file + " says do_lower_case, found one that keeps", ModelFacts.none());
+    }
+    for (String makesLower :
+        List.of(
+            "{'type': 'Lowercase'}",
+            "{'type': 'BertNormalizer', 'lowercase': true}",
+            "{'type': 'Precompiled', 'precompiled_charsmap': 'AAAA'}",
+            sequence.formatted("{'type': 'Lowercase'}"))) {
+      tokenizer(makesLower);
+      Inspection.of(export, ModelFacts.none());
+    }
+    tokenizer("null");
+    side(file, lowers.replace("true", "false"));
+    Inspection.of(export, ModelFacts.none());
+  }
+
+  private void tokenizer(String normalizer) throws IOException {
+    Files.delete(export.resolve(EncoderManifest.TOKENIZER));
+    side(EncoderManifest.TOKENIZER, "{'normalizer': " + normalizer + "}");
   }
 
   @Test

@@ -38,7 +38,8 @@ public final class Inspector {
 
   /** See {@link Inspection#of}. */
   public Inspection inspect() throws IOException {
-    Map<String, Path> files = ModelFiles.in(folder);
+    Map<String, Path> files = ModelFiles.in(folder, given.onnx());
+    Casing.check(folder);
     files.forEach(
         (name, file) ->
             facts.add(new Fact("file " + name, folder.relativize(file).toString(), "")));

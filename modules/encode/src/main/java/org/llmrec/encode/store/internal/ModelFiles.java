@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.internal.ExternalData;
+import org.llmrec.encode.internal.ModelPaths;
 import org.llmrec.encode.internal.OnnxFile;
 
 /** Finds a model's files in a folder that somebody else arranged. */
@@ -24,14 +26,15 @@ public final class ModelFiles {
   /**
    * The files by their names in a model folder.
    *
+   * @param chosen which of them is the transformer; found if nobody says
    * @throws ConfigException if one is missing, several could be meant, or the model loads a file
    *     that it must not
    */
-  static Map<String, Path> in(Path folder) throws IOException {
+  static Map<String, Path> in(Path folder, Optional<String> chosen) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new ConfigException(folder + ": expected a folder with a model, found none");
     }
-    Path model = model(folder);
+    Path model = chosen.isPresent() ? chosen(folder, chosen.get()) : model(folder);
     Path tokenizer = folder.resolve(EncoderManifest.TOKENIZER);
     if (!Files.isRegularFile(tokenizer)) {
       throw new ConfigException(
@@ -55,6 +58,18 @@ public final class ModelFiles {
         model + ": the model loads \"" + wanted + "\", a name that we need ourselves");
   }
 
+  private static Path chosen(Path folder, String path) {
+    Path model = folder.resolve(path);
+    if (!ModelPaths.isPlain(path) || !Files.isRegularFile(model)) {
+      throw new ConfigException(
+          folder
+              + ": expected --onnx to name a file in it, such as onnx/model_quantized.onnx, found \""
+              + path
+              + "\"");
+    }
+    return model;
+  }
+
   private static Path model(Path folder) throws IOException {
     for (Path place : List.of(folder, folder.resolve("onnx"))) {
       Path usual = place.resolve(EncoderManifest.MODEL);
@@ -69,7 +84,9 @@ public final class ModelFiles {
         throw new ConfigException(
             place
                 + ": expected model.onnx or exactly one *.onnx, found "
-                + models.stream().map(Path::getFileName).toList());
+                + models.stream().map(Path::getFileName).toList()
+                + "; choose one, such as --onnx "
+                + folder.relativize(models.get(0)).toString().replace('\\', '/'));
       }
     }
     throw new ConfigException(

@@ -47,6 +47,11 @@ record SideFile(String name, JsonNode content) {
     return sane ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
   }
 
+  /** Whether a field is there and true. */
+  boolean says(String field) {
+    return content.path(field).asBoolean();
+  }
+
   Optional<String> text(String pointer) {
     JsonNode value = content.at(pointer);
     return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
