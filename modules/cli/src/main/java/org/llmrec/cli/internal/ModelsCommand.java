@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       ModelsListCommand.class,
       ModelsFetchCommand.class,
       ModelsVerifyCommand.class,
-      ModelsAddCommand.class
+      ModelsAddCommand.class,
+      ModelsHalveCommand.class
     })
 final class ModelsCommand implements Runnable {
   @Option(
@@ -42,6 +43,6 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    throw new ParameterException(spec.commandLine(), "list, fetch, verify or add?");
+    throw new ParameterException(spec.commandLine(), "list, fetch, verify, add or halve?");
   }
 }

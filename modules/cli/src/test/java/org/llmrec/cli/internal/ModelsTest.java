@@ -96,6 +96,17 @@ class ModelsTest {
     assertTrue(add.out().contains("onnx/model_fp32.onnx"), add::toString);
   }
 
+  @Test
+  void aModelInFloat16IsMadeOfOneInFloat32() {
+    Cli.Result halve = run("halve", KNOWN, "--name", "half", "--json");
+    assertEquals(0, halve.code(), halve::toString);
+    assertTrue(halve.json().get("cosine").asDouble() >= 0.9999, halve::toString);
+    assertEquals(0, run("verify", "half").code());
+    assertEquals(2, run("halve", KNOWN, "--name", "half").code());
+    Cli.Result int8 = run("halve", "nobody", "--name", "other");
+    assertEquals(2, int8.code(), int8::toString);
+  }
+
   private void assertWorkspaceTakes(String model) throws IOException {
     Path ws = folder.resolve("ws");
     Cli.run(
