@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.llmrec.core.io.Hashes;
-import org.llmrec.encode.internal.ModelPaths;
+import org.llmrec.encode.internal.Fields;
 
 /**
  * What a model folder holds and how its output becomes a sentence's vector; {@code encoder.json}.
@@ -85,15 +85,7 @@ public record EncoderManifest(
     require(maxTokens >= 3 && maxTokens <= 1 << 16, "maxTokens", "3 to 65536", maxTokens);
     queryPrefix = Objects.requireNonNullElse(queryPrefix, "");
     passagePrefix = Objects.requireNonNullElse(passagePrefix, "");
-    require(files != null, "files", "a map", null);
-    for (String required : new String[] {MODEL, TOKENIZER}) {
-      require(files.containsKey(required), "files", "an entry " + required, files.keySet());
-    }
-    for (String file : files.keySet()) {
-      // Names come from a file: none may lead out of the folder.
-      require(ModelPaths.isPlain(file), "files", "plain names", file);
-    }
-    files = Map.copyOf(files);
+    files = Fields.files("encoder files", files, MODEL, TOKENIZER);
   }
 
   /**
@@ -148,9 +140,6 @@ public record EncoderManifest(
   }
 
   private static void require(boolean holds, String field, String expected, Object found) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          "encoder " + field + ": expected " + expected + ", found " + found);
-    }
+    Fields.require(holds, "encoder " + field, expected, found);
   }
 }

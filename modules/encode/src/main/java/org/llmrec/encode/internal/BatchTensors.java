@@ -13,22 +13,39 @@ import java.util.Map;
 final class BatchTensors implements AutoCloseable {
   private final Map<String, OnnxTensor> tensors = new HashMap<>();
 
-  private BatchTensors() {}
+  private final String output;
+
+  private BatchTensors(String output) {
+    this.output = output;
+  }
 
   /**
-   * Wraps the filled part of the buffers.
+   * Wraps the filled part of the buffers, for a model that answers a vector per piece.
    *
    * @param shape {@code [B, L]}
    * @param width of the model's output
    */
   static BatchTensors over(OrtEnvironment environment, Slots.Slot slot, long[] shape, int width)
       throws OrtException {
-    BatchTensors all = new BatchTensors();
+    return over(environment, slot, shape, Graph.HIDDEN, new long[] {shape[0], shape[1], width});
+  }
+
+  /**
+   * Wraps the filled part of the buffers.
+   *
+   * @param shape {@code [B, L]}
+   * @param output the output's name
+   * @param answer the output's shape
+   */
+  static BatchTensors over(
+      OrtEnvironment environment, Slots.Slot slot, long[] shape, String output, long[] answer)
+      throws OrtException {
+    BatchTensors all = new BatchTensors(output);
     try {
       all.add(environment, Graph.IDS, slot.ids, shape);
       all.add(environment, Graph.MASK, slot.mask, shape);
       all.add(environment, Graph.TYPES, slot.types, shape);
-      all.add(environment, Graph.HIDDEN, slot.hidden, new long[] {shape[0], shape[1], width});
+      all.add(environment, output, slot.hidden, answer);
       return all;
     } catch (OrtException | RuntimeException | Error e) {
       all.close();
@@ -48,7 +65,7 @@ final class BatchTensors implements AutoCloseable {
 
   Map<String, OnnxTensor> inputs(boolean withTypes) {
     Map<String, OnnxTensor> inputs = new HashMap<>(tensors);
-    inputs.remove(Graph.HIDDEN);
+    inputs.remove(output);
     if (!withTypes) {
       inputs.remove(Graph.TYPES);
     }
@@ -56,7 +73,7 @@ final class BatchTensors implements AutoCloseable {
   }
 
   Map<String, OnnxTensor> outputs() {
-    return Map.of(Graph.HIDDEN, tensors.get(Graph.HIDDEN));
+    return Map.of(output, tensors.get(output));
   }
 
   @Override

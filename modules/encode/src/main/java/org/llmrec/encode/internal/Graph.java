@@ -18,6 +18,11 @@ final class Graph {
   static final String TYPES = "token_type_ids";
   static final String HIDDEN = "last_hidden_state";
 
+  /** How ONNX Runtime shows a dimension that the graph leaves open. */
+  private static final int OPEN = -1;
+
+  private static final int ANY = Integer.MIN_VALUE;
+
   private Graph() {}
 
   /**
@@ -28,25 +33,56 @@ final class Graph {
    */
   static boolean check(
       Path file, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs, int dims) {
-    boolean takesTypes = inputs.containsKey(TYPES);
-    boolean fits =
-        inputs.size() == (takesTypes ? 3 : 2)
-            && isTensor(inputs.get(IDS), OnnxJavaType.INT64, 2, -1)
-            && isTensor(inputs.get(MASK), OnnxJavaType.INT64, 2, -1)
-            && (!takesTypes || isTensor(inputs.get(TYPES), OnnxJavaType.INT64, 2, -1))
-            && isTensor(outputs.get(HIDDEN), OnnxJavaType.FLOAT, 3, dims);
+    boolean fits = inputsFit(inputs) && isTensor(outputs.get(HIDDEN), OnnxJavaType.FLOAT, 3, dims);
     if (!fits) {
-      throw new ConfigException(
-          file
-              + ": expected inputs input_ids, attention_mask and, if wanted, token_type_ids, each"
-              + " INT64 [B, L], and an output last_hidden_state, FLOAT [B, L, "
-              + dims
-              + "]; found inputs "
-              + describe(inputs)
-              + " and outputs "
-              + describe(outputs));
+      throw refused(file, HIDDEN + ", FLOAT [B, L, " + dims + "]", inputs, outputs);
     }
-    return takesTypes;
+    return inputs.containsKey(TYPES);
+  }
+
+  /**
+   * Compares inputs and outputs of a model that scores pairs.
+   *
+   * @return whether the graph takes token types
+   * @throws ConfigException listing what the model does have
+   */
+  static boolean checkPairs(
+      Path file,
+      Map<String, NodeInfo> inputs,
+      Map<String, NodeInfo> outputs,
+      String output,
+      int columns) {
+    NodeInfo found = outputs.get(output);
+    // Some exporters leave the number of columns open.
+    boolean fits =
+        inputsFit(inputs)
+            && (isTensor(found, OnnxJavaType.FLOAT, 2, columns)
+                || isTensor(found, OnnxJavaType.FLOAT, 2, OPEN));
+    if (!fits) {
+      throw refused(file, output + ", FLOAT [B, " + columns + "]", inputs, outputs);
+    }
+    return inputs.containsKey(TYPES);
+  }
+
+  private static boolean inputsFit(Map<String, NodeInfo> inputs) {
+    boolean takesTypes = inputs.containsKey(TYPES);
+    return inputs.size() == (takesTypes ? 3 : 2)
+        && isTensor(inputs.get(IDS), OnnxJavaType.INT64, 2, ANY)
+        && isTensor(inputs.get(MASK), OnnxJavaType.INT64, 2, ANY)
+        && (!takesTypes || isTensor(inputs.get(TYPES), OnnxJavaType.INT64, 2, ANY));
+  }
+
+  private static ConfigException refused(
+      Path file, String output, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
+    return new ConfigException(
+        file
+            + ": expected inputs input_ids, attention_mask and, if wanted, token_type_ids, each"
+            + " INT64 [B, L], and an output "
+            + output
+            + "; found inputs "
+            + describe(inputs)
+            + " and outputs "
+            + describe(outputs));
   }
 
   private static boolean isTensor(NodeInfo node, OnnxJavaType type, int rank, int width) {
@@ -54,7 +90,7 @@ final class Graph {
         && node.getInfo() instanceof TensorInfo tensor
         && tensor.type == type
         && tensor.getShape().length == rank
-        && (width < 0 || tensor.getShape()[rank - 1] == width);
+        && (width == ANY || tensor.getShape()[rank - 1] == width);
   }
 
   private static String describe(Map<String, NodeInfo> nodes) {

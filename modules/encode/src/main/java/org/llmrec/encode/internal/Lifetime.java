@@ -4,29 +4,26 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/**
- * Keeps something open for as long as anybody works with it: closing waits for whoever is at work.
- * Thread-safe.
- */
+/** Keeps a native thing open while calls are under way, and refuses those that come later. */
 public final class Lifetime {
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final String what;
-  private boolean closed;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean ended;
 
-  /** Of something that messages call {@code what}. */
+  /** Of what a message calls so. */
   public Lifetime(String what) {
     this.what = what;
   }
 
   /**
-   * Works with it.
+   * Works while it is open.
    *
    * @throws IllegalStateException if it is closed
    */
-  public <V> V whileOpen(Supplier<V> work) {
+  public <V> V during(Supplier<V> work) {
     lock.readLock().lock();
     try {
-      if (closed) {
+      if (ended) {
         throw new IllegalStateException(what + " is closed");
       }
       return work.get();
@@ -35,13 +32,13 @@ public final class Lifetime {
     }
   }
 
-  /** Waits until nobody works with it, then frees it; does nothing the second time. */
-  public void close(Runnable free) {
+  /** Waits for the calls under way, then closes; nothing the second time. */
+  public void end(Runnable closing) {
     lock.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
-        free.run();
+      if (!ended) {
+        ended = true;
+        closing.run();
       }
     } finally {
       lock.writeLock().unlock();

@@ -29,33 +29,54 @@ public record ModelFolder(Path folder, EncoderManifest manifest) {
    * @throws CorruptFileException if the manifest is broken, or a file is not what it says
    */
   public static ModelFolder open(Path folder) throws IOException {
-    Path manifestFile = folder.resolve(EncoderManifest.FILE_NAME);
-    if (!Files.isRegularFile(manifestFile)) {
+    EncoderManifest manifest = manifest(folder, EncoderManifest.FILE_NAME, EncoderManifest.class);
+    verify(folder, manifest.files());
+    return new ModelFolder(folder, manifest);
+  }
+
+  /**
+   * Reads a manifest of whatever kind.
+   *
+   * @throws ConfigException if there is none
+   * @throws CorruptFileException if it is broken
+   */
+  public static <M> M manifest(Path folder, String name, Class<M> kind) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
       throw new ConfigException(
           folder
               + ": expected a model folder with "
-              + EncoderManifest.FILE_NAME
+              + name
               + ", "
               + EncoderManifest.MODEL
               + " and "
               + EncoderManifest.TOKENIZER
               + ", found no "
-              + EncoderManifest.FILE_NAME);
+              + name);
     }
-    EncoderManifest manifest = Json.read(manifestFile, EncoderManifest.class);
-    for (Map.Entry<String, EncoderManifest.ModelFile> entry :
-        new TreeMap<>(manifest.files()).entrySet()) {
+    return Json.read(file, kind);
+  }
+
+  /**
+   * Reads every file that a manifest names, and sees to it that the model wants no others.
+   *
+   * @throws ConfigException if the model is none, or it wants a file that lies outside the folder
+   *     or is not in the manifest
+   * @throws CorruptFileException if a file is not what the manifest says
+   */
+  public static void verify(Path folder, Map<String, EncoderManifest.ModelFile> files)
+      throws IOException {
+    for (Map.Entry<String, EncoderManifest.ModelFile> entry : new TreeMap<>(files).entrySet()) {
       Optional<Damage> damage = damage(folder.resolve(entry.getKey()), entry.getValue());
       if (damage.isPresent()) {
         throw damage.get().exception();
       }
     }
-    for (String file : manifest.files().keySet()) {
+    for (String file : files.keySet()) {
       if (file.endsWith(".onnx")) {
-        ExternalData.check(folder, file, manifest.files().keySet());
+        ExternalData.check(folder, file, files.keySet());
       }
     }
-    return new ModelFolder(folder, manifest);
   }
 
   /** The path of one of the files. */

@@ -22,9 +22,10 @@ public final class Slots {
     final LongBuffer ids;
     final LongBuffer mask;
 
-    /** Always zero: one sentence, not a pair. */
+    /** Always zero where texts are encoded one by one; which of the two where pairs are scored. */
     final LongBuffer types;
 
+    /** The answer: {@code [B, L, width]}, or the scores {@code [B, width]} at its begin. */
     final FloatBuffer hidden;
 
     private Slot(int number, int pieces, int width) {

@@ -29,6 +29,16 @@ public final class Tokeniser implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   public record Pieces(long[] ids, boolean truncated) {}
 
+  /**
+   * Two texts as one.
+   *
+   * @param ids the pieces' numbers, the special ones included
+   * @param types which of the two a piece is of, as long as {@code ids}
+   * @param truncated whether pieces were cut off
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+  record PairPieces(long[] ids, long[] types, boolean truncated) {}
+
   private Tokeniser(HuggingFaceTokenizer tokenizer) {
     this.tokenizer = tokenizer;
   }
@@ -68,6 +78,12 @@ public final class Tokeniser implements AutoCloseable {
   public Pieces tokenise(String text) {
     Encoding encoding = tokenizer.encode(text, true, false);
     return new Pieces(encoding.getIds(), encoding.exceedMaxLength());
+  }
+
+  /** Of two texts that are too long together, the longer one loses its end first. */
+  PairPieces tokenise(String first, String second) {
+    Encoding encoding = tokenizer.encode(first, second, true, false);
+    return new PairPieces(encoding.getIds(), encoding.getTypeIds(), encoding.exceedMaxLength());
   }
 
   @Override
