@@ -41,8 +41,9 @@ class ArchitectureTest {
           Map.entry("llm.langchain4j", Set.of("llm")),
           Map.entry("enrich", Set.of("data", "llm")),
           Map.entry("retrieve", Set.of("rank", "encode")),
+          Map.entry("rerank", Set.of("data", "metrics", "llm", "rank", "encode")),
           Map.entry("train", Set.of("data", "metrics", "rank")),
-          Map.entry("recommender", Set.of("rank", "encode", "retrieve")),
+          Map.entry("recommender", Set.of("rank", "encode", "retrieve", "rerank")),
           Map.entry(
               "pipeline",
               Set.of("data", "metrics", "llm", "rank", "encode", "enrich", "retrieve", "train")),
@@ -58,6 +59,7 @@ class ArchitectureTest {
                   "encode",
                   "enrich",
                   "retrieve",
+                  "rerank",
                   "train",
                   "recommender",
                   "pipeline")));

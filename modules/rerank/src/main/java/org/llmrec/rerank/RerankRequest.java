@@ -1,0 +1,63 @@
+package org.llmrec.rerank;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.llmrec.core.Deadline;
+
+/**
+ * What is to be reranked.
+ *
+ * @param query what is looked for, in words: a query that somebody typed, or a history or a profile
+ *     put into words
+ * @param candidates in their present order, the best first; no id twice
+ * @param top how many of them are reranked, from the first, 1 or more; the others follow as they
+ *     are
+ * @param deadline when the answer is wanted
+ */
+public record RerankRequest(String query, List<Candidate> candidates, int top, Deadline deadline) {
+  /** How many are reranked unless told otherwise. */
+  public static final int DEFAULT_TOP = 20;
+
+  /**
+   * Copies the list and checks it.
+   *
+   * @throws IllegalArgumentException if {@code top} is less than 1 or an id is there twice
+   */
+  public RerankRequest {
+    Objects.requireNonNull(query, "query");
+    candidates = List.copyOf(candidates);
+    Objects.requireNonNull(deadline, "deadline");
+    if (top < 1) {
+      throw new IllegalArgumentException("rerank top: expected 1 or more, found " + top);
+    }
+    Set<String> ids = HashSet.newHashSet(candidates.size());
+    for (Candidate candidate : candidates) {
+      if (!ids.add(candidate.id())) {
+        throw new IllegalArgumentException(
+            "rerank candidates: expected each id once, found " + candidate.id() + " twice");
+      }
+    }
+  }
+
+  /** The first {@value #DEFAULT_TOP} candidates, however long it takes. */
+  public static RerankRequest of(String query, List<Candidate> candidates) {
+    return new RerankRequest(query, candidates, DEFAULT_TOP, Deadline.none());
+  }
+
+  /** The same for this many. */
+  public RerankRequest top(int first) {
+    return new RerankRequest(query, candidates, first, deadline);
+  }
+
+  /** The same until then. */
+  public RerankRequest deadline(Deadline until) {
+    return new RerankRequest(query, candidates, top, until);
+  }
+
+  /** Those that are to be reranked, in their present order. */
+  public List<Candidate> head() {
+    return candidates.subList(0, Math.min(top, candidates.size()));
+  }
+}
