@@ -26,6 +26,8 @@ public record Note(Code code, String message) {
     QUERY_CUT,
     /** The query was searched by its words only, not by its meaning; the sentence says why. */
     WORDS_ONLY,
+    /** Reranking was asked for and there was no query to do it by. */
+    NOT_RERANKED,
     /** The list is empty; the sentence says why. */
     NOTHING_FOUND,
     /** The deadline passed: better items may be missing. The sentence says what was cut short. */

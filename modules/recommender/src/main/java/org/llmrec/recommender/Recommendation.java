@@ -27,6 +27,9 @@ final class Recommendation {
     this.serving = serving;
     this.request = request;
     this.window = request.window();
+    if (request.rerank().isPresent()) {
+      Better.reranker(serving);
+    }
     this.taste = Taste.of(serving, request, notes);
     this.answer =
         new Answer(
@@ -72,8 +75,12 @@ final class Recommendation {
     meanText.ifPresent(mean -> addTexts(scored, mean));
     addTasteAndPopularity(scored);
     double[] finalScores = scored.finalScores(Stage.TASTE);
+    if (request.rerank().isPresent()) {
+      notes.add(new Note(Note.Code.NOT_RERANKED, "not reranked: there is no query to rerank by"));
+    }
     return respond(
         scored,
+        scored.order(finalScores, Stage.TASTE),
         finalScores,
         new TasteReasons(serving, taste),
         "no item has a value that this request could rank by");
@@ -90,8 +97,20 @@ final class Recommendation {
     double[] finalScores =
         scored.fused(
             Map.of(Stage.WORDS, 1.0, Stage.TEXT, 1.0, Stage.TASTE, taste.personal() ? 1.0 : CROWD));
+    int[] order = scored.order(finalScores, Stage.TASTE);
+    if (request.rerank().isPresent()) {
+      int top = request.rerank().getAsInt();
+      Better better =
+          Better.of(serving, query, top, request.deadline(), scored, order, finalScores);
+      if (!better.full()) {
+        answer.cutShort("the reranking");
+      }
+      order = better.order();
+      finalScores = better.finalScores();
+    }
     return respond(
         scored,
+        order,
         finalScores,
         new TasteReasons(serving, taste).afterMatches(query),
         meaning.isPresent()
@@ -130,14 +149,9 @@ final class Recommendation {
     scored.add(Stage.POPULARITY, answer.popularity(scored.ordinals()));
   }
 
-  private Response respond(Scored scored, double[] finalScores, Reasons reasons, String nothing) {
+  private Response respond(
+      Scored scored, int[] order, double[] finalScores, Reasons reasons, String nothing) {
     return answer.respond(
-        scored,
-        scored.order(finalScores, Stage.TASTE),
-        finalScores,
-        request.k(),
-        reasons,
-        request.filter(),
-        nothing);
+        scored, order, finalScores, request.k(), reasons, request.filter(), nothing);
   }
 }

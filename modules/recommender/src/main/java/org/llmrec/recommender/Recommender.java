@@ -69,7 +69,12 @@ public final class Recommender implements AutoCloseable {
 
   /** With another encoder than the generation's. */
   static Recommender open(Path workspace, QueryEncoder.Opener opener) {
-    return new Recommender(workspace, RecommenderOptions.defaults(), opener);
+    return open(workspace, RecommenderOptions.defaults(), opener);
+  }
+
+  /** With another encoder than the generation's. */
+  static Recommender open(Path workspace, RecommenderOptions options, QueryEncoder.Opener opener) {
+    return new Recommender(workspace, options, opener);
   }
 
   /**
@@ -77,7 +82,9 @@ public final class Recommender implements AutoCloseable {
    * nothing pass and a deadline that has passed are answered as well as can be and noted; they
    * never throw.
    *
-   * @throws ConfigException if fewer candidates are asked for than items
+   * @throws ConfigException if fewer candidates are asked for than items, or reranking of a
+   *     recommender that was opened without a reranker
+   * @throws org.llmrec.core.error.LlmrecException if the model of the encoder or the reranker fails
    * @throws CorruptFileException if a file turns out damaged
    * @throws IllegalStateException if this is closed
    */

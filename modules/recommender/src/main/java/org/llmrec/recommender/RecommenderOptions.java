@@ -1,14 +1,19 @@
 package org.llmrec.recommender;
 
+import java.util.Objects;
+import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.rerank.Reranker;
 
 /**
- * How a recommender uses the machine.
+ * How a recommender uses the machine, and what it may ask beside the workspace.
  *
  * @param encoderWorkers how many queries are encoded at the same time, each on one processor, from
  *     1 to 256; further ones wait their turn
+ * @param reranker for requests that want their best few reranked; its model stays the caller's to
+ *     close, after the recommender
  */
-public record RecommenderOptions(int encoderWorkers) {
+public record RecommenderOptions(int encoderWorkers, Optional<Reranker> reranker) {
 
   /**
    * Checks the range.
@@ -19,10 +24,25 @@ public record RecommenderOptions(int encoderWorkers) {
     if (encoderWorkers < 1 || encoderWorkers > 256) {
       throw new ConfigException("encoder workers: expected 1 to 256, found " + encoderWorkers);
     }
+    Objects.requireNonNull(reranker, "reranker");
+  }
+
+  /**
+   * Without a reranker.
+   *
+   * @throws ConfigException if it is out of range
+   */
+  public RecommenderOptions(int encoderWorkers) {
+    this(encoderWorkers, Optional.empty());
   }
 
   /** One worker. */
   public static RecommenderOptions defaults() {
     return new RecommenderOptions(1);
+  }
+
+  /** The same with a reranker; see {@link Request#rerank}. */
+  public RecommenderOptions reranker(Reranker asked) {
+    return new RecommenderOptions(encoderWorkers, Optional.of(asked));
   }
 }

@@ -26,6 +26,9 @@ import org.llmrec.retrieve.Filter;
  * @param candidates how many candidates each source gives; the greater of {@value
  *     #DEFAULT_CANDIDATES} and {@code 2 * k} unless set
  * @param includeSeen whether items that the user has interacted with may be in the response
+ * @param rerank how many of the best are put into a better order by the reranker that the
+ *     recommender was opened with, {@value #MIN_K} to {@value #MAX_K}; by the query, so there has
+ *     to be one. Not reranked unless set
  * @param deadline when the answer is wanted; a request with one is for one use
  */
 public record Request(
@@ -36,6 +39,7 @@ public record Request(
     int k,
     OptionalInt candidates,
     boolean includeSeen,
+    OptionalInt rerank,
     Deadline deadline) {
   /** The least that can be asked for. */
   public static final int MIN_K = 1;
@@ -59,12 +63,13 @@ public record Request(
           DEFAULT_K,
           OptionalInt.empty(),
           false,
+          OptionalInt.empty(),
           Deadline.none());
 
   /**
    * Checks the numbers.
    *
-   * @throws ConfigException if {@code k} or {@code candidates} is out of range
+   * @throws ConfigException if {@code k}, {@code candidates} or {@code rerank} is out of range
    */
   public Request {
     Objects.requireNonNull(user, "user");
@@ -80,6 +85,13 @@ public record Request(
           if (n < 1 || n > MAX_CANDIDATES) {
             throw new ConfigException(
                 "candidates: expected 1 to " + MAX_CANDIDATES + ", found " + n);
+          }
+        });
+    rerank.ifPresent(
+        n -> {
+          if (n < MIN_K || n > MAX_K) {
+            throw new ConfigException(
+                "rerank: expected " + MIN_K + " to " + MAX_K + ", found " + n);
           }
         });
   }
@@ -107,24 +119,25 @@ public record Request(
   /** The same for this user. */
   public Request user(String id) {
     return new Request(
-        Optional.of(id), history, query, filter, k, candidates, includeSeen, deadline);
+        Optional.of(id), history, query, filter, k, candidates, includeSeen, rerank, deadline);
   }
 
   /** The same with this history. */
   public Request history(List<String> itemIds) {
     return new Request(
-        user, Optional.of(itemIds), query, filter, k, candidates, includeSeen, deadline);
+        user, Optional.of(itemIds), query, filter, k, candidates, includeSeen, rerank, deadline);
   }
 
   /** The same with this query. */
   public Request query(String text) {
     return new Request(
-        user, history, Optional.of(text), filter, k, candidates, includeSeen, deadline);
+        user, history, Optional.of(text), filter, k, candidates, includeSeen, rerank, deadline);
   }
 
   /** The same with this filter. */
   public Request filter(Filter itemFilter) {
-    return new Request(user, history, query, itemFilter, k, candidates, includeSeen, deadline);
+    return new Request(
+        user, history, query, itemFilter, k, candidates, includeSeen, rerank, deadline);
   }
 
   /**
@@ -133,7 +146,8 @@ public record Request(
    * @throws ConfigException if out of range
    */
   public Request k(int items) {
-    return new Request(user, history, query, filter, items, candidates, includeSeen, deadline);
+    return new Request(
+        user, history, query, filter, items, candidates, includeSeen, rerank, deadline);
   }
 
   /**
@@ -142,17 +156,29 @@ public record Request(
    * @throws ConfigException if out of range
    */
   public Request candidates(int n) {
-    return new Request(user, history, query, filter, k, OptionalInt.of(n), includeSeen, deadline);
+    return new Request(
+        user, history, query, filter, k, OptionalInt.of(n), includeSeen, rerank, deadline);
   }
 
   /** The same with seen items allowed, or not. Items of a history stay left out. */
   public Request includeSeen(boolean include) {
-    return new Request(user, history, query, filter, k, candidates, include, deadline);
+    return new Request(user, history, query, filter, k, candidates, include, rerank, deadline);
+  }
+
+  /**
+   * The same with the best {@code n} reranked by the recommender's reranker, which reads the query
+   * and the items' titles and descriptions; more cost time. The others follow as they are.
+   *
+   * @throws ConfigException if out of range
+   */
+  public Request rerank(int n) {
+    return new Request(
+        user, history, query, filter, k, candidates, includeSeen, OptionalInt.of(n), deadline);
   }
 
   /** The same with this deadline. */
   public Request deadline(Deadline until) {
-    return new Request(user, history, query, filter, k, candidates, includeSeen, until);
+    return new Request(user, history, query, filter, k, candidates, includeSeen, rerank, until);
   }
 
   /** The same, to be answered within this time from now. */

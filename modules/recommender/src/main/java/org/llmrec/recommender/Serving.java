@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.generation.Generation;
@@ -15,6 +16,7 @@ import org.llmrec.encode.TextEncoder;
 import org.llmrec.rank.Ranker;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.Verify;
+import org.llmrec.rerank.Reranker;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.SeenItems;
 
@@ -41,9 +43,11 @@ final class Serving {
   private final CatalogueIndex index;
   private final SeenItems seen;
   private final QueryEncoder encoder;
+  private final Optional<Reranker> reranker;
 
   private Serving(Path workspace, RecommenderOptions options, QueryEncoder.Opener opener)
       throws IOException {
+    reranker = options.reranker();
     try {
       generation = keep(Generation.pinCurrent(workspace));
       bundle = keep(RankerBundle.open(generation.folder(TRAIN), Verify.FAST));
@@ -139,6 +143,11 @@ final class Serving {
 
   QueryEncoder encoder() {
     return encoder;
+  }
+
+  /** For requests that want it. */
+  Optional<Reranker> reranker() {
+    return reranker;
   }
 
   /** Keeps everything open until {@link #release}; false when it is closed already. */

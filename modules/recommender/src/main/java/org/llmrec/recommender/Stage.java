@@ -23,5 +23,10 @@ public enum Stage {
   /** How much more often than chance the two are liked together: above 0, below 1. */
   CO_ENGAGED,
   /** How many interactions the item had when the index was built. */
-  POPULARITY
+  POPULARITY,
+  /**
+   * The reranker's score of the query and the item's title and description, on the reranker's own
+   * scale. Only items that were reranked have a value.
+   */
+  RERANK
 }

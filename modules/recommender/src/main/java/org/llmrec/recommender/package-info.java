@@ -35,6 +35,14 @@
  * the item: a missing value is not zero. What is left equal is ordered by taste and then by the
  * catalogue's order, so equal requests get equal answers.
  *
+ * <h2>Reranking</h2>
+ *
+ * <p>A recommender that was opened with a {@link org.llmrec.rerank.Reranker} puts the best few of a
+ * search into a better order where {@link org.llmrec.recommender.Request#rerank} asks for it. What
+ * the reranker says of an item is stage {@link org.llmrec.recommender.Stage#RERANK}. The score of a
+ * place stays with the place: it still falls from the first to the last, and is not the reranker's.
+ * Where the deadline passes, an item that has no score of the reranker stays in its place.
+ *
  * <h2>Whose taste</h2>
  *
  * <p>A history is folded in: a user vector is solved from the item tower's outputs. It takes the

@@ -1,0 +1,80 @@
+package org.llmrec.recommender;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.llmrec.core.Deadline;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.rerank.Candidate;
+import org.llmrec.rerank.RerankRequest;
+import org.llmrec.rerank.Reranked;
+import org.llmrec.rerank.Reranker;
+import org.llmrec.rerank.Reranking;
+import org.llmrec.retrieve.StoredItem;
+
+/**
+ * The order of an answer after reranking. A place keeps its score, whoever gets the place: scores
+ * of the reranker and of the search are on different scales, and the list goes on after the last
+ * one that was reranked.
+ *
+ * @param order positions, best first
+ * @param finalScores by position
+ * @param full whether all that should be reranked were
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+record Better(int[] order, double[] finalScores, boolean full) {
+
+  /**
+   * The reranker of a recommender that was asked to rerank.
+   *
+   * @throws ConfigException if it has none
+   */
+  static Reranker reranker(Serving serving) {
+    return serving
+        .reranker()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "rerank: expected a recommender with a reranker, found none; open it with"
+                        + " RecommenderOptions.defaults().reranker(...)"));
+  }
+
+  /**
+   * Reranks the first {@code top}, and adds what the reranker says as a stage.
+   *
+   * @param order positions, best first
+   * @param finalScores by position
+   */
+  static Better of(
+      Serving serving,
+      String query,
+      int top,
+      Deadline deadline,
+      Scored scored,
+      int[] order,
+      double[] finalScores) {
+    List<Candidate> head = new ArrayList<>();
+    for (int p = 0; p < Math.min(top, order.length); p++) {
+      StoredItem item = serving.index().item(scored.ordinals()[order[p]]);
+      head.add(new Candidate(item.id(), text(item), finalScores[order[p]]));
+    }
+    Reranking reranking = reranker(serving).rerank(new RerankRequest(query, head, top, deadline));
+    int[] better = order.clone();
+    double[] scores = finalScores.clone();
+    float[] said = new float[scored.size()];
+    Arrays.fill(said, Float.NaN);
+    for (int p = 0; p < head.size(); p++) {
+      Reranked item = reranking.items().get(p);
+      int position = order[item.given() - 1];
+      better[p] = position;
+      scores[position] = finalScores[order[p]];
+      item.score().ifPresent(score -> said[position] = (float) score);
+    }
+    scored.add(Stage.RERANK, said);
+    return new Better(better, scores, reranking.full());
+  }
+
+  private static String text(StoredItem item) {
+    return (item.title() + "\n" + item.description()).strip();
+  }
+}
