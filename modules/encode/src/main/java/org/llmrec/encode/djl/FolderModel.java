@@ -13,6 +13,7 @@ import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.internal.FolderTranslator;
 import org.llmrec.encode.internal.ModelFolder;
+import org.llmrec.encode.internal.OptOut;
 import org.llmrec.encode.internal.Tokeniser;
 
 /**
@@ -29,7 +30,7 @@ record FolderModel(EncoderManifest manifest, ZooModel<String, float[]> model, To
   static FolderModel open(Path folder) throws IOException {
     ModelFolder verified = ModelFolder.open(folder);
     EncoderManifest manifest = verified.manifest();
-    startEngine();
+    OptOut.during(FolderModel::startEngine);
     Tokeniser tokeniser =
         Tokeniser.open(verified.file(EncoderManifest.TOKENIZER), manifest.maxTokens());
     try {
@@ -52,7 +53,7 @@ record FolderModel(EncoderManifest manifest, ZooModel<String, float[]> model, To
     }
   }
 
-  private static void startEngine() {
+  private static Engine startEngine() {
     if (!Engine.hasEngine(ENGINE)) {
       throw new ConfigException(
           "expected DJL's engine "
@@ -62,7 +63,7 @@ record FolderModel(EncoderManifest manifest, ZooModel<String, float[]> model, To
               + "; put ai.djl.onnxruntime:onnxruntime-engine on the class path");
     }
     try {
-      Engine.getEngine(ENGINE);
+      return Engine.getEngine(ENGINE);
     } catch (EngineException | LinkageError e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       throw new ConfigException(

@@ -60,35 +60,37 @@ final class Predictors implements AutoCloseable {
   private int tried(int batch) {
     int width = 0;
     for (Predictor<String, float[]> predictor : all) {
-      float[][] alone = {
-        predict(predictor, List.of(LONG), -1)[0], predict(predictor, List.of(SHORT), -1)[0]
-      };
-      width = alone[0].length;
-      if (width == 0 || alone[1].length != width) {
+      float[] first = predict(predictor, List.of(LONG), -1)[0];
+      float[] second = predict(predictor, List.of(SHORT), -1)[0];
+      width = first.length;
+      if (width == 0 || second.length != width) {
         throw new ConfigException(
             name
                 + ": expected vectors of one width from the DJL model, found "
                 + width
                 + " and "
-                + alone[1].length
+                + second.length
                 + " numbers; its translator has to pool a text's word pieces");
       }
       if (batch > 1) {
         float[][] together = predict(predictor, List.of(LONG, SHORT), width);
-        for (int i = 0; i < together.length; i++) {
-          double cosine = Vectors.cosine(alone[i], together[i]);
-          if (cosine < SAME) {
-            throw new ConfigException(
-                name
-                    + ": expected the DJL model to give a text nearly the same vector alone and in a"
-                    + " batch, found a cosine of "
-                    + cosine
-                    + "; look at padding and pooling of its translator, or set batches of one text");
-          }
-        }
+        same(first, together[0]);
+        same(second, together[1]);
       }
     }
     return width;
+  }
+
+  private void same(float[] alone, float[] together) {
+    double cosine = Vectors.cosine(alone, together);
+    if (cosine < SAME) {
+      throw new ConfigException(
+          name
+              + ": expected the DJL model to give a text nearly the same vector alone and in a"
+              + " batch, found a cosine of "
+              + cosine
+              + "; look at padding and pooling of its translator, or set batches of one text");
+    }
   }
 
   /**

@@ -6,9 +6,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 
@@ -52,7 +50,7 @@ public final class Tokeniser implements AutoCloseable {
   public static Tokeniser open(Path file, int maxTokens) throws IOException {
     HuggingFaceTokenizer tokenizer;
     try {
-      tokenizer = withoutNetwork(file, maxTokens);
+      tokenizer = OptOut.during(() -> build(file, maxTokens));
     } catch (EngineException | LinkageError e) {
       throw new LlmrecException(
           "the tokenizer's native library cannot be unpacked into "
@@ -92,29 +90,14 @@ public final class Tokeniser implements AutoCloseable {
     NativeHandles.closed();
   }
 
-  /**
-   * Unless told otherwise, the tokenizer's library asks the cloud provider's address for an
-   * instance id and reports its start, and on a machine with a GPU downloads another native
-   * library. Its own two switches for that are set while it starts, unless the application set
-   * them, then taken back.
-   */
-  private static synchronized HuggingFaceTokenizer withoutNetwork(Path file, int maxTokens)
-      throws IOException {
-    Map<String, String> switches = Map.of("OPT_OUT_TRACKING", "true", "RUST_FLAVOR", "cpu");
-    Set<String> ours = new HashSet<>(switches.keySet());
-    ours.removeIf(key -> System.getProperty(key) != null);
-    ours.forEach(key -> System.setProperty(key, switches.get(key)));
-    try {
-      // Its library takes 512 to be what every model stands, and cuts our limit down to that.
-      return HuggingFaceTokenizer.builder(Map.of("modelMaxLength", String.valueOf(maxTokens)))
-          .optTokenizerPath(file)
-          .optAddSpecialTokens(true)
-          .optPadding(false)
-          .optTruncation(true)
-          .optMaxLength(maxTokens)
-          .build();
-    } finally {
-      ours.forEach(System::clearProperty);
-    }
+  private static HuggingFaceTokenizer build(Path file, int maxTokens) throws IOException {
+    // Its library takes 512 to be what every model stands, and cuts our limit down to that.
+    return HuggingFaceTokenizer.builder(Map.of("modelMaxLength", String.valueOf(maxTokens)))
+        .optTokenizerPath(file)
+        .optAddSpecialTokens(true)
+        .optPadding(false)
+        .optTruncation(true)
+        .optMaxLength(maxTokens)
+        .build();
   }
 }
