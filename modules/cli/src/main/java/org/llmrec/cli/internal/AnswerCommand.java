@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.llmrec.core.Deadline;
 import org.llmrec.recommender.Recommender;
+import org.llmrec.recommender.RecommenderOptions;
 import org.llmrec.recommender.Response;
 import org.llmrec.retrieve.Filter;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,11 @@ abstract class AnswerCommand extends TerminalCommand {
   /** Asks. */
   abstract Response ask(Recommender recommender);
 
+  /** What the recommender is opened with. */
+  RecommenderOptions options() {
+    return RecommenderOptions.defaults();
+  }
+
   Filter filter() {
     return categories.isEmpty()
         ? Filter.none()
@@ -49,7 +55,7 @@ abstract class AnswerCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws IOException {
-    try (Recommender recommender = Recommender.open(workspace.folder())) {
+    try (Recommender recommender = Recommender.open(workspace.folder(), options())) {
       Response response = ask(recommender);
       if (json) {
         terminal.json(response);

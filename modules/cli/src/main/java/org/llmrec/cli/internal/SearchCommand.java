@@ -1,10 +1,15 @@
 package org.llmrec.cli.internal;
 
+import java.io.IOException;
 import java.util.List;
+import org.llmrec.encode.pair.PairScorer;
 import org.llmrec.recommender.Recommender;
+import org.llmrec.recommender.RecommenderOptions;
 import org.llmrec.recommender.Request;
 import org.llmrec.recommender.Response;
+import org.llmrec.rerank.CrossEncoderReranker;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,10 +24,33 @@ final class SearchCommand extends AnswerCommand {
   @Option(names = "--user", paramLabel = "ID", description = "Who asks.")
   private String user;
 
+  @Mixin private RerankOptions rerank;
+
+  /** Null without reranking. */
+  private PairScorer scorer;
+
+  @Override
+  public Integer call() throws IOException {
+    try (PairScorer opened = rerank.open()) {
+      scorer = opened;
+      return super.call();
+    }
+  }
+
+  @Override
+  RecommenderOptions options() {
+    return scorer == null
+        ? super.options()
+        : super.options().reranker(new CrossEncoderReranker(scorer));
+  }
+
   @Override
   Response ask(Recommender recommender) {
     Request request =
         Request.forQuery(String.join(" ", words)).k(k).filter(filter()).deadline(deadline());
-    return recommender.recommend(user == null ? request : request.user(user));
+    if (user != null) {
+      request = request.user(user);
+    }
+    return recommender.recommend(scorer == null ? request : request.rerank(rerank.top()));
   }
 }

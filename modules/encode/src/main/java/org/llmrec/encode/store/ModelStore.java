@@ -14,6 +14,7 @@ import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.internal.ModelFolder;
 import org.llmrec.encode.internal.UserCache;
+import org.llmrec.encode.pair.ScorerManifest;
 
 /**
  * The models that this machine keeps for all its workspaces: a folder with a model folder per name.
@@ -47,14 +48,23 @@ public record ModelStore(Path folder) {
         UserCache.folder(variable, property.apply("user.home")).resolve("models"));
   }
 
-  /** The names of the models that are here, in order. */
+  /** The names of the encoders that are here, in order. */
   public List<String> names() throws IOException {
+    return names(EncoderManifest.FILE_NAME);
+  }
+
+  /** The names of the pair scorers that are here, in order. */
+  public List<String> scorers() throws IOException {
+    return names(ScorerManifest.FILE_NAME);
+  }
+
+  private List<String> names(String manifest) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(entry -> Files.isRegularFile(entry.resolve(EncoderManifest.FILE_NAME)))
+          .filter(entry -> Files.isRegularFile(entry.resolve(manifest)))
           .map(entry -> entry.getFileName().toString())
           .filter(ModelStore::isName)
           .sorted()
@@ -62,12 +72,21 @@ public record ModelStore(Path folder) {
     }
   }
 
-  /** The folder of a model, if it is here. Whether it is undamaged shows when it is opened. */
+  /** The folder of an encoder, if it is here. Whether it is undamaged shows when it is opened. */
   public Optional<Path> find(String name) {
+    return find(name, EncoderManifest.FILE_NAME);
+  }
+
+  /** The folder of a pair scorer, if it is here. */
+  public Optional<Path> findScorer(String name) {
+    return find(name, ScorerManifest.FILE_NAME);
+  }
+
+  private Optional<Path> find(String name, String manifest) {
     return Optional.of(name)
         .filter(ModelStore::isName)
         .map(folder::resolve)
-        .filter(model -> Files.isRegularFile(model.resolve(EncoderManifest.FILE_NAME)));
+        .filter(model -> Files.isRegularFile(model.resolve(manifest)));
   }
 
   /**
