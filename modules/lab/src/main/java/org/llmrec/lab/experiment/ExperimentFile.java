@@ -1,7 +1,6 @@
 package org.llmrec.lab.experiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +14,6 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.protocol.Protocol;
 import org.llmrec.data.record.Nearest;
-import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.metrics.Metric;
 import org.llmrec.metrics.Ties;
@@ -48,6 +46,7 @@ import org.llmrec.metrics.Ties;
  * models:
  *   - {name: ease, method: ease, settings: {…}, grid: {lambda: [10, 100]}}
  *   - {name: two-tower, method: two-tower, texts: [original, all, all/placebo]}
+ *   - {name: small, method: ridge-ials, text: original, encoder: all-minilm-l6-v2-q}
  *   - {name: theirs, run: runs/theirs-{seed}.trec}
  * expect:
  *   - {model: ease, metric: ndcg@10, value: 0.198, tolerance: 0.008}
@@ -55,7 +54,8 @@ import org.llmrec.metrics.Ties;
  * </pre>
  *
  * <p>Only name, data, protocol and models have to be given. {@code texts} makes a model of each,
- * named after both; {@code text} is for one.
+ * named after both; {@code text} is for one. A model's {@code encoder} stands in the place of the
+ * experiment's.
  */
 public final class ExperimentFile {
   private static final List<String> KEYS =
@@ -71,7 +71,7 @@ public final class ExperimentFile {
           "ties",
           "candidates",
           "baseline",
-          "encoder",
+          EncoderReader.KEY,
           "models",
           "expect");
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L, 5L);
@@ -130,7 +130,7 @@ public final class ExperimentFile {
         ties(),
         candidates(protocol),
         baseline(specs),
-        encoder(),
+        EncoderReader.read(top, folder).orElse(EncoderModels.names().get(0)),
         specs,
         new ExpectationReader(top, specs, metrics).read());
   }
@@ -243,25 +243,5 @@ public final class ExperimentFile {
               + ")");
     }
     return baseline;
-  }
-
-  private String encoder() {
-    Optional<String> given = top.optionalText("encoder");
-    if (given.isEmpty() || EncoderModels.names().contains(given.get())) {
-      return given.orElse(EncoderModels.names().get(0));
-    }
-    Path model = top.path("encoder", folder);
-    if (!Files.exists(model.resolve(EncoderManifest.FILE_NAME))) {
-      throw top.wrong(
-          "encoder",
-          "expected one of "
-              + EncoderModels.names()
-              + " or a folder with "
-              + EncoderManifest.FILE_NAME
-              + ", found \""
-              + given.get()
-              + "\"");
-    }
-    return model.toString();
   }
 }

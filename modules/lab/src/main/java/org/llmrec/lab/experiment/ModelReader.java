@@ -30,7 +30,7 @@ final class ModelReader {
   private static final String SETTINGS = "settings";
   private static final String GRID = "grid";
   private static final List<String> KEYS =
-      List.of("name", METHOD, TEXT, TEXTS, SETTINGS, GRID, RUN);
+      List.of("name", METHOD, TEXT, TEXTS, EncoderReader.KEY, SETTINGS, GRID, RUN);
 
   /** Search methods over nothing: enough to see whether settings fit. */
   private static final Map<String, MethodFactory> NO_TEXTS =
@@ -82,7 +82,7 @@ final class ModelReader {
     }
     String name = section.text("name");
     if (section.has(RUN)) {
-      for (String key : List.of(TEXT, TEXTS, SETTINGS, GRID)) {
+      for (String key : List.of(TEXT, TEXTS, EncoderReader.KEY, SETTINGS, GRID)) {
         if (section.has(key)) {
           throw section.wrong(key, "does not go with run");
         }
@@ -109,18 +109,35 @@ final class ModelReader {
             .map(arm -> arm(section, arm))
             .toList();
     check(section, method, settings, grid, !arms.isEmpty());
+    Optional<String> encoder = encoder(section, method, arms);
     if (arms.isEmpty() && searches(method)) {
       arms = List.of(TextArm.named(TextArm.ORIGINAL));
     }
     if (!section.has(TEXTS)) {
-      return List.of(new ModelSpec.Fitted(name, method, arms.stream().findFirst(), settings, grid));
+      return List.of(
+          new ModelSpec.Fitted(name, method, arms.stream().findFirst(), encoder, settings, grid));
     }
     List<ModelSpec> models = new ArrayList<>();
     for (TextArm arm : arms) {
       models.add(
-          new ModelSpec.Fitted(name + " " + arm.name(), method, Optional.of(arm), settings, grid));
+          new ModelSpec.Fitted(
+              name + " " + arm.name(), method, Optional.of(arm), encoder, settings, grid));
     }
     return models;
+  }
+
+  private Optional<String> encoder(ConfigSection section, String method, List<TextArm> arms) {
+    Optional<String> encoder = EncoderReader.read(section, folder);
+    if (encoder.isPresent() && searches(method)) {
+      throw section.wrong(
+          EncoderReader.KEY,
+          "does not go with " + method + ": queries are read by the experiment's encoder");
+    }
+    if (encoder.isPresent() && arms.isEmpty()) {
+      throw section.wrong(
+          EncoderReader.KEY, "expected text beside it, as " + method + " reads none without");
+    }
+    return encoder;
   }
 
   private static TextArm arm(ConfigSection section, String name) {

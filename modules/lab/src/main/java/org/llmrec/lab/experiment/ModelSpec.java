@@ -18,6 +18,7 @@ public sealed interface ModelSpec {
    * @param name of the line
    * @param method the method's name
    * @param text the texts that it reads; empty for a method that reads none
+   * @param encoder a known encoder model's name, or a model folder; empty for the experiment's
    * @param settings fixed ones
    * @param grid per setting the values to try, in the written order; empty where nothing is tuned
    */
@@ -25,6 +26,7 @@ public sealed interface ModelSpec {
       String name,
       String method,
       Optional<TextArm> text,
+      Optional<String> encoder,
       Map<String, Object> settings,
       Map<String, List<Object>> grid)
       implements ModelSpec {

@@ -45,8 +45,8 @@ public final class ExperimentRun {
       Files.createDirectories(scratch);
       ExperimentData data = DataLoader.load(experiment.data(), scratch, options.progress());
       List<ProtocolSplit> splits = Splits.of(experiment, data);
-      try (Arms arms = new Arms(data, experiment.encoder(), options.texts(), options.progress())) {
-        return run(experiment, options, data, splits, arms);
+      try (Encoders encoders = Encoders.of(experiment, data, options.texts(), options.progress())) {
+        return run(experiment, options, data, splits, encoders);
       } finally {
         AtomicFiles.deleteTree(scratch);
       }
@@ -62,15 +62,16 @@ public final class ExperimentRun {
       RunOptions options,
       ExperimentData data,
       List<ProtocolSplit> splits,
-      Arms arms)
+      Encoders encoders)
       throws Exception {
     ResultStore store = ResultStore.open(options.out().resolve("store"));
     String code = CodeHash.current();
-    MethodSource methods = new MethodSource(arms);
-    TrialRunner runner = new TrialRunner(experiment, splits, arms, methods, store, options, code);
+    MethodSource methods = new MethodSource(encoders.usual());
+    TrialRunner runner =
+        new TrialRunner(experiment, splits, encoders, methods, store, options, code);
     Bench bench = new Bench(experiment, splits, runner, methods, options);
     List<List<StoreKey>> keys = bench.run();
-    return new Summary(experiment, options, data, splits, arms, store, code)
+    return new Summary(experiment, options, data, splits, encoders.usual(), store, code)
         .of(bench, keys, runner.measures());
   }
 

@@ -112,6 +112,7 @@ final class Summary {
       encoded |=
           bench.usesText(model)
               && experiment.models().get(model) instanceof ModelSpec.Fitted fitted
+              && fitted.encoder().isEmpty()
               && holdsOriginal(fitted.text().orElseThrow());
     }
     if (!encoded) {

@@ -30,7 +30,7 @@ import org.llmrec.train.method.TextVectors;
 final class TrialRunner {
   private final Experiment experiment;
   private final List<ProtocolSplit> splits;
-  private final Arms arms;
+  private final Encoders encoders;
   private final MethodSource methods;
   private final ResultStore store;
   private final RunOptions options;
@@ -43,14 +43,14 @@ final class TrialRunner {
   TrialRunner(
       Experiment experiment,
       List<ProtocolSplit> splits,
-      Arms arms,
+      Encoders encoders,
       MethodSource methods,
       ResultStore store,
       RunOptions options,
       String code) {
     this.experiment = experiment;
     this.splits = splits;
-    this.arms = arms;
+    this.encoders = encoders;
     this.methods = methods;
     this.store = store;
     this.options = options;
@@ -103,6 +103,7 @@ final class TrialRunner {
       key = key.with("refitted after", tuned.get().hash());
     }
     if (model.text().isPresent()) {
+      Arms arms = encoders.of(model);
       Arms.Prepared texts = arms.texts(model.text().get(), splits.get(split));
       key =
           key.with("text", model.text().get().name())
@@ -122,7 +123,10 @@ final class TrialRunner {
     if (method.usesText()) {
       texts =
           Optional.of(
-              arms.vectors(model.text().orElseThrow(), splits.get(split)).checkedFor(training));
+              encoders
+                  .of(model)
+                  .vectors(model.text().orElseThrow(), splits.get(split))
+                  .checkedFor(training));
     }
     Path scratch = options.out().resolve("scratch").resolve(key.hash());
     AtomicFiles.deleteTree(scratch);

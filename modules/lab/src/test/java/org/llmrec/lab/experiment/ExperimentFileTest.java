@@ -179,6 +179,8 @@ class ExperimentFileTest {
         "{name: x, method: content-knn, text: all, texts: [all]}|expected either text (one) or texts",
         "{name: x, method: bm25}|expected bm25 with protocol search only",
         "{name: x, run: a.trec, text: all}|models[0].text: does not go with run",
+        "{name: x, method: ease, encoder: all-minilm-l6-v2-q}|models[0].encoder: expected text beside it",
+        "{name: x, method: content-knn, text: all, encoder: tiny}|models[0].encoder: expected one of",
         "{name: x, method: random}, {name: x, method: random}|expected another name than \"x\" again",
         "|expected models to compare, found none",
       })

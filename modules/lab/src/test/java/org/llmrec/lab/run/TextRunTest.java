@@ -17,11 +17,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.json.Json;
+import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.EncoderModels;
 import org.llmrec.lab.TinyData;
 import org.llmrec.lab.result.ExperimentResult;
 import org.llmrec.lab.result.Gain;
 
-/** Text arms and search in experiments; with counted words, so that nothing is encoded. */
+/** Text arms and search in experiments; mostly with counted words, so that nothing is encoded. */
 class TextRunTest {
   private static final String ARMS =
       """
@@ -100,6 +103,36 @@ class TextRunTest {
     assertTrue(
         result.notes().stream().anyMatch(n -> n.startsWith("Only the 29 of 30 items")),
         result.notes()::toString);
+  }
+
+  @Test
+  void aModelMayNameAnEncoderOfItsOwn() throws IOException {
+    EncoderModels.copyFromClasspath("all-minilm-l6-v2", folder.resolve("narrow"));
+    Json.write(
+        folder.resolve("narrow").resolve(EncoderManifest.FILE_NAME),
+        EncoderModels.manifest("all-minilm-l6-v2").truncated(4));
+    ExperimentResult both =
+        run(
+            "",
+            """
+            protocol: A-train
+            seeds: [1, 2]
+            models:
+              - {name: usual, method: content-knn, text: original}
+              - {name: narrow, method: content-knn, text: original, encoder: narrow}
+            """);
+    ExperimentResult alone =
+        run(
+            "",
+            """
+            protocol: A-train
+            seeds: [1, 2]
+            encoder: narrow
+            models:
+              - {name: narrow, method: content-knn, text: original}
+            """);
+    assertNotEquals(model(both, "usual").figures(), model(both, "narrow").figures());
+    assertEquals(model(alone, "narrow").figures(), model(both, "narrow").figures());
   }
 
   @Test

@@ -79,6 +79,7 @@ public final class Gains {
             line ->
                 line.spec() instanceof ModelSpec.Fitted other
                     && other.method().equals(fitted.method())
+                    && other.encoder().equals(fitted.encoder())
                     && other.settings().equals(fitted.settings())
                     && other.grid().equals(fitted.grid())
                     && other.text().equals(Optional.of(arm)))
