@@ -56,8 +56,7 @@ final class DjlPass implements Pass {
     float[][] vectors = new float[order.length][];
     for (int from = 0; from < order.length; from += BATCH) {
       int to = Math.min(order.length, from + BATCH);
-      List<String> batch =
-          IntStream.range(from, to).mapToObj(i -> texts.get(order[i])).toList();
+      List<String> batch = IntStream.range(from, to).mapToObj(i -> texts.get(order[i])).toList();
       List<float[]> computed = predictor.batchPredict(batch);
       for (int i = from; i < to; i++) {
         vectors[order[i]] = computed.get(i - from);

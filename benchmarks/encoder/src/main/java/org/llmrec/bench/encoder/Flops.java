@@ -7,8 +7,7 @@ final class Flops {
   private static final int INNER = 1536;
 
   /** Of a word piece whatever its company: four projections of attention, two of the layer. */
-  private static final long OF_A_PIECE =
-      LAYERS * 2L * (4L * WIDTH * WIDTH + 2L * WIDTH * INNER);
+  private static final long OF_A_PIECE = LAYERS * 2L * (4L * WIDTH * WIDTH + 2L * WIDTH * INNER);
 
   private Flops() {}
 

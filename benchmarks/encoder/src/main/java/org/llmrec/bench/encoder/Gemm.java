@@ -65,8 +65,7 @@ final class Gemm {
         together(pool, processors, () -> repeat(session, rows, inner, columns, WARM, 0));
         double cpu = Worker.cpuSeconds();
         long times =
-            together(
-                pool, processors, () -> repeat(session, rows, inner, columns, 1, SECONDS));
+            together(pool, processors, () -> repeat(session, rows, inner, columns, 1, SECONDS));
         cpu = Worker.cpuSeconds() - cpu;
         return 2.0 * rows * inner * columns * times / cpu / 1e9;
       }
@@ -106,8 +105,7 @@ final class Gemm {
 
   private OnnxTensor random(int rows, int columns) throws OrtException {
     ByteBuffer bytes = bytes(rows, columns);
-    return OnnxTensor.createTensor(
-        environment, bytes.asFloatBuffer(), new long[] {rows, columns});
+    return OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), new long[] {rows, columns});
   }
 
   private static ByteBuffer bytes(int rows, int columns) {

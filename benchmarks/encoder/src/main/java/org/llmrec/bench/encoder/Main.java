@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
 
@@ -52,13 +53,11 @@ public final class Main {
       Runner runner = Runner.in(folder, settings);
       Report report =
           new Summary(runner.texts(), rounds(runner))
-              .report(
-                  LocalDate.now(ZoneOffset.UTC).toString(), machine(), settings.rounds());
+              .report(LocalDate.now(ZoneOffset.UTC).toString(), machine(), settings.rounds());
       Path out = settings.out().toAbsolutePath();
       Files.createDirectories(out.getParent());
       Json.write(out.resolveSibling(out.getFileName() + ".json"), report);
-      AtomicFiles.writeString(
-          out.resolveSibling(out.getFileName() + ".md"), Tables.of(report));
+      AtomicFiles.writeString(out.resolveSibling(out.getFileName() + ".md"), Tables.of(report));
       return report;
     } finally {
       AtomicFiles.deleteTree(folder);
@@ -72,8 +71,7 @@ public final class Main {
     settings
         .ours()
         .forEach(
-            (name, path) ->
-                added.add(new Arm(name, "ours", Arm.Kind.OURS_FUSED, path.toString())));
+            (name, path) -> added.add(new Arm(name, "ours", Arm.Kind.OURS_FUSED, path.toString())));
     List<Arm> arms = Arm.all(added, Runtime.getRuntime().availableProcessors());
     arms.removeIf(arm -> !settings.wants(arm));
     Map<Arm, List<Runner.Outcome>> outcomes = new LinkedHashMap<>();
@@ -112,7 +110,7 @@ public final class Main {
   }
 
   private static Map<String, String> machine() throws IOException {
-    Map<String, String> machine = new LinkedHashMap<>();
+    Map<String, String> machine = new TreeMap<>();
     String processor = System.getProperty("os.arch");
     if (Files.isReadable(CPUS)) {
       try (var lines = Files.lines(CPUS)) {

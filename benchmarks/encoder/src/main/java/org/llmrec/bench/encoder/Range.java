@@ -1,7 +1,7 @@
 package org.llmrec.bench.encoder;
 
-import java.util.function.ToDoubleFunction;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A figure over the rounds.

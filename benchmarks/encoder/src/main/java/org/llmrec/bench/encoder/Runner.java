@@ -41,8 +41,7 @@ final class Runner {
     Runner runner = new Runner(folder, settings);
     EncoderModels.copyFromClasspath(Arm.FLOAT_MODEL, runner.model(Arm.FLOAT_MODEL));
     runner.unboundTokenizer();
-    runner.texts =
-        Texts.read(settings.texts(), runner.tokenizer(), MAX_TOKENS, settings.count());
+    runner.texts = Texts.read(settings.texts(), runner.tokenizer(), MAX_TOKENS, settings.count());
     Json.write(runner.folder.resolve("texts.json"), runner.texts.texts());
     return runner;
   }
@@ -125,7 +124,9 @@ final class Runner {
     try {
       process = builder.start();
     } catch (IOException e) {
-      return e.getMessage();
+      System.err.println(e.getMessage());
+      // Results are for others to read: a path of this machine has no place in them.
+      return "its interpreter cannot be started; see LLMREC_PYTHON";
     }
     if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -38,8 +38,7 @@ final class Summary {
             longest,
             texts.tooLong(),
             flops / count / 1e9);
-    return new Report(
-        date, machine, facts, rounds, peak, peakOf, rows, Goals.of(rows));
+    return new Report(date, machine, facts, rounds, peak, peakOf, rows, Goals.of(rows));
   }
 
   private void findPeak() {
@@ -90,15 +89,35 @@ final class Summary {
     for (Runner.Outcome each : all) {
       if (each.absent() != null) {
         return new Report.Row(
-            arm.name(), arm.kind(), each.absent(), null, null, null, null, null, null, null, null,
+            arm.name(),
+            arm.kind(),
+            each.absent(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             null);
       }
     }
     List<Measured> rounds = ran(all);
     if (arm.kind().peak()) {
       return new Report.Row(
-          arm.name(), arm.kind(), null, null, null, null, null, null, null, gflops(all),
-          rounds.get(0).versions(), rounds);
+          arm.name(),
+          arm.kind(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          gflops(all),
+          rounds.get(0).versions(),
+          rounds);
     }
     int count = texts.texts().size();
     boolean inFloat = arm.kind() != Arm.Kind.OURS_INT8;

@@ -45,25 +45,29 @@ final class Tables {
   private void head() {
     Report.TextFacts texts = report.texts();
     print(
-        "%s, %,d texts of %.1f word pieces on average, %d at most, from %s; %d rounds on %s.%n%n",
+        "%s, %,d texts of %.1f word pieces on average, %d at most, from %s; %d %s on %s.%n%n",
         report.date(),
         texts.count(),
         texts.meanPieces(),
         texts.longest(),
         String.join(" and ", texts.from()),
         report.rounds(),
-        facts(report.machine()));
+        report.rounds() == 1 ? "round" : "rounds",
+        facts(new TreeMap<>(report.machine())));
   }
 
   private static String facts(Map<String, String> facts) {
     StringBuilder all = new StringBuilder();
     facts.forEach(
-        (name, fact) -> all.append(all.isEmpty() ? "" : ", ").append(name).append(' ').append(fact));
+        (name, fact) ->
+            all.append(all.isEmpty() ? "" : ", ").append(name).append(' ').append(fact));
     return all.toString();
   }
 
   private void arms() {
-    print("| | texts per CPU-second | texts/s | pieces/s | padding | of GEMM | cosine, worst / mean |%n");
+    print(
+        "| | texts per CPU-second | texts/s | pieces/s | padding | of GEMM | cosine, worst / mean"
+            + " |%n");
     print("|---|---:|---:|---:|---:|---:|---:|%n");
     for (Report.Row row : report.arms()) {
       if (row.kind().peak()) {
@@ -106,7 +110,9 @@ final class Tables {
     print(
         "%nThe peak is %.1f GFLOP/s per processor (%s); a text needs %.2f GFLOP on average.%n%n",
         report.peakGflops(), report.peakOf(), report.texts().gflopEach());
-    print("| multiplication, all processors at once | shape | GFLOP/s per processor |%n|---|---|---:|%n");
+    print(
+        "| multiplication, all processors at once | shape | GFLOP/s per processor"
+            + " |%n|---|---|---:|%n");
     for (Report.Row row : report.arms()) {
       if (row.kind().peak() && row.absent() == null) {
         row.gflops()

@@ -30,8 +30,7 @@ record Texts(List<String> from, List<String> texts, int[] pieces, int tooLong) {
    * Reads title, description and answer, as far as a line has them, of JSON Lines; leaves out equal
    * and too long texts, shuffles by a fixed seed and keeps so many.
    */
-  static Texts read(List<Path> files, Path tokenizer, int maxTokens, int count)
-      throws IOException {
+  static Texts read(List<Path> files, Path tokenizer, int maxTokens, int count) throws IOException {
     Set<String> distinct = new LinkedHashSet<>();
     for (Path file : files) {
       for (String line : Files.readAllLines(file)) {
@@ -63,8 +62,7 @@ record Texts(List<String> from, List<String> texts, int[] pieces, int tooLong) {
       }
     }
     List<String> names = files.stream().map(Texts::shortName).toList();
-    return new Texts(
-        names, kept, pieces.stream().mapToInt(Integer::intValue).toArray(), tooLong);
+    return new Texts(names, kept, pieces.stream().mapToInt(Integer::intValue).toArray(), tooLong);
   }
 
   /** Real word pieces of all. */

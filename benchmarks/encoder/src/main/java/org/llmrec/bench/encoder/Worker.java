@@ -52,8 +52,7 @@ final class Worker {
   }
 
   private static Measured measure(Job job, int[] pieces) throws Exception {
-    List<String> texts =
-        Arrays.asList(Json.read(Path.of(job.texts()), String[].class));
+    List<String> texts = Arrays.asList(Json.read(Path.of(job.texts()), String[].class));
     try (Pass pass = open(job)) {
       pass.encode(texts.subList(0, job.warm()));
       System.gc();
@@ -65,11 +64,7 @@ final class Worker {
       write(vectors, Path.of(job.vectors()));
       OptionalLong computed = pass.computedPieces(pieces);
       return new Measured(
-          seconds,
-          cpu,
-          computed.isPresent() ? computed.getAsLong() : null,
-          null,
-          pass.versions());
+          seconds, cpu, computed.isPresent() ? computed.getAsLong() : null, null, pass.versions());
     }
   }
 
