@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param check whether a goal that is missed, or cannot be judged, is an error
  * @param render results to write tables of, instead of measuring
  * @param only parts of names: other arms are left out
- * @param ours further configurations of ours, folders by name
+ * @param ours further model folders for our encoder, by name; held to the goal of a fused graph
  */
 record Settings(
     List<Path> texts,
