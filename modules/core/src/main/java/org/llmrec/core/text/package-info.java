@@ -1,2 +1,5 @@
-/** Text on its way to where some characters mean more than themselves. */
+/**
+ * Text on its way to where some characters mean more than themselves, and hashes that stand for
+ * many texts.
+ */
 package org.llmrec.core.text;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.json.Json;
+import org.llmrec.core.text.HashRows;
 import org.llmrec.core.vector.VectorFile;
 
 /**

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.text.HashRows;
+import org.llmrec.core.text.TextHashes;
 import org.llmrec.core.vector.VectorFileWriter;
 import org.llmrec.encode.BatchEncoder;
 import org.llmrec.encode.TextEncoder;

@@ -16,6 +16,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.text.TextHashes;
 
 /**
  * Which texts the rows of a vector file were made of: the file {@code texts.sha} beside it. All

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.core.text.TextHashes;
 
 class TextMarksTest {
   private static final List<String> TEXTS =

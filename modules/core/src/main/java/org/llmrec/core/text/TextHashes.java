@@ -1,4 +1,4 @@
-package org.llmrec.pipeline.internal.encode;
+package org.llmrec.core.text;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -10,22 +10,26 @@ import org.llmrec.core.io.Hashes;
  * text. Hashed are the UTF-16 code units, high byte first, so that half a surrogate pair, for which
  * UTF-8 has no bytes, makes a difference too. For one thread.
  */
-final class TextHashes {
+public final class TextHashes {
   /** Bytes of a hash that are kept. */
-  static final int BYTES = 2 * Long.BYTES;
+  public static final int BYTES = 2 * Long.BYTES;
 
   private final MessageDigest digest = Hashes.sha256();
   private ByteBuffer units = ByteBuffer.allocate(1 << 12);
   private long[] words;
   private int size;
 
-  /** None yet. */
-  TextHashes(int expected) {
+  /**
+   * None yet.
+   *
+   * @param expected how many there will be, roughly; any number may come
+   */
+  public TextHashes(int expected) {
     words = new long[2 * Math.max(expected, 16)];
   }
 
   /** Appends a text's hash. */
-  void add(String text) {
+  public void add(String text) {
     int bytes = Math.multiplyExact(text.length(), Character.BYTES);
     if (units.capacity() < bytes) {
       units = ByteBuffer.allocate(bytes);
@@ -38,7 +42,7 @@ final class TextHashes {
   }
 
   /** Appends a hash. */
-  void add(long high, long low) {
+  public void add(long high, long low) {
     if (2 * size == words.length) {
       words = Arrays.copyOf(words, Math.multiplyExact(words.length, 2));
     }
@@ -48,17 +52,17 @@ final class TextHashes {
   }
 
   /** How many. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The hash's first eight bytes, the first of them the highest. */
-  long high(int number) {
+  public long high(int number) {
     return words[2 * number];
   }
 
   /** The next eight. */
-  long low(int number) {
+  public long low(int number) {
     return words[2 * number + 1];
   }
 }

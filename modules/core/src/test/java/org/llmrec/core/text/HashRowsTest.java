@@ -1,4 +1,4 @@
-package org.llmrec.pipeline.internal.encode;
+package org.llmrec.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,6 +9,30 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HashRowsTest {
+  @Test
+  void itGrowsAndTheLastRowCountsWhereAskedTo() {
+    long seed = 6;
+    SplittableRandom random = new SplittableRandom(seed);
+    TextHashes hashes = new TextHashes(0);
+    HashRows rows = new HashRows(hashes, 0);
+    Map<List<Long>, Integer> last = new HashMap<>();
+    for (int row = 0; row < 5_000; row++) {
+      long high = random.nextInt(50);
+      long low = random.nextInt(50) * 64L;
+      hashes.add(high, low);
+      if (random.nextBoolean()) {
+        rows.replace(row);
+        last.put(List.of(high, low), row);
+      } else {
+        last.putIfAbsent(List.of(high, low), row);
+        assertEquals(last.get(List.of(high, low)), rows.add(row), "seed " + seed);
+      }
+    }
+    last.forEach(
+        (hash, row) -> assertEquals(row, rows.find(hash.get(0), hash.get(1)), "seed " + seed));
+    assertEquals(-1, rows.find(50, 0));
+  }
+
   @Test
   void itFindsWhatAMapFinds() {
     long seed = 5;
