@@ -31,6 +31,15 @@ public interface TextEncoder extends AutoCloseable {
   }
 
   /**
+   * Tells apart encoders of one manifest whose vectors differ in more than their last bits, such as
+   * one in float16 on a GPU; whoever keeps vectors keeps theirs apart. Unless an implementation
+   * knows better, the name of what computes.
+   */
+  default String variant() {
+    return placement().map(Placement::provider).orElse("");
+  }
+
+  /**
    * Encodes texts and says how far it has come. An empty text has a vector too; whether one is
    * wanted is the caller's decision. NUL and half surrogate pairs are harmless.
    *
