@@ -1,5 +1,8 @@
 package org.llmrec.encode;
 
+import org.llmrec.core.vector.Element;
+import org.llmrec.core.vector.VectorBlock;
+
 /**
  * The answer to one call.
  *
@@ -26,6 +29,14 @@ public record Encoded(float[][] vectors, boolean[] cut) {
   /** Of texts that were all read to their end. */
   public static Encoded whole(float[][] vectors) {
     return new Encoded(vectors, new boolean[vectors.length]);
+  }
+
+  /**
+   * A copy in one array, {@code [N, D]}: {@code FLOAT32} as computed, {@code FLOAT16} in half of
+   * the room, {@code INT8} in a quarter. What that costs in accuracy says {@link VectorBlock}.
+   */
+  public VectorBlock as(Element element) {
+    return VectorBlock.of(element, vectors);
   }
 
   /** How many of the N texts lost their end. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.vector.Element;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.export.internal.JsonVectors;
 import org.llmrec.encode.export.internal.NpyVectors;
@@ -18,10 +19,15 @@ public final class VectorExport {
   private VectorExport() {}
 
   /**
-   * Writes all rows. Each file is there whole or not at all; those beside it come first.
+   * Writes all rows. Each file is there whole or not at all; those beside it come first: with NumPy
+   * the ids, {@code FILE.ids.jsonl}, and of {@code INT8} the scales, {@code FILE.scales.npy},
+   * float32 {@code [N]}, by which a row is multiplied to be the vector again.
    *
+   * @param element how a place is written, as {@link org.llmrec.core.vector.VectorBlock} has it;
+   *     other than {@code FLOAT32} in NumPy files only
    * @param out the file; its folder has to be there
    * @throws ConfigException if the format does not hold such elements
+   * @throws IllegalArgumentException if a number has no form as such an element
    * @throws IOException if the disk fails
    */
   public static void write(

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
+import org.llmrec.core.vector.Element;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
 

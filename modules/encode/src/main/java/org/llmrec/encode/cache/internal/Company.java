@@ -13,8 +13,8 @@ import org.llmrec.encode.TextEncoder;
  */
 public final class Company {
   /**
-   * What still counts as last bits: of the length of a vector, hence a cosine of 0.99995. Rounding
-   * in float16 stays below it, and int8 models above.
+   * What still counts as last bits, as a part of a vector's length: a cosine of 0.99995. The known
+   * model in float32 is at 0 to the bit, those in int8 between 0.08 and 0.29.
    */
   public static final double MOST = 0.01;
 

@@ -6,13 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.llmrec.core.Progress;
+import org.llmrec.core.vector.Element;
+import org.llmrec.core.vector.VectorBlock;
 import org.llmrec.core.vector.VectorFile;
-import org.llmrec.encode.export.Element;
 
 /** NumPy's file format, version 1.0 (NumPy documentation, "A simple file format"). */
 public final class NpyVectors {
-  private static final int MOST = 127;
-
   private NpyVectors() {}
 
   /** The array {@code [N, D]}. */
@@ -38,35 +37,18 @@ public final class NpyVectors {
     ByteBuffer scale = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < vectors.size(); i++) {
       vectors.read(i, vector, 0);
-      scale.clear().putFloat(scale(vector));
+      VectorBlock.Bytes bytes = (VectorBlock.Bytes) VectorBlock.of(Element.INT8, vector);
+      scale.clear().putFloat(bytes.scales()[0]);
       out.write(scale.array());
     }
   }
 
   private static void put(float[] vector, Element element, ByteBuffer row) {
-    switch (element) {
-      case FLOAT32 -> row.asFloatBuffer().put(vector);
-      case FLOAT16 -> {
-        for (float value : vector) {
-          row.putShort(Float.floatToFloat16(value));
-        }
-      }
-      case INT8 -> {
-        float scale = scale(vector);
-        for (float value : vector) {
-          row.put((byte) Math.round(value / scale));
-        }
-      }
+    switch (VectorBlock.of(element, vector)) {
+      case VectorBlock.Floats floats -> row.asFloatBuffer().put(floats.values());
+      case VectorBlock.Halves halves -> row.asShortBuffer().put(halves.values());
+      case VectorBlock.Bytes bytes -> row.put(bytes.values());
     }
-  }
-
-  /** 1 for a row of zeros, which no scale changes. */
-  private static float scale(float[] vector) {
-    float most = 0;
-    for (float value : vector) {
-      most = Math.max(most, Math.abs(value));
-    }
-    return most == 0 ? 1 : most / MOST;
   }
 
   private static String type(Element element) {
