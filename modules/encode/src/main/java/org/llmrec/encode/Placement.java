@@ -31,4 +31,9 @@ public record Placement(
     Objects.requireNonNull(plan, "plan");
     notes = List.copyOf(notes);
   }
+
+  /** The same with other notes. */
+  public Placement withNotes(List<String> others) {
+    return new Placement(device, provider, runtime, graph, plan, others);
+  }
 }

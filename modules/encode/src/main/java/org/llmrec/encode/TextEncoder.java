@@ -31,9 +31,9 @@ public interface TextEncoder extends AutoCloseable {
   }
 
   /**
-   * Tells apart encoders of one manifest whose vectors differ in more than their last bits, such as
-   * one in float16 on a GPU; whoever keeps vectors keeps theirs apart. Unless an implementation
-   * knows better, the name of what computes.
+   * Tells apart encoders of one manifest whose vectors may differ in more than their last bits, as
+   * those of a processor and of an accelerator; whoever keeps vectors keeps theirs apart. Unless an
+   * implementation knows better, the name of what computes.
    */
   default String variant() {
     return placement().map(Placement::provider).orElse("");

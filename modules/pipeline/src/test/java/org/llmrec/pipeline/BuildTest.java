@@ -3,6 +3,7 @@ package org.llmrec.pipeline;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +201,33 @@ class BuildTest {
         assertArrayEquals(other.row(row), one.row(row), 1e-6f, "row " + row);
       }
     }
+  }
+
+  @Test
+  void anotherWorkspaceOfTheSameCatalogueEncodesNothingWhereVectorsAreShared() throws IOException {
+    Path items = TinyCatalogue.writeItems(folder.resolve("items.jsonl"));
+    Path ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
+    List<Path> vectors = new ArrayList<>();
+    for (String name : List.of("one", "two")) {
+      Path ws = folder.resolve(name);
+      Workspace.init(ws, InitOptions.of(items, ratings));
+      Path config = ws.resolve(CONFIG);
+      String text = Files.readString(config);
+      String changed = text.replace("  # cache: false ", "  cache: ../kept ");
+      assertNotEquals(text, changed);
+      Files.writeString(config, changed);
+      BuildReport report = Build.run(Workspace.open(ws), BuildOptions.defaults().only("encode"));
+      Map<String, Long> counts = counts(report, "encode/description");
+      long encoded = name.equals("one") ? TinyCatalogue.ITEMS : 0;
+      assertEquals(encoded, counts.get("encoded"), counts::toString);
+      assertEquals(TinyCatalogue.ITEMS - encoded, counts.get("from cache"), counts::toString);
+      assertEquals(0, counts.get("not kept in cache"), counts::toString);
+      assertEquals(TinyCatalogue.ITEMS, counts.get("texts"), counts::toString);
+      try (Stream<Path> outputs = Files.list(ws.resolve("stages/encode/description"))) {
+        vectors.add(outputs.findFirst().orElseThrow().resolve("vectors.vec"));
+      }
+    }
+    assertEquals(-1, Files.mismatch(vectors.get(0), vectors.get(1)));
   }
 
   private static Map<String, Long> counts(BuildReport report, String stage) {

@@ -140,7 +140,7 @@ public final class CachedTextEncoder implements TextEncoder {
             at -> {
               List<String> notes = new ArrayList<>(at.notes());
               passedBy.ifPresent(notes::add);
-              return new Placement(at.device(), at.provider(), at.runtime(), at.plan(), notes);
+              return at.withNotes(notes);
             });
   }
 

@@ -79,6 +79,7 @@ final class ConfigTemplate {
         "  # fuse: true            # make a graph of the model that takes fewer steps to the same");
     line("  # plan: default         # or auto: once per machine and model, see what is fastest");
     defaults(RecordOptions.texts(EncoderPlan.standard(Device.cpu())));
+    line("  # cache: false          # or true: vectors are shared with your other workspaces");
     line("");
     line("# How the ranker is trained. What stands behind # is the default.");
     line("train:");

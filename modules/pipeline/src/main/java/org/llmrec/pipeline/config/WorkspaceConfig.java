@@ -23,6 +23,7 @@ import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.EncoderPlan;
+import org.llmrec.encode.cache.VectorCache;
 import org.llmrec.encode.store.ModelStore;
 import org.llmrec.train.TrainOptions;
 
@@ -77,7 +78,7 @@ public record WorkspaceConfig(
   private static final String INDEPENDENT = "independent-graphs";
   private static final String DEVICE = "device";
   private static final String PLAN = "plan";
-  private static final String FUSE = "fuse";
+  private static final String CACHE = "cache";
 
   /** Copies the collections. */
   public WorkspaceConfig {
@@ -187,7 +188,7 @@ public record WorkspaceConfig(
   }
 
   private static EncoderConfig encoder(ConfigSection top, Path folder) {
-    List<String> known = new ArrayList<>(List.of("model", "folder", FUSE, DEVICE, PLAN));
+    List<String> known = new ArrayList<>(List.of("model", "folder", DEVICE, PLAN, CACHE));
     known.addAll(RecordOptions.keys(EncoderPlan.class));
     ConfigSection section = top.section("encoder", known);
     Optional<Path> own =
@@ -204,8 +205,16 @@ public record WorkspaceConfig(
         throw section.wrong("model", store.absent(model).getMessage());
       }
     }
-    boolean fuse = section.truth(FUSE).orElse(true);
-    return new EncoderConfig(model, own, fuse, encoderOptions(section));
+    return new EncoderConfig(model, own, encoderOptions(section), cache(section, folder));
+  }
+
+  /** True for the user's, or a folder. */
+  private static Optional<VectorCache> cache(ConfigSection section, Path folder) {
+    return switch (section.optionalText(CACHE).orElse("false")) {
+      case "false" -> Optional.empty();
+      case "true" -> Optional.of(VectorCache.ofUser());
+      default -> Optional.of(VectorCache.in(section.path(CACHE, folder)));
+    };
   }
 
   private static EncoderOptions encoderOptions(ConfigSection section) {

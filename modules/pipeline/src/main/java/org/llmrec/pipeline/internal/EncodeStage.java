@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
@@ -13,14 +14,16 @@ import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.data.catalogue.ItemText;
 import org.llmrec.encode.BatchEncoder;
 import org.llmrec.encode.EncoderManifest;
-import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
 import org.llmrec.encode.TextEncoder;
+import org.llmrec.encode.cache.CacheCounts;
+import org.llmrec.encode.cache.CachedTextEncoder;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
 import org.llmrec.pipeline.build.StageInput;
 import org.llmrec.pipeline.build.StageOutput;
 import org.llmrec.pipeline.build.StageRecord;
+import org.llmrec.pipeline.config.EncoderConfig;
 import org.llmrec.pipeline.internal.encode.EarlierVectors;
 import org.llmrec.pipeline.internal.encode.IncrementalEncoding;
 
@@ -54,9 +57,22 @@ final class EncodeStage implements Stage {
     this.opener = opener;
   }
 
-  static List<Stage> all(List<String> fields, EncoderOptions options) {
-    Opener opener = model -> OnnxTextEncoder.open(model, options);
+  static List<Stage> all(List<String> fields, EncoderConfig config) {
+    Opener opener = model -> open(model, config);
     return fields.stream().<Stage>map(field -> new EncodeStage(field, opener)).toList();
+  }
+
+  private static TextEncoder open(Path model, EncoderConfig config) throws IOException {
+    TextEncoder encoder = OnnxTextEncoder.open(model, config.options());
+    if (config.cache().isEmpty()) {
+      return encoder;
+    }
+    try {
+      return CachedTextEncoder.over(encoder, config.cache().get());
+    } catch (RuntimeException | Error e) {
+      encoder.close();
+      throw e;
+    }
   }
 
   /** The stage that encodes a field. */
@@ -72,8 +88,9 @@ final class EncodeStage implements Stage {
   /**
    * The file {@code encode.json}.
    *
-   * @param texts how many have a vector: always {@code encoded + reused + repeated}
+   * @param texts how many have a vector: always {@code encoded + fromCache + reused + repeated}
    * @param encoded how many went through the encoder
+   * @param fromCache how many the vector cache had; 0 without one
    * @param reused how many an earlier run had encoded
    * @param repeated how many are the same as one of the encoded
    * @param truncated how many are longer than the model reads
@@ -86,6 +103,7 @@ final class EncodeStage implements Stage {
       String encoderSha256,
       long texts,
       long encoded,
+      long fromCache,
       long reused,
       long repeated,
       long truncated,
@@ -108,7 +126,7 @@ final class EncodeStage implements Stage {
     return List.of(texts, MODEL);
   }
 
-  /** None: workers and budget change the speed, and the last bits at most. */
+  /** None: workers, budget and cache change the speed, and the last bits at most. */
   @Override
   public Map<String, String> options() {
     return Map.of();
@@ -131,6 +149,7 @@ final class EncodeStage implements Stage {
             .earlier(record -> ofThisModel(record, context))
             .map(StageOutput::folder)
             .flatMap(folder -> EarlierVectors.open(folder, target.dims(), target.meta()));
+    AtomicReference<TextEncoder> opened = new AtomicReference<>();
     IncrementalEncoding.Counts counts;
     try {
       counts =
@@ -138,18 +157,27 @@ final class EncodeStage implements Stage {
               target,
               sources::open,
               earlier,
-              () -> opener.open(modelFile.getParent()),
+              () -> {
+                opened.set(opener.open(modelFile.getParent()));
+                return opened.get();
+              },
               context.progress());
     } finally {
       earlier.ifPresent(EarlierVectors::close);
     }
+    Optional<CacheCounts> cached =
+        opened.get() instanceof CachedTextEncoder encoder
+            ? Optional.of(encoder.counts())
+            : Optional.empty();
+    long fromCache = cached.map(CacheCounts::fromCache).orElse(0L);
     Report report =
         new Report(
             field,
             model.name(),
             model.sha256(),
             counts.texts(),
-            counts.encoded(),
+            counts.encoded() - fromCache,
+            fromCache,
             counts.reused(),
             counts.repeated(),
             counts.truncated(),
@@ -159,6 +187,11 @@ final class EncodeStage implements Stage {
     Json.write(context.folder().resolve("encode.json"), report);
     context.count("texts", report.texts());
     context.count("encoded", report.encoded());
+    cached.ifPresent(
+        cache -> {
+          context.count("from cache", cache.fromCache());
+          context.count("not kept in cache", cache.notKept());
+        });
     context.count("reused", report.reused());
     context.count("repeated", report.repeated());
     context.count("truncated", report.truncated());

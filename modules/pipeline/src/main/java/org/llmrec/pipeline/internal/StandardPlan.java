@@ -34,8 +34,7 @@ public final class StandardPlan {
                 Set.of(IMPORT, ANSWERS, MODEL),
                 outputs ->
                     EncodeStage.all(
-                        Fields.of(outputs, config.enrich().knownFields()),
-                        config.encoder().options())),
+                        Fields.of(outputs, config.enrich().knownFields()), config.encoder())),
             new StagePlan.Step(
                 TRAIN,
                 Set.of(IMPORT, ANSWERS, MODEL, ENCODE),

@@ -23,6 +23,7 @@ import org.llmrec.data.interaction.Repeats;
 import org.llmrec.data.record.Format;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderOptions;
+import org.llmrec.encode.cache.VectorCache;
 import org.llmrec.train.TrainOptions;
 
 class WorkspaceConfigTest {
@@ -99,6 +100,19 @@ class WorkspaceConfigTest {
             OptionalInt.of(3),
             OptionalInt.empty()),
         options);
+  }
+
+  @Test
+  void vectorsAreKeptWhereOneSays() throws IOException {
+    assertEquals(Optional.empty(), read(SMALLEST).encoder().cache());
+    assertEquals(Optional.empty(), read(SMALLEST + "encoder: {cache: false}").encoder().cache());
+    assertEquals(
+        Optional.of(VectorCache.ofUser()),
+        read(SMALLEST + "encoder: {cache: true}").encoder().cache());
+    assertEquals(
+        Optional.of(VectorCache.in(folder.resolve("kept"))),
+        read(SMALLEST + "encoder: {cache: kept}").encoder().cache());
+    assertThrows(ConfigException.class, () -> read(SMALLEST + "encoder: {cache: [a]}"));
   }
 
   @ParameterizedTest
