@@ -40,7 +40,7 @@ import org.llmrec.encode.internal.WellFormed;
  * was encoded when: {@link #over} measures it, and passes the cache by unless {@link
  * VectorCache#withAnyCompany} allows it.
  *
- * <p>Thread-safe. In memory are 24 to 32 bytes for each vector that the cache has of this encoder.
+ * <p>Thread-safe. In memory are 24 to 48 bytes for each vector that the cache has of this encoder.
  */
 public final class CachedTextEncoder implements TextEncoder {
   private static final System.Logger LOG = System.getLogger(CachedTextEncoder.class.getName());

@@ -18,8 +18,8 @@ import org.llmrec.encode.cache.VectorCache;
 
 /**
  * The vectors of one encoder: segments in a folder, and which key is in which row. In memory are 16
- * bytes a vector for its key and 8 to 16 for the index. Of two rows with a key the younger counts:
- * it is there because the older one was damaged.
+ * to 32 bytes a vector for its key and 8 to 16 for the index. Of two rows with a key the younger
+ * counts: it is there because the older one was damaged.
  *
  * <p>Writers, in this process and others, take turns by the lock of the whole cache, which each has
  * only while it writes; before it does, it takes note of what others have written. Thread-safe.
