@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 record Arm(String name, String what, Kind kind, String model) {
   static final String FLOAT_MODEL = "all-minilm-l6-v2";
+  /** A folder with the first one and its fused graph. */
+  static final String FUSED_MODEL = "fused " + FLOAT_MODEL;
+
   static final String INT8_MODEL = "all-minilm-l6-v2-q";
   static final String SENTENCE_TRANSFORMERS = "sentence-transformers";
   static final String LANGCHAIN4J = "langchain4j embedAll";
@@ -67,6 +70,7 @@ record Arm(String name, String what, Kind kind, String model) {
   private static final List<Arm> OURS =
       List.of(
           new Arm("llmrec", "ours", Kind.OURS, FLOAT_MODEL),
+          new Arm("llmrec fused", "ours", Kind.OURS_FUSED, FUSED_MODEL),
           new Arm("llmrec int8", "ours", Kind.OURS_INT8, INT8_MODEL));
 
   /** All, the peak first and last in a round's order. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
+import org.llmrec.encode.graph.GraphFusion;
 
 /** Runs arms, each in a process of its own, over files in a folder. */
 final class Runner {
@@ -101,6 +102,15 @@ final class Runner {
   private Path modelOf(Arm arm) throws IOException {
     if (arm.model().isEmpty()) {
       return model(Arm.FLOAT_MODEL).resolve(EncoderManifest.MODEL);
+    }
+    if (arm.model().equals(Arm.FUSED_MODEL)) {
+      Path folder = model("fused");
+      EncoderModels.copyFromClasspath(Arm.FLOAT_MODEL, folder);
+      GraphFusion.Outcome outcome = GraphFusion.fuse(folder);
+      if (outcome.refused().isPresent()) {
+        throw new IllegalStateException("the graph was not fused: " + outcome.refused().get());
+      }
+      return folder;
     }
     if (!EncoderModels.names().contains(arm.model())) {
       return Path.of(arm.model()).toAbsolutePath();
