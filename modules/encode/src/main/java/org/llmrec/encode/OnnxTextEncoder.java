@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.llmrec.core.error.ConfigException;
@@ -16,6 +14,7 @@ import org.llmrec.encode.internal.Calibration;
 import org.llmrec.encode.internal.Crew;
 import org.llmrec.encode.internal.DistinctTexts;
 import org.llmrec.encode.internal.FusedModel;
+import org.llmrec.encode.internal.Lifetime;
 import org.llmrec.encode.internal.ModelFolder;
 import org.llmrec.encode.internal.OrtModels;
 import org.llmrec.encode.internal.PlanCache;
@@ -41,8 +40,7 @@ public final class OnnxTextEncoder implements TextEncoder {
   private final OrtModels model;
   private final Slots slots;
   private final Crew crew;
-  private final ReadWriteLock life = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final Lifetime life;
 
   private OnnxTextEncoder(
       EncoderManifest manifest, Placement placement, Tokeniser tokeniser, OrtModels model) {
@@ -53,6 +51,7 @@ public final class OnnxTextEncoder implements TextEncoder {
     EncoderPlan plan = placement.plan();
     int pieces = Math.max(plan.tokenBudget(), manifest.maxTokens());
     this.slots = new Slots(plan.workers(), pieces, manifest.width());
+    this.life = new Lifetime("the encoder " + manifest.name());
     this.crew = new Crew(plan.workers() - 1, "llmrec-encode");
   }
 
@@ -128,25 +127,13 @@ public final class OnnxTextEncoder implements TextEncoder {
 
   @Override
   public Encoded encode(List<String> texts, Role role, LongConsumer done) {
-    return whileOpen(() -> compute(tokenise(texts, role), done));
+    return life.whileOpen(() -> compute(tokenise(texts, role), done));
   }
 
   @Override
   public Prepared prepare(List<String> texts, Role role) {
-    Work work = whileOpen(() -> tokenise(texts, role));
-    return done -> whileOpen(() -> compute(work, done));
-  }
-
-  private <V> V whileOpen(Supplier<V> work) {
-    life.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the encoder " + manifest.name() + " is closed");
-      }
-      return work.get();
-    } finally {
-      life.readLock().unlock();
-    }
+    Work work = life.whileOpen(() -> tokenise(texts, role));
+    return done -> life.whileOpen(() -> compute(work, done));
   }
 
   /** A call's texts, ready to be computed. */
@@ -166,37 +153,18 @@ public final class OnnxTextEncoder implements TextEncoder {
         b -> {
           int[] batch = batches.get(b);
           slots.with(slot -> model.encode(slot, work.tokenised(), batch, computed));
-          long finished = 0;
-          for (int d : batch) {
-            finished += texts.uses(d);
-          }
-          done.accept(finished);
+          done.accept(texts.uses(batch));
         });
-
-    float[][] vectors = new float[texts.calls()][];
-    boolean[] given = new boolean[texts.size()];
-    boolean[] cut = new boolean[vectors.length];
-    for (int i = 0; i < vectors.length; i++) {
-      int d = texts.of(i);
-      vectors[i] = given[d] ? computed[d].clone() : computed[d];
-      given[d] = true;
-      cut[i] = work.tokenised().truncated(d);
-    }
-    return new Encoded(vectors, cut);
+    return texts.answer(computed, work.tokenised()::truncated);
   }
 
   @Override
   public void close() {
-    life.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        crew.close();
-        model.close();
-        tokeniser.close();
-      }
-    } finally {
-      life.writeLock().unlock();
-    }
+    life.close(
+        () -> {
+          crew.close();
+          model.close();
+          tokeniser.close();
+        });
   }
 }

@@ -35,24 +35,9 @@ public final class DistinctTexts {
     return new DistinctTexts(distinct, of, uses);
   }
 
-  /** How many the call has. */
-  public int calls() {
-    return of.length;
-  }
-
   /** How many differ. */
   public int size() {
     return uses.length;
-  }
-
-  /** The number of a call's text among those that differ. */
-  public int of(int call) {
-    return of[call];
-  }
-
-  /** How often the call has that one. */
-  public int uses(int distinct) {
-    return uses[distinct];
   }
 
   /** One of those that differ, with the words before it. */
