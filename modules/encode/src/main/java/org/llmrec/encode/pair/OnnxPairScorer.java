@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.EncoderPlan;
 import org.llmrec.encode.Placement;
@@ -67,7 +68,7 @@ public final class OnnxPairScorer implements PairScorer {
    * @param options as for an encoder; {@link EncoderOptions.Planning#AUTO} has no effect and is
    *     noted in the placement
    * @throws ConfigException if the folder holds no pair scorer, or one of another kind, or the
-   *     device cannot be had
+   *     device cannot be had or is several
    * @throws CorruptFileException if a file is not what the manifest says
    * @throws org.llmrec.core.error.LlmrecException if a native library cannot be loaded
    * @throws IOException if the file system refuses
@@ -75,6 +76,7 @@ public final class OnnxPairScorer implements PairScorer {
   public static PairScorer open(Path folder, EncoderOptions options) throws IOException {
     ScorerManifest manifest =
         ModelFolder.manifest(folder, ScorerManifest.FILE_NAME, ScorerManifest.class);
+    onOneDevice(options.device());
     ModelFolder.verify(folder, manifest.files());
     Tokeniser tokeniser =
         Tokeniser.open(folder.resolve(ScorerManifest.TOKENIZER), manifest.maxTokens());
@@ -91,6 +93,16 @@ public final class OnnxPairScorer implements PairScorer {
       }
       tokeniser.close();
       throw e;
+    }
+  }
+
+  private static void onOneDevice(Device device) {
+    Device wanted = device instanceof Device.Preferred preferred ? preferred.device() : device;
+    if (wanted.parts().size() > 1) {
+      throw new ConfigException(
+          "pair scorer device: expected one device, found "
+              + device.label()
+              + "; name one of them");
     }
   }
 

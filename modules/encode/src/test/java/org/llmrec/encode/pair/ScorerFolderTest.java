@@ -153,6 +153,16 @@ class ScorerFolderTest {
     assertEquals(before, NativeHandles.open());
   }
 
+  @Test
+  void oneDeviceAtATime() {
+    for (String device : new String[] {"cuda:0,1", "prefer cuda:0,1"}) {
+      EncoderOptions options = EncoderOptions.on(Device.parse(device));
+      ConfigException refusal =
+          assertThrows(ConfigException.class, () -> OnnxPairScorer.open(folder, options));
+      assertTrue(refusal.getMessage().contains("expected one device"), refusal.getMessage());
+    }
+  }
+
   private void open() throws IOException {
     OnnxPairScorer.open(folder, EncoderOptions.defaults()).close();
   }
