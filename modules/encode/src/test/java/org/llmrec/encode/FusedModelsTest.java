@@ -1,6 +1,5 @@
 package org.llmrec.encode;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,9 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,62 +77,6 @@ class FusedModelsTest {
   }
 
   @Test
-  void aFusedGraphThatDoesNotFitIsPassedOverAndMadeAnew() throws IOException {
-    List<String> texts = List.of("a door", "a longer text about a door and a key");
-    float[][] plain;
-    try (TextEncoder encoder = TestModel.open(TestModel.NAME, 1, 1024)) {
-      plain = encoder.encode(texts).vectors();
-    }
-    Path folder = temp.resolve("damaged");
-    EncoderModels.copyFromClasspath(TestModel.NAME, folder);
-    Map<String, Damage> damages = new TreeMap<>();
-    damages.put("another version", f -> replace(f.resolve("fused.json"), "1.29.0", "1.0.0"));
-    damages.put(
-        "another model",
-        f -> replace(f.resolve("fused.json"), "\"model\" : \"", "\"model\" : \"0"));
-    damages.put("no JSON", f -> Files.writeString(f.resolve("fused.json"), "{"));
-    damages.put("no graph", f -> Files.delete(f.resolve("fused.onnx")));
-    damages.put("half a graph", f -> Files.write(f.resolve("fused.onnx"), new byte[100]));
-    damages.put("one bit", f -> flip(f.resolve("fused.onnx")));
-    Path cache = temp.resolve("cache");
-    for (Map.Entry<String, Damage> damage : damages.entrySet()) {
-      GraphFusion.fuse(folder, Optional.of(cache));
-      damage.getValue().to(folder);
-      try (TextEncoder encoder = OnnxTextEncoder.open(folder, new EncoderOptions(1, 1024))) {
-        Placement placement = encoder.placement().orElseThrow();
-        assertEquals("model.onnx", placement.graph(), damage.getKey());
-        assertTrue(
-            placement
-                .notes()
-                .getFirst()
-                .startsWith("the fused graph beside the model is passed over"),
-            damage.getKey() + ": " + placement.notes());
-        assertArrayEquals(plain, encoder.encode(texts).vectors(), damage.getKey());
-      }
-    }
-    assertEquals(outcome, GraphFusion.fuse(folder, Optional.of(cache)));
-    try (TextEncoder encoder = OnnxTextEncoder.open(folder, new EncoderOptions(1, 1024))) {
-      assertEquals("fused.onnx", encoder.placement().orElseThrow().graph());
-    }
-  }
-
-  @Test
-  void aDamagedCacheIsMadeAnewToo() throws IOException {
-    Path cache = temp.resolve("cache of another");
-    Path entry = cache.resolve(TestModel.manifest().files().get("model.onnx").sha256());
-    Files.createDirectories(entry);
-    for (String file : List.of("fused.json", "fused.onnx")) {
-      Files.copy(fused.resolve(file), entry.resolve(file));
-    }
-    flip(entry.resolve("fused.onnx"));
-    Path folder = temp.resolve("another");
-    EncoderModels.copyFromClasspath(TestModel.NAME, folder);
-    assertEquals(outcome, GraphFusion.fuse(folder, Optional.of(cache)));
-    assertEquals(-1, Files.mismatch(fused.resolve("fused.onnx"), folder.resolve("fused.onnx")));
-    assertEquals(-1, Files.mismatch(fused.resolve("fused.onnx"), entry.resolve("fused.onnx")));
-  }
-
-  @Test
   void aModelInInt8IsLeftAsItIs() throws IOException {
     Path folder = temp.resolve("int8");
     EncoderModels.copyFromClasspath("all-minilm-l6-v2-q", folder);
@@ -145,21 +85,5 @@ class FusedModelsTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(3, files.count());
     }
-  }
-
-  private interface Damage {
-    void to(Path folder) throws IOException;
-  }
-
-  private static void replace(Path file, String old, String replacement) throws IOException {
-    String text = Files.readString(file);
-    assertTrue(text.contains(old), text);
-    Files.writeString(file, text.replace(old, replacement));
-  }
-
-  private static void flip(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(file, bytes);
   }
 }

@@ -128,6 +128,8 @@ class StagesTest {
   void aModelFolderOfTheUsersIsCopiedWhole() throws IOException {
     Path model = ownModel();
     edit("model: all-minilm-l6-v2 ", "folder: ../model");
+    // What stands in for the graph is none.
+    edit("# fuse: true ", "fuse: false ");
     build("model");
     assertEquals(
         List.of("encoder.json", "model.onnx", "stage.json", "tokenizer.json"),

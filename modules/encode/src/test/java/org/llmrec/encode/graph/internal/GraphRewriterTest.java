@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderManifest;
-import org.llmrec.encode.Pooling;
 import org.llmrec.encode.TestModel;
 import org.llmrec.encode.internal.Agreement;
 
@@ -74,20 +73,7 @@ class GraphRewriterTest {
   }
 
   private static Agreement agreement(Path model, Path fused) throws IOException {
-    EncoderManifest real = TestModel.manifest();
-    EncoderManifest manifest =
-        new EncoderManifest(
-            "tiny",
-            "random numbers",
-            "CC0-1.0",
-            TinyTransformer.WIDTH,
-            TinyTransformer.WIDTH,
-            Pooling.MEAN,
-            true,
-            real.maxTokens(),
-            "",
-            "",
-            real.files());
+    EncoderManifest manifest = TinyTransformer.manifest(TestModel.manifest().files());
     Path tokenizer = TestModel.folder().resolve(EncoderManifest.TOKENIZER);
     return Agreement.of(model, fused, manifest, tokenizer, Device.cpu());
   }

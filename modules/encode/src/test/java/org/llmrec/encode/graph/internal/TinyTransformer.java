@@ -16,7 +16,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.llmrec.core.io.Hashes;
+import org.llmrec.core.json.Json;
+import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.Pooling;
+import org.llmrec.encode.TestModel;
 
 /**
  * One layer of self-attention over random vectors of word pieces, the way an exporter spells it,
@@ -68,6 +74,40 @@ final class TinyTransformer {
             .setGraph(tiny.graph)
             .build();
     Files.write(file, model.toByteArray());
+  }
+
+  /** A model folder with one in it and the real tokenizer. */
+  static Path folder(Path folder, long seed) throws IOException {
+    Files.createDirectories(folder);
+    Path model = folder.resolve(EncoderManifest.MODEL);
+    write(model, seed, Scale.DIVIDE, false, Fault.NONE);
+    Files.copy(
+        TestModel.folder().resolve(EncoderManifest.TOKENIZER),
+        folder.resolve(EncoderManifest.TOKENIZER));
+    Map<String, EncoderManifest.ModelFile> files =
+        Map.of(
+            EncoderManifest.MODEL,
+            new EncoderManifest.ModelFile(Files.size(model), Hashes.sha256(model)),
+            EncoderManifest.TOKENIZER,
+            TestModel.manifest().files().get(EncoderManifest.TOKENIZER));
+    Json.write(folder.resolve(EncoderManifest.FILE_NAME), manifest(files));
+    return folder;
+  }
+
+  /** What one is, in a folder with these files. */
+  static EncoderManifest manifest(Map<String, EncoderManifest.ModelFile> files) {
+    return new EncoderManifest(
+        "tiny",
+        "random numbers",
+        "CC0-1.0",
+        WIDTH,
+        WIDTH,
+        Pooling.MEAN,
+        true,
+        TestModel.manifest().maxTokens(),
+        "",
+        "",
+        files);
   }
 
   private void build(Scale scale, boolean maskFirst, Fault fault) {
