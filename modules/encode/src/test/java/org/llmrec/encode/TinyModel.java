@@ -6,9 +6,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +67,7 @@ public final class TinyModel {
     SplittableRandom random = new SplittableRandom(seed);
     GraphProto.Builder graph = GraphProto.newBuilder().setName("tiny");
     for (String input : List.of("input_ids", "attention_mask", "token_type_ids")) {
-      graph.addInput(value(input, TensorProto.DataType.INT64));
+      graph.addInput(TinyValues.of(input, TensorProto.DataType.INT64));
     }
     graph.addInitializer(matrix("pieces", PIECES, random));
     graph.addInitializer(matrix("types", 2, random));
@@ -94,7 +91,7 @@ public final class TinyModel {
                     .setI(TensorProto.DataType.FLOAT.getNumber())));
     graph.addNode(node("Unsqueeze", "column", "mask", "last"));
     graph.addNode(node("Mul", "last_hidden_state", "mixed", "column"));
-    graph.addOutput(value("last_hidden_state", TensorProto.DataType.FLOAT, DIMS));
+    graph.addOutput(TinyValues.of("last_hidden_state", TensorProto.DataType.FLOAT, DIMS));
     return ModelProto.newBuilder()
         .setIrVersion(8)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(17))
@@ -121,23 +118,6 @@ public final class TinyModel {
         .setName(output)
         .addAllInput(List.of(inputs))
         .addOutput(output)
-        .build();
-  }
-
-  /** {@code [B, L]}, or {@code [B, L, width]}. */
-  private static ValueInfoProto value(String name, TensorProto.DataType type, int... width) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("batch"));
-    shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("length"));
-    for (int w : width) {
-      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(w));
-    }
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
         .build();
   }
 }

@@ -6,9 +6,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,6 +20,7 @@ import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.Pooling;
 import org.llmrec.encode.TestModel;
+import org.llmrec.encode.TinyValues;
 
 /**
  * One layer of self-attention over random vectors of word pieces, the way an exporter spells it,
@@ -112,7 +110,7 @@ final class TinyTransformer {
 
   private void build(Scale scale, boolean maskFirst, Fault fault) {
     for (String input : List.of("input_ids", "attention_mask", "token_type_ids")) {
-      graph.addInput(value(input, TensorProto.DataType.INT64));
+      graph.addInput(TinyValues.of(input, TensorProto.DataType.INT64));
     }
     floats("pieces", PIECES, WIDTH);
     floats("types", 2, WIDTH);
@@ -164,7 +162,7 @@ final class TinyTransformer {
       node("Reshape", "column", "meanweight", "tail");
       node("Add", "last_hidden_state", "normed", "column");
     }
-    graph.addOutput(value("last_hidden_state", TensorProto.DataType.FLOAT, WIDTH));
+    graph.addOutput(TinyValues.of("last_hidden_state", TensorProto.DataType.FLOAT, WIDTH));
   }
 
   private void mask(Fault fault) {
@@ -265,21 +263,5 @@ final class TinyTransformer {
       attribute.addInts(value);
     }
     return attribute.build();
-  }
-
-  private static ValueInfoProto value(String name, TensorProto.DataType type, int... width) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("batch"));
-    shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("length"));
-    for (int w : width) {
-      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(w));
-    }
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
-        .build();
   }
 }
