@@ -7,10 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.text.TextHashes;
 import org.llmrec.encode.Encoded;
@@ -22,6 +19,7 @@ import org.llmrec.encode.cache.internal.Company;
 import org.llmrec.encode.cache.internal.Found;
 import org.llmrec.encode.cache.internal.Space;
 import org.llmrec.encode.cache.internal.SpaceHeader;
+import org.llmrec.encode.internal.Lifetime;
 import org.llmrec.encode.internal.WellFormed;
 
 /**
@@ -54,8 +52,7 @@ public final class CachedTextEncoder implements TextEncoder {
   private final LongAdder encoded = new LongAdder();
   private final LongAdder kept = new LongAdder();
   private final LongAdder notKept = new LongAdder();
-  private final ReadWriteLock life = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final Lifetime life;
 
   private CachedTextEncoder(
       TextEncoder inner,
@@ -68,6 +65,7 @@ public final class CachedTextEncoder implements TextEncoder {
     this.identity = identity;
     this.space = space;
     this.passedBy = passedBy;
+    this.life = new Lifetime("the encoder " + inner.manifest().name());
   }
 
   /**
@@ -161,25 +159,13 @@ public final class CachedTextEncoder implements TextEncoder {
 
   @Override
   public Encoded encode(List<String> texts, Role role, LongConsumer done) {
-    return whileOpen(() -> look(texts, role).encode(done));
+    return life.whileOpen(() -> look(texts, role).encode(done));
   }
 
   @Override
   public Prepared prepare(List<String> texts, Role role) {
-    Prepared work = whileOpen(() -> look(texts, role));
-    return done -> whileOpen(() -> work.encode(done));
-  }
-
-  private <V> V whileOpen(Supplier<V> work) {
-    life.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the encoder " + manifest().name() + " is closed");
-      }
-      return work.get();
-    } finally {
-      life.readLock().unlock();
-    }
+    Prepared work = life.whileOpen(() -> look(texts, role));
+    return done -> life.whileOpen(() -> work.encode(done));
   }
 
   /** Takes what is there, and has the rest prepared. */
@@ -257,20 +243,19 @@ public final class CachedTextEncoder implements TextEncoder {
 
   @Override
   public void close() {
-    life.writeLock().lock();
+    life.close(
+        () -> {
+          inner.close();
+          space.ifPresent(this::close);
+        });
+  }
+
+  private void close(Space open) {
     try {
-      if (!closed) {
-        closed = true;
-        inner.close();
-        if (space.isPresent()) {
-          space.get().close();
-        }
-      }
+      open.close();
     } catch (IOException e) {
       // The files were only read through this; what was written is written.
       LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", cache.folder(), e.getMessage());
-    } finally {
-      life.writeLock().unlock();
     }
   }
 }
