@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ModelsFetchCommand.class,
       ModelsVerifyCommand.class,
       ModelsAddCommand.class,
+      ModelsAddScorerCommand.class,
       ModelsHalveCommand.class
     })
 final class ModelsCommand implements Runnable {
@@ -43,6 +44,7 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    throw new ParameterException(spec.commandLine(), "list, fetch, verify, add or halve?");
+    throw new ParameterException(
+        spec.commandLine(), "list, fetch, verify, add, add-scorer or halve?");
   }
 }

@@ -41,9 +41,19 @@ final class ModelsListCommand extends TerminalCommand {
       rows.add(row(store, name));
     }
     if (json) {
-      terminal.json(Map.of("store", store.folder().toString(), "models", views(rows)));
+      terminal.json(
+          Map.of(
+              "store",
+              store.folder().toString(),
+              "models",
+              views(rows),
+              "scorers",
+              store.scorers()));
     } else {
       print(rows);
+      if (!store.scorers().isEmpty()) {
+        terminal.line("  cross-encoders: %s", String.join(", ", store.scorers()));
+      }
       terminal.note("the store: %s", store.folder());
     }
     return 0;

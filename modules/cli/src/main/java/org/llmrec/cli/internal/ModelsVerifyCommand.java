@@ -54,6 +54,7 @@ final class ModelsVerifyCommand extends TerminalCommand {
 
   private List<String> all() throws IOException {
     List<String> names = new ArrayList<>(models.store().names());
+    names.addAll(models.store().scorers());
     for (String name : EncoderModels.names()) {
       if (!names.contains(name) && EncoderModels.onClasspath(name)) {
         names.add(name);
@@ -65,7 +66,7 @@ final class ModelsVerifyCommand extends TerminalCommand {
   /** A name goes before a folder of that name: {@code ./NAME} is the folder. */
   private void check(String one, List<ModelCheck> checks) throws IOException {
     ModelStore store = models.store();
-    Optional<Path> here = store.find(one);
+    Optional<Path> here = store.find(one).or(() -> store.findScorer(one));
     boolean carried = EncoderModels.names().contains(one) && EncoderModels.onClasspath(one);
     if (here.isPresent()) {
       checks.add(ModelCheck.folder(here.get()));

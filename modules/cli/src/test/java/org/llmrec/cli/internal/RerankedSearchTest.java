@@ -32,6 +32,37 @@ class RerankedSearchTest {
   }
 
   @Test
+  void aModelIsAddedListedAndVerified() throws IOException {
+    Path export = TinyScorers.in(folder.resolve("export"), TinyScorers.TWO);
+    Files.delete(export.resolve("scorer.json"));
+    Cli.Result few = Cli.run("models", "add-scorer", export, "--name", "two");
+    assertEquals(2, few.code(), few::toString);
+    assertTrue(few.err().contains("--max-tokens"), few::toString);
+    Cli.Result add =
+        Cli.run(
+            "models",
+            "add-scorer",
+            export,
+            "--name",
+            "two",
+            "--max-tokens",
+            "64",
+            "--activation",
+            "softmax",
+            "--json");
+    assertEquals(0, add.code(), add::toString);
+    assertEquals(2, add.json().get("columns").asInt(), add::toString);
+    assertEquals(1, add.json().get("column").asInt(), add::toString);
+    Cli.Result list = Cli.run("models", "list", "--json");
+    assertEquals("two", list.json().at("/scorers/0").asText(), list::toString);
+    assertEquals(0, Cli.run("models", "verify", "two").code());
+    Cli.Result again = Cli.run("models", "add-scorer", export, "--name", "two", "--max-tokens", 64);
+    assertEquals(2, again.code(), again::toString);
+    Files.writeString(folder.resolve("store/two/tokenizer.json"), "{}");
+    assertEquals(1, Cli.run("models", "verify", "two").code());
+  }
+
+  @Test
   void theBestFewComeInTheOrderOfTheModelAndTheExplanationShowsItsScore() throws IOException {
     Path model = TinyScorers.in(folder.resolve("store/tiny-one"), TinyScorers.ONE);
     try (Bookshop shop = Bookshop.in(folder)) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
@@ -13,6 +14,7 @@ import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.internal.ModelFolder;
+import org.llmrec.encode.pair.ScorerManifest;
 
 /**
  * A comparison of a model's files with what its manifest says. Runs no native code.
@@ -43,21 +45,28 @@ public record ModelCheck(String name, String where, List<Damage> damages) {
    * @throws IOException if the file system refuses
    */
   public static ModelCheck folder(Path folder) throws IOException {
-    Path file = folder.resolve(EncoderManifest.FILE_NAME);
+    boolean pairs = Files.isRegularFile(folder.resolve(ScorerManifest.FILE_NAME));
+    Path file = folder.resolve(pairs ? ScorerManifest.FILE_NAME : EncoderManifest.FILE_NAME);
     String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     List<Damage> damages = new ArrayList<>();
     try {
-      if (Files.isRegularFile(file)) {
-        EncoderManifest manifest = Json.read(file, EncoderManifest.class);
+      if (pairs) {
+        ScorerManifest manifest = Json.read(file, ScorerManifest.class);
         name = manifest.name();
-        for (var entry : new TreeMap<>(manifest.files()).entrySet()) {
-          ModelFolder.damage(folder.resolve(entry.getKey()), entry.getValue())
-              .ifPresent(d -> damages.add(damage(d)));
+        compare(folder, manifest.files(), damages);
+        if (damages.isEmpty()) {
+          ModelFolder.verify(folder, manifest.files());
         }
-      }
-      if (damages.isEmpty()) {
-        // Hashes apart: the model must want no other files.
-        ModelFolder.open(folder);
+      } else {
+        if (Files.isRegularFile(file)) {
+          EncoderManifest manifest = Json.read(file, EncoderManifest.class);
+          name = manifest.name();
+          compare(folder, manifest.files(), damages);
+        }
+        if (damages.isEmpty()) {
+          // Hashes apart: the model must want no other files.
+          ModelFolder.open(folder);
+        }
       }
     } catch (CorruptFileException e) {
       damages.add(new Damage(e.file().toString(), "a manifest", e.getMessage()));
@@ -68,6 +77,15 @@ public record ModelCheck(String name, String where, List<Damage> damages) {
       damages.add(new Damage(folder.toString(), "a model that we open", e.getMessage()));
     }
     return new ModelCheck(name, folder.toString(), List.copyOf(damages));
+  }
+
+  private static void compare(
+      Path folder, Map<String, EncoderManifest.ModelFile> files, List<Damage> damages)
+      throws IOException {
+    for (var entry : new TreeMap<>(files).entrySet()) {
+      ModelFolder.damage(folder.resolve(entry.getKey()), entry.getValue())
+          .ifPresent(d -> damages.add(damage(d)));
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.internal.ModelFolder;
+import org.llmrec.encode.pair.ScorerManifest;
 import org.llmrec.encode.store.ModelStore;
 
 /**
@@ -77,6 +78,16 @@ public final class Workbench implements AutoCloseable {
   /** Verifies what is staged and moves it to its place; a model that is there is replaced. */
   public void place() throws IOException {
     ModelFolder.open(staged());
+    move();
+  }
+
+  /** The same of a pair scorer. */
+  public void placeScorer(ScorerManifest manifest) throws IOException {
+    ModelFolder.verify(staged(), manifest.files());
+    move();
+  }
+
+  private void move() throws IOException {
     AtomicFiles.forceTree(staged());
     Path old = work.resolve("old");
     AtomicFiles.deleteTree(old);
