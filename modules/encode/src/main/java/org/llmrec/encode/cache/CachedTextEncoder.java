@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.text.TextHashes;
 import org.llmrec.encode.Encoded;
-import org.llmrec.encode.EncoderManifest;
+import org.llmrec.encode.EncoderIdentity;
 import org.llmrec.encode.Placement;
 import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
@@ -27,7 +27,7 @@ import org.llmrec.encode.internal.WellFormed;
  * compute. The texts of a call that are not there go through the encoder beneath in one call, so
  * that it can still sort and batch them.
  *
- * <p>A vector is found by the encoder's {@linkplain EncoderManifest#sha256 identity}, its width,
+ * <p>A vector is found by the encoder's {@linkplain EncoderIdentity#sha256 identity}, its width,
  * its {@linkplain TextEncoder#variant variant}, and the text with the words that its role puts
  * before it. What is found is what was written, to the bit, or it is computed again; whatever is
  * wrong with the cache costs time and never a wrong vector or an exception.
@@ -115,7 +115,7 @@ public final class CachedTextEncoder implements TextEncoder {
   }
 
   @Override
-  public EncoderManifest manifest() {
+  public EncoderIdentity manifest() {
     return inner.manifest();
   }
 

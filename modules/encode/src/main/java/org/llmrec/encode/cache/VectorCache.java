@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.encode.cache.internal.SegmentFiles;
-import org.llmrec.encode.internal.UserCache;
+import org.llmrec.encode.internal.Machine;
 
 /**
  * Where vectors are kept from one run to the next, and how many. Nothing is opened or made before
@@ -46,7 +46,7 @@ public record VectorCache(Path folder, long maxBytes, boolean anyCompany) {
    * {@code llmrec} below {@code XDG_CACHE_HOME} or {@code ~/.cache}.
    */
   public static VectorCache ofUser() {
-    return in(UserCache.ours(System::getenv).resolve("vectors"));
+    return in(Machine.cacheFolder(System::getenv).resolve("vectors"));
   }
 
   /** The same with another bound. */

@@ -4,26 +4,29 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/** Keeps a native thing open while calls are under way, and refuses those that come later. */
+/**
+ * Keeps something open for as long as anybody works with it: closing waits for whoever is at work.
+ * Thread-safe.
+ */
 public final class Lifetime {
-  private final String what;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean ended;
+  private final String what;
+  private boolean closed;
 
-  /** Of what a message calls so. */
+  /** Of something that messages call {@code what}. */
   public Lifetime(String what) {
     this.what = what;
   }
 
   /**
-   * Works while it is open.
+   * Works with it.
    *
    * @throws IllegalStateException if it is closed
    */
-  public <V> V during(Supplier<V> work) {
+  public <V> V whileOpen(Supplier<V> work) {
     lock.readLock().lock();
     try {
-      if (ended) {
+      if (closed) {
         throw new IllegalStateException(what + " is closed");
       }
       return work.get();
@@ -32,13 +35,13 @@ public final class Lifetime {
     }
   }
 
-  /** Waits for the calls under way, then closes; nothing the second time. */
-  public void end(Runnable closing) {
+  /** Waits until nobody works with it, then frees it; does nothing the second time. */
+  public void close(Runnable free) {
     lock.writeLock().lock();
     try {
-      if (!ended) {
-        ended = true;
-        closing.run();
+      if (!closed) {
+        closed = true;
+        free.run();
       }
     } finally {
       lock.writeLock().unlock();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The machine that this process runs on, as far as a plan depends on it. */
@@ -32,5 +33,17 @@ public final class Machine {
             Objects.requireNonNullElse(
                 System.getenv("PROCESSOR_IDENTIFIER"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch")));
+  }
+
+  /**
+   * Where this program keeps what it can make again: {@code LLMREC_CACHE}, else the folder of
+   * {@link UserCache}.
+   */
+  public static Path cacheFolder(UnaryOperator<String> environment) {
+    String own = environment.apply("LLMREC_CACHE");
+    if (own != null && !own.isBlank()) {
+      return Path.of(own);
+    }
+    return UserCache.folder(environment, System.getProperty("user.home"));
   }
 }

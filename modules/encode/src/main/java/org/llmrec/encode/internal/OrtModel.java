@@ -3,7 +3,6 @@ package org.llmrec.encode.internal;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
-import java.util.List;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.Device;
@@ -50,14 +49,9 @@ public final class OrtModel implements AutoCloseable {
     }
   }
 
-  /** What it computes on; never one that is only preferred. */
-  public Device device() {
-    return opened.device();
-  }
-
-  /** Where and how it computes, under a plan and with what else there is to say. */
-  public Placement placement(EncoderPlan plan, List<String> notes) {
-    return opened.placement(plan, notes);
+  /** ONNX Runtime's name of what computes. */
+  String provider() {
+    return Providers.of(opened.device()).toString();
   }
 
   /** The version of ONNX Runtime. */

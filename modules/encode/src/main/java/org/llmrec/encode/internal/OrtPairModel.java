@@ -62,7 +62,7 @@ public final class OrtPairModel implements AutoCloseable {
 
   /** Where and how it computes, under a plan and with what else there is to say. */
   public Placement placement(EncoderPlan plan, List<String> notes) {
-    return opened.placement(plan, notes);
+    return opened.placement(ScorerManifest.MODEL, plan, notes);
   }
 
   /**

@@ -33,11 +33,16 @@ public final class OrtSessions {
       OrtEnvironment environment, OrtSession session, Device device, Optional<String> fellBack)
       implements AutoCloseable {
 
-    /** Where and how it computes, under a plan and with what else there is to say. */
-    public Placement placement(EncoderPlan plan, List<String> notes) {
+    /**
+     * Where and how it computes, under a plan and with what else there is to say.
+     *
+     * @param graph the file's name
+     */
+    public Placement placement(String graph, EncoderPlan plan, List<String> notes) {
       List<String> all = new ArrayList<>(notes);
       fellBack.ifPresent(why -> all.add(0, why));
-      return new Placement(device, Providers.of(device).toString(), runtime(), plan, all);
+      String provider = Providers.of(device).toString();
+      return new Placement(device, provider, runtime(), graph, plan, all);
     }
 
     /** The version of ONNX Runtime. */
@@ -74,6 +79,30 @@ public final class OrtSessions {
       String why = "computing on the cpu instead: " + e.getMessage();
       Device cpu = Device.cpu();
       return new Opened(environment, session(environment, file, cpu), cpu, Optional.of(why));
+    }
+  }
+
+  /** The version of ONNX Runtime that is loaded. */
+  public static String version() {
+    return environment().getVersion();
+  }
+
+  /**
+   * Has ONNX Runtime simplify a graph as far as it does for every processor alike, and write it.
+   *
+   * @param file a verified model
+   * @param to a new file
+   * @throws LlmrecException if it cannot
+   */
+  public static void simplify(Path file, Path to) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+      options.setIntraOpNumThreads(1);
+      options.setOptimizedModelFilePath(to.toString());
+      environment().createSession(file.toString(), options).close();
+    } catch (OrtException e) {
+      throw cannotLoad(file, e);
     }
   }
 

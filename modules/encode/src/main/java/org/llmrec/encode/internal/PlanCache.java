@@ -64,7 +64,7 @@ public final class PlanCache {
 
   /** In this user's cache folder. */
   public static PlanCache ofUser() {
-    return new PlanCache(UserCache.ours(System::getenv));
+    return new PlanCache(Machine.cacheFolder(System::getenv));
   }
 
   /**

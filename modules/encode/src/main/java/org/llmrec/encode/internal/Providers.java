@@ -52,7 +52,11 @@ final class Providers {
         case Device.Provider other -> add(other.accelerator(), options);
         case Device.Cpu cpu -> {}
         case Device.Preferred preferred -> add(preferred.device(), options);
-        case Device.Several several -> throw new AssertionError("a session computes on one device");
+        case Device.Several several ->
+            throw new ConfigException(
+                "encoder device "
+                    + device.label()
+                    + ": expected one device for a model of this kind; name one of them");
       }
     } catch (OrtException e) {
       throw refused(device, e);

@@ -8,19 +8,6 @@ public final class UserCache {
   private UserCache() {}
 
   /**
-   * Where this program keeps what it can make again: {@code LLMREC_CACHE}, else {@link #folder}.
-   *
-   * @param environment gives variables
-   */
-  public static Path ours(UnaryOperator<String> environment) {
-    String own = environment.apply("LLMREC_CACHE");
-    if (own != null && !own.isBlank()) {
-      return Path.of(own);
-    }
-    return folder(environment, System.getProperty("user.home"));
-  }
-
-  /**
    * This program's folder there: {@code llmrec} below {@code XDG_CACHE_HOME} or {@code ~/.cache}.
    *
    * @param environment gives variables

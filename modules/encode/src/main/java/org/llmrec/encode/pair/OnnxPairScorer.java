@@ -118,7 +118,7 @@ public final class OnnxPairScorer implements PairScorer {
 
   @Override
   public PairScores score(List<Pair> pairs, Deadline deadline) {
-    return life.during(() -> compute(pairs, deadline));
+    return life.whileOpen(() -> compute(pairs, deadline));
   }
 
   private PairScores compute(List<Pair> all, Deadline deadline) {
@@ -172,7 +172,7 @@ public final class OnnxPairScorer implements PairScorer {
 
   @Override
   public void close() {
-    life.end(
+    life.close(
         () -> {
           crew.close();
           model.close();

@@ -122,7 +122,7 @@ class PlanCacheTest {
   }
 
   private static Path cache(Map<String, String> environment) {
-    return UserCache.ours(environment::get);
+    return Machine.cacheFolder(environment::get);
   }
 
   private EncoderPlan get(String below, PlanCache.Key key) {

@@ -17,7 +17,11 @@ import org.llmrec.encode.cache.VectorCache;
  * @param cache where vectors are looked up and kept beside the workspace, if they are
  */
 public record EncoderConfig(
-    String model, Optional<Path> folder, EncoderOptions options, Optional<VectorCache> cache) {
+    String model,
+    Optional<Path> folder,
+    boolean fuse,
+    EncoderOptions options,
+    Optional<VectorCache> cache) {
   /** Checks for null. */
   public EncoderConfig {
     Objects.requireNonNull(model, "model");

@@ -78,6 +78,7 @@ public record WorkspaceConfig(
   private static final String INDEPENDENT = "independent-graphs";
   private static final String DEVICE = "device";
   private static final String PLAN = "plan";
+  private static final String FUSE = "fuse";
   private static final String CACHE = "cache";
 
   /** Copies the collections. */
@@ -188,7 +189,7 @@ public record WorkspaceConfig(
   }
 
   private static EncoderConfig encoder(ConfigSection top, Path folder) {
-    List<String> known = new ArrayList<>(List.of("model", "folder", DEVICE, PLAN, CACHE));
+    List<String> known = new ArrayList<>(List.of("model", "folder", FUSE, DEVICE, PLAN, CACHE));
     known.addAll(RecordOptions.keys(EncoderPlan.class));
     ConfigSection section = top.section("encoder", known);
     Optional<Path> own =
@@ -205,7 +206,8 @@ public record WorkspaceConfig(
         throw section.wrong("model", store.absent(model).getMessage());
       }
     }
-    return new EncoderConfig(model, own, encoderOptions(section), cache(section, folder));
+    boolean fuse = section.truth(FUSE).orElse(true);
+    return new EncoderConfig(model, own, fuse, encoderOptions(section), cache(section, folder));
   }
 
   /** True for the user's, or a folder. */
