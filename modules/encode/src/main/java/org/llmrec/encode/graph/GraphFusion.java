@@ -26,6 +26,8 @@ import org.llmrec.encode.internal.OrtSessions;
  * not to be called twice at once for one folder.
  */
 public final class GraphFusion {
+  private static final System.Logger LOG = System.getLogger(GraphFusion.class.getName());
+
   /**
    * What the vectors of a fused graph may differ by: as little as those of one graph in two batches
    * may.
@@ -81,7 +83,7 @@ public final class GraphFusion {
    * @param cache a folder in which to look for the graph before it is made, and to keep it after
    * @throws ConfigException if the folder holds no model
    * @throws CorruptFileException if the model is damaged
-   * @throws IOException if the file system refuses
+   * @throws IOException if the file system refuses; a cache that does is passed over
    */
   public static Outcome fuse(Path folder, Optional<Path> cache) throws IOException {
     ModelFolder verified = ModelFolder.open(folder);
@@ -89,21 +91,39 @@ public final class GraphFusion {
     if (there.isPresent()) {
       return Outcome.of(there.get());
     }
-    String model = verified.manifest().files().get(EncoderManifest.MODEL).sha256();
-    Optional<Path> place = cache.map(all -> all.resolve(model));
-    if (place.isPresent()) {
-      Optional<FusedModel> cached = usable(verified.manifest(), place.get());
-      if (cached.isPresent()) {
-        copy(place.get(), folder);
-        return Outcome.of(cached.get());
-      }
+    Optional<Path> place = cache.map(all -> all.resolve(verified.manifest().sha256()));
+    Optional<FusedModel> cached = place.flatMap(from -> fromCache(verified, from));
+    if (cached.isPresent()) {
+      return Outcome.of(cached.get());
     }
     Outcome outcome = make(verified);
     if (place.isPresent() && outcome.refused().isEmpty()) {
-      Files.createDirectories(place.get());
-      copy(folder, place.get());
+      keep(folder, place.get());
     }
     return outcome;
+  }
+
+  private static Optional<FusedModel> fromCache(ModelFolder folder, Path place) {
+    try {
+      Optional<FusedModel> cached = usable(folder.manifest(), place);
+      if (cached.isPresent()) {
+        copy(place, folder.folder());
+      }
+      return cached;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "no fused graph can be had from {0}: {1}", place, e);
+      return Optional.empty();
+    }
+  }
+
+  /** A cache that cannot be written costs the next one the same work, and nobody the graph. */
+  private static void keep(Path folder, Path place) {
+    try {
+      Files.createDirectories(place);
+      copy(folder, place);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the fused graph cannot be kept in {0}: {1}", place, e);
+    }
   }
 
   private static Optional<FusedModel> usable(EncoderManifest model, Path folder)
@@ -161,7 +181,7 @@ public final class GraphFusion {
     FusedModel model =
         new FusedModel(
             FusedModel.FORMAT,
-            folder.manifest().files().get(EncoderManifest.MODEL).sha256(),
+            folder.manifest().sha256(),
             OrtSessions.version(),
             new EncoderManifest.ModelFile(Files.size(graph), Hashes.sha256(graph)),
             fused.attentions(),

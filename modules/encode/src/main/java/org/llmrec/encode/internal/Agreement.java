@@ -68,7 +68,7 @@ public record Agreement(double cosine, double difference) {
       Path graph, EncoderManifest manifest, TokenisedTexts texts, Device device) {
     int[] lengths = texts.lengths();
     float[][] vectors = new float[lengths.length][];
-    try (OrtModel model = OrtModel.open(graph, manifest, device)) {
+    try (OrtModels model = OrtModels.open(new OrtModels.Graphs(graph, graph), manifest, device)) {
       Slots slots = new Slots(1, BUDGET, manifest.width());
       for (int[] batch : BatchPlan.of(lengths, BUDGET)) {
         slots.with(slot -> model.encode(slot, texts, batch, vectors));

@@ -14,7 +14,7 @@ import org.llmrec.encode.EncoderManifest;
  * is. A cache: one that does not fit is passed over, and the model itself is used.
  *
  * @param format of this file
- * @param model the SHA-256 of the model that it was made of
+ * @param model {@link EncoderManifest#sha256} of the model that it was made of and compared with
  * @param runtime the version of ONNX Runtime that made it and tried it
  * @param file size and SHA-256 of the graph
  * @param attentions how many times attention was fused
@@ -81,7 +81,7 @@ public record FusedModel(
    * @param folder where the graph lies
    */
   public Optional<String> fault(EncoderManifest of, Path folder) throws IOException {
-    String wanted = of.files().get(EncoderManifest.MODEL).sha256();
+    String wanted = of.sha256();
     if (format != FORMAT || !model.equals(wanted) || !runtime.equals(OrtSessions.version())) {
       return Optional.of(
           "expected one of format "

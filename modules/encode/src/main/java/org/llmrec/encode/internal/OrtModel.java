@@ -1,7 +1,6 @@
 package org.llmrec.encode.internal;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
@@ -29,29 +28,17 @@ public final class OrtModel implements AutoCloseable {
   /**
    * Opens a verified model by its path.
    *
+   * @param device one that is not only preferred
    * @throws ConfigException if its inputs and outputs are not what we know, or the device cannot be
-   *     had and is not only preferred
+   *     had
    * @throws LlmrecException if ONNX Runtime cannot load it, or cannot be loaded itself
    */
-  public static OrtModel open(Path file, EncoderManifest manifest, Device wanted) {
-    OrtSessions.Opened opened = OrtSessions.open(file, wanted);
-    try {
-      OrtSession session = opened.session();
-      boolean takesTypes =
-          Graph.check(file, session.getInputInfo(), session.getOutputInfo(), manifest.width());
-      return new OrtModel(opened, takesTypes, manifest);
-    } catch (OrtException e) {
-      opened.close();
-      throw OrtSessions.cannotLoad(file, e);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
-  }
-
-  /** ONNX Runtime's name of what computes. */
-  String provider() {
-    return Providers.of(opened.device()).toString();
+  public static OrtModel open(Path file, EncoderManifest manifest, Device device) {
+    OrtSessions.Opened opened = OrtSessions.open(file, device);
+    boolean takesTypes =
+        opened.takesTypes(
+            file, (inputs, outputs) -> Graph.check(file, inputs, outputs, manifest.width()));
+    return new OrtModel(opened, takesTypes, manifest);
   }
 
   /** The version of ONNX Runtime. */
@@ -67,7 +54,10 @@ public final class OrtModel implements AutoCloseable {
    */
   public void encode(Slots.Slot slot, TokenisedTexts texts, int[] batch, float[][] vectors) {
     int length = texts.ids(batch[0]).length;
-    fill(slot, texts, batch, length);
+    slot.clear(batch.length, length, batch.length * length * width);
+    for (int row = 0; row < batch.length; row++) {
+      slot.fill(row * length, length, texts.ids(batch[row]));
+    }
     long[] shape = {batch.length, length};
     try (BatchTensors tensors = BatchTensors.over(opened.environment(), slot, shape, width)) {
       opened.session().run(tensors.inputs(takesTypes), tensors.outputs()).close();
@@ -77,25 +67,6 @@ public final class OrtModel implements AutoCloseable {
     for (int row = 0; row < batch.length; row++) {
       int text = batch[row];
       vectors[text] = pooler.pool(slot.hidden, row * length, texts.ids(text).length);
-    }
-  }
-
-  private void fill(Slots.Slot slot, TokenisedTexts texts, int[] batch, int length) {
-    int pieces = batch.length * length;
-    slot.ids.clear().limit(pieces);
-    slot.mask.clear().limit(pieces);
-    slot.types.clear().limit(pieces);
-    slot.hidden.clear().limit(pieces * width);
-    for (int row = 0; row < batch.length; row++) {
-      long[] ids = texts.ids(batch[row]);
-      int start = row * length;
-      slot.ids.put(start, ids);
-      for (int i = 0; i < length; i++) {
-        slot.mask.put(start + i, i < ids.length ? 1 : 0);
-      }
-      for (int i = ids.length; i < length; i++) {
-        slot.ids.put(start + i, 0);
-      }
     }
   }
 

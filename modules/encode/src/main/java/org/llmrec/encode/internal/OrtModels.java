@@ -17,21 +17,19 @@ import org.llmrec.encode.Placement;
  * Thread-safe.
  */
 public final class OrtModels implements AutoCloseable {
+  private final OnDevice<List<OrtModel>> at;
   private final List<OrtModel> copies;
-  private final Device device;
   private final String graph;
-  private final Optional<String> fellBack;
 
-  private OrtModels(List<OrtModel> copies, Device device, Path graph, Optional<String> fellBack) {
-    this.copies = List.copyOf(copies);
-    this.device = device;
+  private OrtModels(OnDevice<List<OrtModel>> at, Path graph) {
+    this.at = at;
+    this.copies = at.model();
     this.graph = graph.getFileName().toString();
-    this.fellBack = fellBack;
   }
 
   /** Of copies that are open; closes them with itself. */
   static OrtModels of(List<OrtModel> copies, Device device, Path graph) {
-    return new OrtModels(copies, device, graph, Optional.empty());
+    return new OrtModels(new OnDevice<>(List.copyOf(copies), device, Optional.empty()), graph);
   }
 
   /**
@@ -54,17 +52,8 @@ public final class OrtModels implements AutoCloseable {
    * @throws LlmrecException if ONNX Runtime cannot load the graph, or cannot be loaded itself
    */
   public static OrtModels open(Graphs graphs, EncoderManifest manifest, Device wanted) {
-    if (!(wanted instanceof Device.Preferred preferred)) {
-      return of(copies(graphs, manifest, wanted), wanted, graphs.on(wanted));
-    }
-    try {
-      Device device = preferred.device();
-      return of(copies(graphs, manifest, device), device, graphs.on(device));
-    } catch (ConfigException e) {
-      Device cpu = Device.cpu();
-      String why = "computing on the cpu instead: " + e.getMessage();
-      return new OrtModels(copies(graphs, manifest, cpu), cpu, graphs.on(cpu), Optional.of(why));
-    }
+    OnDevice<List<OrtModel>> at = OnDevice.open(wanted, device -> copies(graphs, manifest, device));
+    return new OrtModels(at, graphs.on(at.device()));
   }
 
   private static List<OrtModel> copies(Graphs graphs, EncoderManifest manifest, Device device) {
@@ -73,7 +62,7 @@ public final class OrtModels implements AutoCloseable {
       for (Device each : device.parts()) {
         copies.add(OrtModel.open(graphs.on(each), manifest, each));
       }
-      return copies;
+      return List.copyOf(copies);
     } catch (RuntimeException | Error e) {
       copies.forEach(OrtModel::close);
       throw e;
@@ -82,15 +71,12 @@ public final class OrtModels implements AutoCloseable {
 
   /** What they compute on; never one that is only preferred. */
   public Device device() {
-    return device;
+    return at.device();
   }
 
   /** Where and how they compute, under a plan and with what else there is to say. */
   public Placement placement(EncoderPlan plan, List<String> notes) {
-    List<String> all = new ArrayList<>(notes);
-    fellBack.ifPresent(why -> all.add(0, why));
-    OrtModel first = copies.getFirst();
-    return new Placement(device, first.provider(), first.runtime(), graph, plan, all);
+    return at.placement(runtime(), graph, plan, notes);
   }
 
   /** The version of ONNX Runtime. */

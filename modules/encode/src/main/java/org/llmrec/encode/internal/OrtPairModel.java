@@ -1,7 +1,6 @@
 package org.llmrec.encode.internal;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +16,15 @@ import org.llmrec.encode.pair.ScorerManifest;
  * Thread-safe.
  */
 public final class OrtPairModel implements AutoCloseable {
+  private final OnDevice<OrtSessions.Opened> at;
   private final OrtSessions.Opened opened;
   private final boolean takesTypes;
   private final ScorerManifest manifest;
 
-  private OrtPairModel(OrtSessions.Opened opened, boolean takesTypes, ScorerManifest manifest) {
-    this.opened = opened;
+  private OrtPairModel(
+      OnDevice<OrtSessions.Opened> at, boolean takesTypes, ScorerManifest manifest) {
+    this.at = at;
+    this.opened = at.model();
     this.takesTypes = takesTypes;
     this.manifest = manifest;
   }
@@ -35,34 +37,25 @@ public final class OrtPairModel implements AutoCloseable {
    * @throws LlmrecException if ONNX Runtime cannot load it, or cannot be loaded itself
    */
   public static OrtPairModel open(Path file, ScorerManifest manifest, Device wanted) {
-    OrtSessions.Opened opened = OrtSessions.open(file, wanted);
-    try {
-      OrtSession session = opened.session();
-      boolean takesTypes =
-          Graph.checkPairs(
-              file,
-              session.getInputInfo(),
-              session.getOutputInfo(),
-              manifest.output(),
-              manifest.columns());
-      return new OrtPairModel(opened, takesTypes, manifest);
-    } catch (OrtException e) {
-      opened.close();
-      throw OrtSessions.cannotLoad(file, e);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
+    OnDevice<OrtSessions.Opened> at =
+        OnDevice.open(wanted, device -> OrtSessions.open(file, device));
+    boolean takesTypes =
+        at.model()
+            .takesTypes(
+                file,
+                (inputs, outputs) ->
+                    Graph.checkPairs(file, inputs, outputs, manifest.output(), manifest.columns()));
+    return new OrtPairModel(at, takesTypes, manifest);
   }
 
   /** What it computes on; never one that is only preferred. */
   public Device device() {
-    return opened.device();
+    return at.device();
   }
 
   /** Where and how it computes, under a plan and with what else there is to say. */
   public Placement placement(EncoderPlan plan, List<String> notes) {
-    return opened.placement(ScorerManifest.MODEL, plan, notes);
+    return at.placement(opened.runtime(), ScorerManifest.MODEL, plan, notes);
   }
 
   /**
@@ -74,7 +67,12 @@ public final class OrtPairModel implements AutoCloseable {
    */
   public void score(Slots.Slot slot, TokenisedPairs pairs, int[] batch, float[] scores) {
     int length = pairs.ids(batch[0]).length;
-    fill(slot, pairs, batch, length);
+    slot.clear(batch.length, length, batch.length * manifest.columns());
+    for (int row = 0; row < batch.length; row++) {
+      int start = row * length;
+      slot.fill(start, length, pairs.ids(batch[row]));
+      slot.fillTypes(start, length, pairs.types(batch[row]));
+    }
     long[] shape = {batch.length, length};
     long[] answer = {batch.length, manifest.columns()};
     try (BatchTensors tensors =
@@ -103,27 +101,6 @@ public final class OrtPairModel implements AutoCloseable {
       }
     }
     return manifest.activation().score(logits, manifest.column());
-  }
-
-  private void fill(Slots.Slot slot, TokenisedPairs pairs, int[] batch, int length) {
-    int pieces = batch.length * length;
-    slot.ids.clear().limit(pieces);
-    slot.mask.clear().limit(pieces);
-    slot.types.clear().limit(pieces);
-    slot.hidden.clear().limit(batch.length * manifest.columns());
-    for (int row = 0; row < batch.length; row++) {
-      long[] ids = pairs.ids(batch[row]);
-      int start = row * length;
-      slot.ids.put(start, ids);
-      slot.types.put(start, pairs.types(batch[row]));
-      for (int i = 0; i < length; i++) {
-        slot.mask.put(start + i, i < ids.length ? 1 : 0);
-      }
-      for (int i = ids.length; i < length; i++) {
-        slot.ids.put(start + i, 0);
-        slot.types.put(start + i, 0);
-      }
-    }
   }
 
   @Override

@@ -1,18 +1,15 @@
 package org.llmrec.encode.internal;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.Device;
-import org.llmrec.encode.EncoderPlan;
-import org.llmrec.encode.Placement;
 
 /**
  * Opens verified files in ONNX Runtime, whatever their graphs compute: each session on one device,
@@ -21,28 +18,41 @@ import org.llmrec.encode.Placement;
 public final class OrtSessions {
   private OrtSessions() {}
 
+  /** Compares a graph's inputs and outputs with what we feed and read. */
+  @FunctionalInterface
+  interface Check {
+    /**
+     * Compares them.
+     *
+     * @return whether the graph takes token types
+     * @throws ConfigException listing what the graph does have
+     */
+    boolean takesTypes(Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs);
+  }
+
   /**
    * A session that is open. Thread-safe.
    *
    * @param environment the process's one
    * @param session to be closed with {@link #close}, which keeps count
-   * @param device what it computes on; never one that is only preferred
-   * @param fellBack why that is not the device that was preferred
    */
-  public record Opened(
-      OrtEnvironment environment, OrtSession session, Device device, Optional<String> fellBack)
-      implements AutoCloseable {
+  public record Opened(OrtEnvironment environment, OrtSession session) implements AutoCloseable {
 
     /**
-     * Where and how it computes, under a plan and with what else there is to say.
+     * Checks the graph, and closes the session if it is not what we know.
      *
-     * @param graph the file's name
+     * @param file where it is from
      */
-    public Placement placement(String graph, EncoderPlan plan, List<String> notes) {
-      List<String> all = new ArrayList<>(notes);
-      fellBack.ifPresent(why -> all.add(0, why));
-      String provider = Providers.of(device).toString();
-      return new Placement(device, provider, runtime(), graph, plan, all);
+    boolean takesTypes(Path file, Check check) {
+      try {
+        return check.takesTypes(session.getInputInfo(), session.getOutputInfo());
+      } catch (OrtException e) {
+        close();
+        throw cannotLoad(file, e);
+      } catch (RuntimeException e) {
+        close();
+        throw e;
+      }
     }
 
     /** The version of ONNX Runtime. */
@@ -64,22 +74,13 @@ public final class OrtSessions {
   /**
    * Opens a file.
    *
-   * @throws ConfigException if the device cannot be had and is not only preferred
+   * @param device one that is not only preferred; see {@link OnDevice}
+   * @throws ConfigException if the device cannot be had
    * @throws LlmrecException if ONNX Runtime cannot load the file, or cannot be loaded itself
    */
-  public static Opened open(Path file, Device wanted) {
+  public static Opened open(Path file, Device device) {
     OrtEnvironment environment = environment();
-    if (!(wanted instanceof Device.Preferred preferred)) {
-      return new Opened(environment, session(environment, file, wanted), wanted, Optional.empty());
-    }
-    Device device = preferred.device();
-    try {
-      return new Opened(environment, session(environment, file, device), device, Optional.empty());
-    } catch (ConfigException e) {
-      String why = "computing on the cpu instead: " + e.getMessage();
-      Device cpu = Device.cpu();
-      return new Opened(environment, session(environment, file, cpu), cpu, Optional.of(why));
-    }
+    return new Opened(environment, session(environment, file, device));
   }
 
   /** The version of ONNX Runtime that is loaded. */

@@ -36,6 +36,40 @@ public final class Slots {
       this.hidden = bytes((long) pieces * width * Float.BYTES).asFloatBuffer();
     }
 
+    /**
+     * Makes room for a batch.
+     *
+     * @param rows B
+     * @param length L
+     * @param answer how many numbers the model answers with
+     */
+    void clear(int rows, int length, int answer) {
+      for (LongBuffer each : new LongBuffer[] {ids, mask, types}) {
+        each.clear().limit(rows * length);
+      }
+      hidden.clear().limit(answer);
+    }
+
+    /** Writes a row's pieces from a place on, and pads it. */
+    void fill(int start, int length, long[] pieces) {
+      put(ids, start, length, pieces);
+      for (int i = 0; i < length; i++) {
+        mask.put(start + i, i < pieces.length ? 1 : 0);
+      }
+    }
+
+    /** Writes which of the two texts each of a row's pieces is of. */
+    void fillTypes(int start, int length, long[] pieces) {
+      put(types, start, length, pieces);
+    }
+
+    private static void put(LongBuffer to, int start, int length, long[] values) {
+      to.put(start, values);
+      for (int i = values.length; i < length; i++) {
+        to.put(start + i, 0);
+      }
+    }
+
     private static LongBuffer longs(int n) {
       return bytes((long) n * Long.BYTES).asLongBuffer();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
@@ -35,11 +36,17 @@ final class ModelStage {
     return fuse ? "format " + GraphFusion.FORMAT : "no";
   }
 
-  /** A graph that cannot be fused is no fault: the model is computed as it is. */
+  /**
+   * A graph that cannot be fused is no fault: the model is computed as it is, and a note says why.
+   */
   private static void fuseIn(StageContext context) throws IOException {
-    GraphFusion.Outcome outcome =
-        GraphFusion.fuse(context.folder(), Optional.of(GraphFusion.cacheOfUser()));
-    context.count("attentions fused", outcome.attentions());
+    try (Progress.Task task = context.progress().start("fuse the encoder's graph", 1, "graphs")) {
+      GraphFusion.Outcome outcome =
+          GraphFusion.fuse(context.folder(), Optional.of(GraphFusion.cacheOfUser()));
+      outcome.refused().ifPresent(why -> task.note("the encoder's graph stays as it is: " + why));
+      context.count("attentions fused", outcome.attentions());
+      task.advance(1);
+    }
   }
 
   /** A known model: from the class path, or else from the store; the same bytes either way. */

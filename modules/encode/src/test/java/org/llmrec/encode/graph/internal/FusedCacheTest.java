@@ -79,6 +79,16 @@ class FusedCacheTest {
     assertEquals(-1, Files.mismatch(first.resolve("fused.onnx"), entry.resolve("fused.onnx")));
   }
 
+  @Test
+  void aCacheThatCannotBeWrittenCostsNothingButItself() throws IOException {
+    Path blocked = Files.writeString(temp.resolve("a file"), "");
+    Path folder = TinyTransformer.folder(temp.resolve("model"), 3);
+    assertEquals(Optional.empty(), GraphFusion.fuse(folder, Optional.of(blocked)).refused());
+    try (TextEncoder encoder = OnnxTextEncoder.open(folder, new EncoderOptions(1, 1024))) {
+      assertEquals("fused.onnx", encoder.placement().orElseThrow().graph());
+    }
+  }
+
   private interface Damage {
     void to(Path folder) throws IOException;
   }
