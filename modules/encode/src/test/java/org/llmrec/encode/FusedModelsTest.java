@@ -1,6 +1,7 @@
 package org.llmrec.encode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.encode.graph.GraphFusion;
 import org.llmrec.encode.graph.HalfModels;
 
@@ -82,6 +84,12 @@ class FusedModelsTest {
     EncoderModels.copyFromClasspath("all-minilm-l6-v2-q", folder);
     GraphFusion.Outcome refusal = GraphFusion.fuse(folder);
     assertTrue(refusal.refused().orElseThrow().contains("no attention in float32"));
+    ConfigException halved =
+        assertThrows(
+            ConfigException.class,
+            () -> HalfModels.convert(folder, temp.resolve("int8 halved"), "x", Device.cpu()));
+    assertTrue(halved.getMessage().contains("expected a model in float32"), halved::getMessage);
+    assertTrue(Files.notExists(temp.resolve("int8 halved")));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(3, files.count());
     }

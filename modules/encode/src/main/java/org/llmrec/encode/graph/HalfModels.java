@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -67,8 +68,7 @@ public final class HalfModels {
       GraphRewriter.fuse(verified.file(EncoderManifest.MODEL), model, true);
       Files.copy(verified.file(EncoderManifest.TOKENIZER), tokenizer);
       EncoderManifest manifest = manifest(verified.manifest(), name, model, tokenizer);
-      Agreement agreement =
-          Agreement.of(verified.file(EncoderManifest.MODEL), model, manifest, tokenizer, device);
+      Agreement agreement = agreement(verified, model, manifest, device);
       Optional<String> apart = agreement.worseThan(BOUND);
       if (apart.isPresent()) {
         throw new ConfigException(
@@ -80,6 +80,23 @@ public final class HalfModels {
       return new Converted(manifest, agreement.cosine(), agreement.difference());
     } finally {
       AtomicFiles.deleteTree(part);
+    }
+  }
+
+  private static Agreement agreement(
+      ModelFolder from, Path half, EncoderManifest manifest, Device device) throws IOException {
+    Path model = from.file(EncoderManifest.MODEL);
+    Path tokenizer = from.file(EncoderManifest.TOKENIZER);
+    try {
+      return Agreement.of(model, half, manifest, tokenizer, device);
+    } catch (ConfigException e) {
+      throw e;
+    } catch (LlmrecException e) {
+      throw new ConfigException(
+          model
+              + ": expected a model in float32, found one that cannot be computed in float16: "
+              + e.getMessage(),
+          e);
     }
   }
 
