@@ -15,8 +15,9 @@ import org.llmrec.core.error.ConfigException;
  * @param context the most tokens of prompt and answer together; 0 for what the model was trained
  *     with, at most 4096
  * @param threads cores to work with, for all calls together, from 1 on
- * @param parallel calls worked on at the same time, each with a context of its own and its share of
- *     the threads; others wait. From 1 on
+ * @param parallel calls worked on at the same time, each with a context of its own; they compute by
+ *     turns, a token each, on all threads, so that more make the first token come sooner and not
+ *     the last one. Others wait. From 1 on
  * @param template the chat template, by a name that llama.cpp knows, such as {@code chatml}; {@code
  *     none} to write messages one after the other; absent for the one in the file
  */

@@ -32,7 +32,7 @@ final class LlamaEngine implements Engine {
     this.weights = Objects.requireNonNull(weights, "weights");
     this.contextTokens = contextTokens;
     this.parallel = order.parallel();
-    this.threads = Math.max(1, order.threads() / order.parallel());
+    this.threads = order.threads();
   }
 
   /** Loads library and model. */

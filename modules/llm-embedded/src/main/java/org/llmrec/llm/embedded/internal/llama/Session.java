@@ -2,17 +2,22 @@ package org.llmrec.llm.embedded.internal.llama;
 
 import com.sun.jna.Pointer;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.llm.ModelException;
 
 /**
  * Where a model is in a text. Every prompt starts from nothing: what was evaluated before would
- * change the last digits, and with them now and then an answer. One thread at a time.
+ * change the last digits, and with them now and then an answer. One thread at a time; sessions of
+ * one process compute by turns.
  */
 public final class Session implements AutoCloseable {
   // As many tokens as are evaluated before somebody looks whether the answer is still wanted.
   private static final int BATCH = 256;
+  // This build shares a counter of its matrix products between all contexts of a process: two that
+  // compute at once take each other's work, and both answer nonsense. Fair, or one would starve.
+  private static final ReentrantLock COMPUTING = new ReentrantLock(true);
 
   private final LlamaLibrary c;
   private final Pointer context;
@@ -110,7 +115,13 @@ public final class Session implements AutoCloseable {
   }
 
   private void decode(TokenBatch.Value value) {
-    int result = c.llama_decode(context, value);
+    int result;
+    COMPUTING.lock();
+    try {
+      result = c.llama_decode(context, value);
+    } finally {
+      COMPUTING.unlock();
+    }
     if (result != 0) {
       throw new EngineException(
           ModelException.Kind.SERVER, "llama_decode failed with code " + result);
