@@ -32,6 +32,7 @@ import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.vector.Vectors;
+import org.llmrec.retrieve.internal.AttributeFields;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.CoEngagedBytes;
 import org.llmrec.retrieve.internal.IndexFields;
@@ -188,9 +189,12 @@ public final class CatalogueIndexer {
       document.add(
           new StringField(IndexFields.CATEGORY, IndexFields.categoryKey(category), Store.NO));
     }
-    for (String value : item.attributes().values()) {
-      document.add(new TextField(IndexFields.ATTRIBUTES, value, Store.NO));
-    }
+    item.attributes()
+        .forEach(
+            (name, value) -> {
+              document.add(new TextField(IndexFields.ATTRIBUTES, value, Store.NO));
+              AttributeFields.add(document, name, value);
+            });
     indexed
         .answers()
         .forEach(

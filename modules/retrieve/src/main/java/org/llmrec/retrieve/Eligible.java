@@ -1,11 +1,14 @@
 package org.llmrec.retrieve;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.util.FixedBitSet;
+import org.llmrec.retrieve.internal.AttributeFields;
 import org.llmrec.retrieve.internal.IndexFields;
+import org.llmrec.retrieve.internal.TermDocuments;
 
 /**
  * The ordinals that a search may find.
@@ -21,37 +24,37 @@ record Eligible(FixedBitSet bits, int count) {
       return new Eligible(null, items);
     }
     FixedBitSet bits = new FixedBitSet(items);
-    if (filter.categories().isEmpty()) {
-      bits.set(0, items);
-    } else {
-      for (String category : filter.categories()) {
-        Term key = new Term(IndexFields.CATEGORY, IndexFields.categoryKey(category));
-        PostingsEnum having = leaf.postings(key, PostingsEnum.NONE);
-        if (having != null) {
-          bits.or(having);
-        }
-      }
+    bits.set(0, items);
+    if (!filter.categories().isEmpty()) {
+      Stream<String> keys = filter.categories().stream().map(IndexFields::categoryKey);
+      bits.and(having(leaf, items, IndexFields.CATEGORY, keys));
+    }
+    for (Map.Entry<String, Set<String>> attribute : filter.attributes().entrySet()) {
+      Stream<String> keys =
+          attribute.getValue().stream().map(v -> AttributeFields.key(attribute.getKey(), v));
+      bits.and(having(leaf, items, AttributeFields.VALUE, keys));
+    }
+    for (Map.Entry<String, Range> each : filter.ranges().entrySet()) {
+      FixedBitSet inside = new FixedBitSet(items);
+      Range range = each.getValue();
+      AttributeFields.inRange(leaf, each.getKey(), range.from(), range.to(), inside::set);
+      bits.and(inside);
     }
     if (filter.allow().isPresent()) {
-      FixedBitSet allowed = new FixedBitSet(items);
-      for (String id : filter.allow().get()) {
-        int ordinal = CatalogueIndex.ordinal(leaf, id);
-        if (ordinal >= 0) {
-          allowed.set(ordinal);
-        }
-      }
-      bits.and(allowed);
+      bits.and(having(leaf, items, IndexFields.ID, filter.allow().get().stream()));
     }
-    for (String id : filter.deny()) {
-      int ordinal = CatalogueIndex.ordinal(leaf, id);
-      if (ordinal >= 0) {
-        bits.clear(ordinal);
-      }
-    }
+    TermDocuments.forEach(leaf, IndexFields.ID, filter.deny().stream(), bits::clear);
     for (int ordinal : excluded) {
       bits.clear(ordinal);
     }
     return new Eligible(bits, bits.cardinality());
+  }
+
+  private static FixedBitSet having(LeafReader leaf, int items, String field, Stream<String> terms)
+      throws IOException {
+    FixedBitSet bits = new FixedBitSet(items);
+    TermDocuments.forEach(leaf, field, terms, bits::set);
+    return bits;
   }
 
   boolean contains(int ordinal) {

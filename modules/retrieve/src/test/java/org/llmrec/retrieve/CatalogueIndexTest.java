@@ -20,6 +20,8 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
@@ -240,6 +242,34 @@ class CatalogueIndexTest {
         assertThrows(CorruptFileException.class, () -> CatalogueIndex.open(foreign))
             .getMessage()
             .contains("something else"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "llmrec.format, 1, format 1",
+    "llmrec.items, 6, 5 items",
+  })
+  void anIndexOfAnotherFormatOrSizeIsRefused(String key, String value, String found)
+      throws IOException {
+    Path index = folder.resolve("index");
+    TestCatalogue.random(new Random(1), 5, 3, 3).build(index);
+    rewrite(index, key, value);
+    CorruptFileException e =
+        assertThrows(CorruptFileException.class, () -> CatalogueIndex.open(index));
+    assertTrue(e.getMessage().contains(found), e.getMessage());
+    assertTrue(e.getMessage().contains("build the index again"), e.getMessage());
+  }
+
+  /** Says something else about the whole index. */
+  private static void rewrite(Path index, String key, String value) throws IOException {
+    try (FSDirectory directory = FSDirectory.open(index);
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      Map<String, String> data = new TreeMap<>();
+      writer.getLiveCommitData().forEach(each -> data.put(each.getKey(), each.getValue()));
+      data.put(key, value);
+      writer.setLiveCommitData(data.entrySet());
+      writer.commit();
+    }
   }
 
   @Test

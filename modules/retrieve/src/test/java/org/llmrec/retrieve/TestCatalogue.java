@@ -1,11 +1,14 @@
 package org.llmrec.retrieve;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
@@ -14,6 +17,42 @@ import org.llmrec.core.vector.Vectors;
 /** A random catalogue with everything that an index can meet, and its naive oracles. */
 final class TestCatalogue {
   static final List<String> CATEGORIES = List.of("Sci-Fi", "Drama", "Comedy", "War", "Épopée");
+  private static final List<String> LANGUAGES = List.of("en", " EN ", "fr", "Français", "");
+
+  /** Some are numbers. */
+  private static final List<String> PRICES =
+      List.of(
+          "0",
+          "-0",
+          "-0.0",
+          " 7 ",
+          "1.",
+          ".5",
+          "+2e0",
+          "9,5",
+          "NaN",
+          "Infinity",
+          "1e400",
+          "1d",
+          "0x1p3",
+          "free",
+          "",
+          "1e-400",
+          "-3");
+
+  private static final List<Double> ENDS =
+      List.of(
+          Double.NEGATIVE_INFINITY,
+          -3.0,
+          -0.0,
+          0.0,
+          0.5,
+          2.0,
+          4.25,
+          7.0,
+          100.0,
+          Double.POSITIVE_INFINITY);
+
   private static final String[] WORDS = {
     "space", "opera", "robots", "love", "the", "of", "war", "station", "Amélie", "queen's", "tiny"
   };
@@ -38,13 +77,29 @@ final class TestCatalogue {
               random.nextInt(10) == 0 ? "" : words(random, 3),
               random.nextInt(5) == 0 ? "" : words(random, 20),
               categories,
-              Map.of("director", words(random, 2))));
+              attributes(random)));
       catalogue.answers.add(random.nextBoolean() ? Map.of() : Map.of("para", words(random, 10)));
       catalogue.popularity.add(random.nextInt(8));
       catalogue.text.add(random.nextInt(10) == 0 ? null : vector(random, textDims));
       catalogue.tower.add(random.nextInt(10) == 0 ? null : vector(random, towerDims));
     }
     return catalogue;
+  }
+
+  private static Map<String, String> attributes(Random random) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("director", words(random, 2));
+    if (random.nextInt(4) > 0) {
+      attributes.put("language", LANGUAGES.get(random.nextInt(LANGUAGES.size())));
+    }
+    if (random.nextInt(4) > 0) {
+      attributes.put(
+          "price",
+          random.nextInt(4) == 0
+              ? PRICES.get(random.nextInt(PRICES.size()))
+              : Double.toString(random.nextInt(20) / 2.0));
+    }
+    return attributes;
   }
 
   private static String words(Random random, int n) {
@@ -109,7 +164,35 @@ final class TestCatalogue {
                                         .toLowerCase(Locale.ROOT)
                                         .equals(c.toLowerCase(Locale.ROOT))));
     boolean allowed = filter.allow().map(ids -> ids.contains(item.id())).orElse(true);
-    return category && allowed && !filter.deny().contains(item.id());
+    return category
+        && allowed
+        && filter.attributes().entrySet().stream().allMatch(each -> has(item, each))
+        && filter.ranges().entrySet().stream().allMatch(each -> within(item, each))
+        && !filter.deny().contains(item.id());
+  }
+
+  private static boolean has(Item item, Map.Entry<String, Set<String>> wanted) {
+    String value = item.attributes().get(wanted.getKey());
+    return value != null
+        && wanted.getValue().stream()
+            .anyMatch(
+                each ->
+                    each.strip()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(value.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean within(Item item, Map.Entry<String, Range> wanted) {
+    try {
+      double number =
+          new BigDecimal(item.attributes().getOrDefault(wanted.getKey(), "none").strip())
+              .doubleValue();
+      return Double.isFinite(number)
+          && wanted.getValue().from() <= number
+          && number <= wanted.getValue().to();
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /** A random filter, from none to one that lets nothing pass. */
@@ -124,6 +207,19 @@ final class TestCatalogue {
     }
     if (random.nextInt(3) == 0) {
       filter = filter.denying(ids(random, random.nextInt(size())));
+    }
+    if (random.nextInt(4) == 0) {
+      String language = LANGUAGES.get(random.nextInt(LANGUAGES.size()));
+      filter = filter.withAttribute("language", language.toUpperCase(Locale.ROOT) + " ", "none");
+    }
+    if (random.nextInt(20) == 0) {
+      filter = filter.withAttribute("no such name", "en");
+    }
+    if (random.nextInt(4) == 0) {
+      double a = ENDS.get(random.nextInt(ENDS.size()));
+      double b = ENDS.get(random.nextInt(ENDS.size()));
+      String name = random.nextInt(8) == 0 ? "language" : "price";
+      filter = filter.withRange(name, a <= b ? new Range(a, b) : new Range(b, a));
     }
     return filter;
   }

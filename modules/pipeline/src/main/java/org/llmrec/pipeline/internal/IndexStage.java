@@ -65,7 +65,7 @@ final class IndexStage implements Stage {
 
   @Override
   public int format() {
-    return 3;
+    return 4;
   }
 
   @Override

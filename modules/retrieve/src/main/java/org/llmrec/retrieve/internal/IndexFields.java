@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The names in the Lucene index; changing any of them means a new {@link #FORMAT}. */
 public final class IndexFields {
   /** Counts the incompatible changes of this layout. */
-  public static final String FORMAT = "1";
+  public static final String FORMAT = "2";
 
   /** Commit data: {@link #FORMAT}. */
   public static final String FORMAT_KEY = "llmrec.format";
