@@ -1,6 +1,7 @@
 package org.llmrec.data.record;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,16 @@ public abstract sealed class Rows implements AutoCloseable permits JsonRows, Csv
    */
   public static Rows open(Path file, Format format, Rejects rejects) throws IOException {
     return open(file, format, rejects, MAX_RECORD_BYTES);
+  }
+
+  /**
+   * JSON Lines from a stream that the caller opened, such as one that unpacks.
+   *
+   * @param file what to call it in messages
+   * @param in closed with the rows
+   */
+  public static Rows jsonLines(Path file, InputStream in, Rejects rejects) {
+    return new JsonRows(file, new LineReader(in, MAX_RECORD_BYTES), rejects);
   }
 
   static Rows open(Path file, Format format, Rejects rejects, int limit) throws IOException {
