@@ -37,6 +37,10 @@ final class Answer {
             case TOWER -> "the search by taste";
             case CO_ENGAGED -> "the search by who likes the same";
             case POPULARITY -> "the search by popularity";
+            case HISTORY -> "the search by what was liked";
+            case TRENDING -> "the search by what is liked lately";
+            case NEW -> "the search among new items";
+            case ALIKE -> "the search by the words of what was liked";
           });
     }
   }

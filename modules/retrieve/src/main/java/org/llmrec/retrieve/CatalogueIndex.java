@@ -50,6 +50,8 @@ public final class CatalogueIndex implements AutoCloseable {
   private final WordQueries wordQueries;
   private final int[] popularity;
   private final int[] byPopularity;
+  private final float[] trend;
+  private final int[] byTrend;
 
   private CatalogueIndex(Path folder, Directory directory, DirectoryReader reader)
       throws IOException {
@@ -65,6 +67,11 @@ public final class CatalogueIndex implements AutoCloseable {
       readNumbers(segment.get());
     }
     this.byPopularity = descending(popularity);
+    this.trend = new float[reader.maxDoc()];
+    if (segment.isPresent()) {
+      readTrend(segment.get());
+    }
+    this.byTrend = trending(trend);
   }
 
   /**
@@ -141,13 +148,42 @@ public final class CatalogueIndex implements AutoCloseable {
     }
   }
 
+  private void readTrend(LeafReader leaf) throws IOException {
+    NumericDocValues values = leaf.getNumericDocValues(IndexFields.TREND);
+    if (values != null) {
+      for (int doc = values.nextDoc();
+          doc != NumericDocValues.NO_MORE_DOCS;
+          doc = values.nextDoc()) {
+        trend[doc] = Float.intBitsToFloat((int) values.longValue());
+      }
+    }
+  }
+
+  /** Those above 0, the greatest first, equal ones by ordinal. */
+  private static int[] trending(float[] trend) {
+    long[] keys = new long[trend.length];
+    int n = 0;
+    for (int i = 0; i < trend.length; i++) {
+      if (trend[i] > 0) {
+        // Positive floats order like their bits.
+        keys[n++] = ((long) (Integer.MAX_VALUE - Float.floatToIntBits(trend[i])) << 32) | i;
+      }
+    }
+    return ordered(Arrays.copyOf(keys, n));
+  }
+
   private static int[] descending(int[] counts) {
     long[] keys = new long[counts.length];
     for (int i = 0; i < counts.length; i++) {
       keys[i] = ((long) (Integer.MAX_VALUE - counts[i]) << 32) | i;
     }
+    return ordered(keys);
+  }
+
+  /** The lower halves of the keys, in the order of the keys. */
+  private static int[] ordered(long[] keys) {
     Arrays.sort(keys);
-    int[] order = new int[counts.length];
+    int[] order = new int[keys.length];
     for (int i = 0; i < order.length; i++) {
       order[i] = (int) keys[i];
     }
@@ -179,6 +215,14 @@ public final class CatalogueIndex implements AutoCloseable {
   /** The number of interactions that the item had when the index was built. */
   public int popularity(int ordinal) {
     return popularity[ordinal];
+  }
+
+  /**
+   * The number of the item's interactions when the index was built, of which an older one counts
+   * less; 0 where nothing is known.
+   */
+  public float trend(int ordinal) {
+    return trend[ordinal];
   }
 
   /**
@@ -369,6 +413,10 @@ public final class CatalogueIndex implements AutoCloseable {
 
   int[] byPopularity() {
     return byPopularity;
+  }
+
+  int[] byTrend() {
+    return byTrend;
   }
 
   private void requireOpen() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FloatDocValuesField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -147,6 +148,9 @@ public final class CatalogueIndexer {
     Document document = new Document();
     addId(document, indexed);
     document.add(new NumericDocValuesField(IndexFields.POPULARITY, indexed.popularity()));
+    if (indexed.trend() > 0) {
+      document.add(new FloatDocValuesField(IndexFields.TREND, indexed.trend()));
+    }
     addCoEngaged(document, indexed);
     addTexts(document, indexed);
     addVectors(document, indexed);

@@ -2,13 +2,16 @@ package org.llmrec.retrieve;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.util.FixedBitSet;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.BestOrdinals;
@@ -17,6 +20,7 @@ import org.llmrec.retrieve.internal.CoEngagedBytes;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.NearestVectors;
 import org.llmrec.retrieve.internal.OrdinalsQuery;
+import org.llmrec.retrieve.internal.TellingWords;
 import org.llmrec.retrieve.internal.Timeout;
 
 /**
@@ -35,6 +39,43 @@ public final class CatalogueSearch {
     this.index = index;
     this.eligible = eligible;
     this.deadline = deadline;
+  }
+
+  /**
+   * The same questions to those items only that had no more than so many interactions when the
+   * index was built.
+   */
+  public CatalogueSearch metAtMost(int interactions) {
+    FixedBitSet few = new FixedBitSet(Math.max(1, index.size()));
+    for (int ordinal = 0; ordinal < index.size(); ordinal++) {
+      if (index.popularity(ordinal) <= interactions && eligible.contains(ordinal)) {
+        few.set(ordinal);
+      }
+    }
+    return new CatalogueSearch(index, new Eligible(few, few.cardinality()), deadline);
+  }
+
+  /** An item's text vector, of length 1; empty when it has none. */
+  public Optional<float[]> textVector(int ordinal) {
+    return index.textVector(ordinal);
+  }
+
+  /**
+   * The words of an item's title, categories and description that tell it from most others, the
+   * most telling first: how often one stands there times how few items have it. Words that no other
+   * item has are left out, as they lead nowhere.
+   *
+   * @param ordinal the item
+   * @param most how many at most, from 1 to 64
+   * @return as they stand in the texts
+   */
+  public List<String> tellingWords(int ordinal, int most) {
+    StoredItem item = index.item(ordinal);
+    String text =
+        String.join("\n", item.title(), String.join("\n", item.categories()), item.description());
+    return index.reading(
+        leaf ->
+            new TellingWords(index.analyzer(), index.wordQueries().fields()).of(leaf, text, most));
   }
 
   /** How many items the filter and the exclusions leave. */
@@ -153,20 +194,40 @@ public final class CatalogueSearch {
    * @param k 1 or more
    */
   public Hits popular(int k) {
-    requireK(k);
-    int[] ordinals = new int[Math.min(k, eligible.count())];
+    int[] ordinals = firstEligible(index.byPopularity(), k);
     float[] scores = new float[ordinals.length];
-    int n = 0;
-    for (int ordinal : index.byPopularity()) {
-      if (n == ordinals.length) {
-        break;
-      }
-      if (eligible.contains(ordinal)) {
-        ordinals[n] = ordinal;
-        scores[n++] = index.popularity(ordinal);
-      }
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = index.popularity(ordinals[i]);
     }
     return new Hits(Source.POPULARITY, ordinals, scores, false);
+  }
+
+  /**
+   * The items with the most interactions of late, as {@link CatalogueIndex#trend} counts them; see
+   * {@link Source#TRENDING}. Items without any are not found. Costs next to nothing, so it answers
+   * in full even after the deadline.
+   *
+   * @param k 1 or more
+   */
+  public Hits trending(int k) {
+    int[] ordinals = firstEligible(index.byTrend(), k);
+    float[] scores = new float[ordinals.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = index.trend(ordinals[i]);
+    }
+    return new Hits(Source.TRENDING, ordinals, scores, false);
+  }
+
+  private int[] firstEligible(int[] order, int k) {
+    requireK(k);
+    int[] ordinals = new int[Math.min(k, eligible.count())];
+    int n = 0;
+    for (int i = 0; i < order.length && n < ordinals.length; i++) {
+      if (eligible.contains(order[i])) {
+        ordinals[n++] = order[i];
+      }
+    }
+    return Arrays.copyOf(ordinals, n);
   }
 
   /**

@@ -111,4 +111,60 @@ public final class Fusion {
     }
     return fused;
   }
+
+  /**
+   * The sum over the lists of {@code weight * z}, with {@code z} the distance of an item's score
+   * from the list's mean in standard deviations of the list. Where a list does not have an item, it
+   * counts as the list's last: whoever was not found is not better than any that were. A list whose
+   * scores are all equal adds nothing.
+   *
+   * @param lists scores {@code [N]} of each list for the same N items; NaN where a list has no
+   *     value
+   * @param weights one per list, 0 or more
+   * @return {@code [N]}
+   * @throws IllegalArgumentException if the lists differ in length or their number is not that of
+   *     the weights
+   */
+  public static double[] zScores(List<float[]> lists, List<Double> weights) {
+    if (lists.size() != weights.size()) {
+      throw new IllegalArgumentException(
+          "expected a weight per list, found " + weights.size() + " for " + lists.size());
+    }
+    double[] fused = new double[lists.isEmpty() ? 0 : lists.get(0).length];
+    for (int l = 0; l < lists.size(); l++) {
+      float[] scores = lists.get(l);
+      if (scores.length != fused.length) {
+        throw new IllegalArgumentException(
+            "lists to fuse differ in length: " + fused.length + " != " + scores.length);
+      }
+      addStandardised(scores, weights.get(l), fused);
+    }
+    return fused;
+  }
+
+  private static void addStandardised(float[] scores, double weight, double[] fused) {
+    double sum = 0;
+    double least = Double.POSITIVE_INFINITY;
+    int n = 0;
+    for (float score : scores) {
+      if (!Float.isNaN(score)) {
+        sum += score;
+        least = Math.min(least, score);
+        n++;
+      }
+    }
+    double mean = sum / n;
+    double squares = 0;
+    for (float score : scores) {
+      squares += Float.isNaN(score) ? 0 : (score - mean) * (score - mean);
+    }
+    double deviation = Math.sqrt(squares / n);
+    if (!(deviation > 0) || Double.isInfinite(deviation)) {
+      return;
+    }
+    for (int i = 0; i < fused.length; i++) {
+      double score = Float.isNaN(scores[i]) ? least : scores[i];
+      fused[i] += weight * (score - mean) / deviation;
+    }
+  }
 }

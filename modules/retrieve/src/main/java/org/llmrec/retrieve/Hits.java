@@ -1,6 +1,7 @@
 package org.llmrec.retrieve;
 
 import java.util.Arrays;
+import org.llmrec.retrieve.internal.BestOrdinals;
 
 /**
  * The answer of one source, best first, equal scores by ordinal. Immutable.
@@ -21,7 +22,42 @@ public final class Hits {
     this.partial = partial;
   }
 
-  static Hits none(Source source, boolean partial) {
+  /**
+   * The k best of what some source found.
+   *
+   * @param ordinals {@code [N]}, in any order, none twice; copied
+   * @param scores {@code [N]}, higher is better; NaN is below all
+   * @param k 1 or more
+   * @param partial whether better ones may be missing
+   * @throws IllegalArgumentException if the lengths differ or {@code k} is less than 1
+   */
+  public static Hits best(Source source, int[] ordinals, float[] scores, int k, boolean partial) {
+    if (ordinals.length != scores.length || k < 1) {
+      throw new IllegalArgumentException(
+          "expected a score per ordinal and k from 1 on, found "
+              + ordinals.length
+              + " ordinals, "
+              + scores.length
+              + " scores, k "
+              + k);
+    }
+    BestOrdinals best = new BestOrdinals(k);
+    for (int i = 0; i < ordinals.length; i++) {
+      best.offer(ordinals[i], scores[i]);
+    }
+    int[] kept = new int[best.size()];
+    float[] keptScores = new float[kept.length];
+    best.drain(kept, keptScores);
+    return new Hits(source, kept, keptScores, partial);
+  }
+
+  /** The same, said to come from another source. */
+  public Hits as(Source other) {
+    return new Hits(other, ordinals, scores, partial);
+  }
+
+  /** Nothing found. */
+  public static Hits none(Source source, boolean partial) {
     return new Hits(source, new int[0], new float[0], partial);
   }
 

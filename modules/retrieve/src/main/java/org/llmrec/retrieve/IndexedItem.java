@@ -18,6 +18,7 @@ public final class IndexedItem {
   private final float[] towerVector;
   private final int[] coEngaged;
   private final float[] coEngagement;
+  private final float trend;
 
   /**
    * Checks the numbers.
@@ -39,7 +40,7 @@ public final class IndexedItem {
       int popularity,
       float[] textVector,
       float[] towerVector) {
-    this(ordinal, item, answers, popularity, textVector, towerVector, new int[0], new float[0]);
+    this(ordinal, item, answers, popularity, textVector, towerVector, new int[0], new float[0], 0);
   }
 
   private IndexedItem(
@@ -50,7 +51,8 @@ public final class IndexedItem {
       float[] textVector,
       float[] towerVector,
       int[] coEngaged,
-      float[] coEngagement) {
+      float[] coEngagement,
+      float trend) {
     if (ordinal < 0 || popularity < 0) {
       throw new IllegalArgumentException(
           "item " + item.id() + ": ordinal and popularity must not be negative");
@@ -63,6 +65,7 @@ public final class IndexedItem {
     this.towerVector = towerVector;
     this.coEngaged = coEngaged;
     this.coEngagement = coEngagement;
+    this.trend = trend;
   }
 
   /**
@@ -85,7 +88,29 @@ public final class IndexedItem {
       }
     }
     return new IndexedItem(
-        ordinal, item, answers, popularity, textVector, towerVector, ordinals, scores);
+        ordinal, item, answers, popularity, textVector, towerVector, ordinals, scores, trend);
+  }
+
+  /**
+   * The same with what the item's interactions count for when older ones count less.
+   *
+   * @param weight 0 or more; 0 for nothing
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  public IndexedItem withTrend(float weight) {
+    if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("item " + item.id() + ": trend " + weight);
+    }
+    return new IndexedItem(
+        ordinal,
+        item,
+        answers,
+        popularity,
+        textVector,
+        towerVector,
+        coEngaged,
+        coEngagement,
+        weight);
   }
 
   int ordinal() {
@@ -118,6 +143,10 @@ public final class IndexedItem {
 
   float[] coEngagement() {
     return coEngagement;
+  }
+
+  float trend() {
+    return trend;
   }
 
   private static Optional<float[]> present(float[] vector) {

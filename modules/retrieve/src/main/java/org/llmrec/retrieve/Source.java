@@ -14,5 +14,18 @@ public enum Source {
    */
   CO_ENGAGED,
   /** What most users interacted with; the score is the number of interactions. */
-  POPULARITY
+  POPULARITY,
+  /**
+   * Texts like those of what somebody liked; the score is the greatest cosine with one of the
+   * middles of these texts, -1 to 1.
+   */
+  HISTORY,
+  /** What many interacted with lately; the score is {@link CatalogueIndex#trend}, above 0. */
+  TRENDING,
+  /**
+   * Items that hardly anybody has met; the score is that of the source by which they are chosen.
+   */
+  NEW,
+  /** Items whose texts share an item's most telling words; the score is BM25. */
+  ALIKE
 }

@@ -22,6 +22,9 @@ public final class IndexFields {
   /** Numeric doc value. */
   public static final String POPULARITY = "popularity";
 
+  /** Float doc value, above 0; absent where the trend is not known or nothing. */
+  public static final String TREND = "trend";
+
   /** Analysed and stored. */
   public static final String TITLE = "title";
 

@@ -50,6 +50,11 @@ public final class WordQueries {
     fields.sort(null);
   }
 
+  /** The fields that words are looked for in, in the order of their names. */
+  public List<String> fields() {
+    return List.copyOf(fields);
+  }
+
   private static float weight(String field, WordScoring scoring) {
     return switch (field) {
       case IndexFields.TITLE -> scoring.title();

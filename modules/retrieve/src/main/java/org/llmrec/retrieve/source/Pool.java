@@ -1,0 +1,97 @@
+package org.llmrec.retrieve.source;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.llmrec.retrieve.Candidate;
+import org.llmrec.retrieve.Fusion;
+import org.llmrec.retrieve.Hits;
+
+/**
+ * What all sources of a retrieval found for one request, each item once, ready to be fused again
+ * and again by other weights. Items are by position, ascending by ordinal.
+ */
+final class Pool {
+  private final List<Hits> lists;
+  private final List<Candidate> candidates;
+  private final List<int[]> ranks = new ArrayList<>();
+  private final List<float[]> scores = new ArrayList<>();
+
+  Pool(List<Hits> lists) {
+    this.lists = List.copyOf(lists);
+    this.candidates = Candidate.union(lists);
+    int[] ordinals = candidates.stream().mapToInt(Candidate::ordinal).toArray();
+    for (Hits list : lists) {
+      int[] rank = new int[ordinals.length];
+      float[] score = new float[ordinals.length];
+      Arrays.fill(score, Float.NaN);
+      for (int i = 0; i < list.size(); i++) {
+        int at = Arrays.binarySearch(ordinals, list.ordinal(i));
+        rank[at] = i + 1;
+        score[at] = list.score(i);
+      }
+      ranks.add(rank);
+      scores.add(score);
+    }
+  }
+
+  int size() {
+    return candidates.size();
+  }
+
+  Candidate candidate(int position) {
+    return candidates.get(position);
+  }
+
+  double[] fused(Mixing mixing, List<Double> weights) {
+    return switch (mixing) {
+      case Mixing.ReciprocalRank by -> Fusion.reciprocalRank(ranks, weights, by.k());
+      case Mixing.ZScores by -> Fusion.zScores(scores, weights);
+    };
+  }
+
+  /** Positions, best first, equal ones by ordinal. */
+  static int[] order(double[] fused) {
+    return IntStream.range(0, fused.length)
+        .boxed()
+        .sorted((a, b) -> fused[a] != fused[b] ? Double.compare(fused[b], fused[a]) : a - b)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /**
+   * The first {@code n}, but for places that quotas keep: the best of each list that has a quota
+   * are in, and push out the last of the others.
+   *
+   * @param order all positions, best first
+   * @param quotas one per list; a place counts for every list that has the item
+   * @return positions in the same order, {@code n} or all there are; more than {@code n} only where
+   *     the quotas together ask for more
+   */
+  int[] chosen(int[] order, List<Integer> quotas, int n) {
+    boolean[] kept = new boolean[order.length];
+    int places = 0;
+    for (int l = 0; l < lists.size(); l++) {
+      int[] rank = ranks.get(l);
+      for (int position = 0; position < rank.length; position++) {
+        if (rank[position] > 0 && rank[position] <= quotas.get(l) && !kept[position]) {
+          kept[position] = true;
+          places++;
+        }
+      }
+    }
+    int open = Math.max(0, n - places);
+    int[] chosen = new int[order.length];
+    int size = 0;
+    for (int position : order) {
+      if (kept[position]) {
+        chosen[size++] = position;
+      } else if (open > 0) {
+        chosen[size++] = position;
+        open--;
+      }
+    }
+    return Arrays.copyOf(chosen, size);
+  }
+}
