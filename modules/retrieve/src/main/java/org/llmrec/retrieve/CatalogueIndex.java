@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -28,6 +29,7 @@ import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
+import org.llmrec.retrieve.internal.CoEngagedBytes;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.LuceneErrors;
 import org.llmrec.retrieve.internal.StoredVectors;
@@ -98,6 +100,19 @@ public final class CatalogueIndex implements AutoCloseable {
     } catch (RuntimeException e) {
       closeQuietly(e, reader, directory);
       throw e;
+    }
+  }
+
+  /**
+   * Opens an index that lies in memory and needs no closing.
+   *
+   * @param name what to call it in messages
+   */
+  static CatalogueIndex open(Path name, Directory memory) {
+    try {
+      return new CatalogueIndex(name, memory, openReader(name, memory));
+    } catch (IOException e) {
+      throw LuceneErrors.of(name, e);
     }
   }
 
@@ -391,12 +406,19 @@ public final class CatalogueIndex implements AutoCloseable {
    * @param deadline when to stop; reaches into Lucene
    */
   public CatalogueSearch search(Filter filter, int[] excluded, Deadline deadline) {
-    requireOpen();
-    if (segment.isEmpty()) {
-      return new CatalogueSearch(this, Eligible.NOTHING, deadline);
-    }
-    Eligible eligible = reading(leaf -> Eligible.of(leaf, size(), filter, excluded));
-    return new CatalogueSearch(this, eligible, deadline);
+    return CatalogueView.of(this).search(filter, excluded, deadline);
+  }
+
+  /** Hands out what the same people like as an item, as it was indexed. */
+  void coEngaged(int ordinal, CoEngagedBytes.Entry entries) {
+    reading(
+        leaf -> {
+          BinaryDocValues values = leaf.getBinaryDocValues(IndexFields.CO_ENGAGED);
+          if (values != null && values.advanceExact(ordinal)) {
+            CoEngagedBytes.decode(values.binaryValue(), entries);
+          }
+          return null;
+        });
   }
 
   DirectoryReader reader() {
@@ -415,11 +437,7 @@ public final class CatalogueIndex implements AutoCloseable {
     return byPopularity;
   }
 
-  int[] byTrend() {
-    return byTrend;
-  }
-
-  private void requireOpen() {
+  void requireOpen() {
     if (reader.getRefCount() <= 0) {
       throw new IllegalStateException(folder + ": this index has been closed");
     }

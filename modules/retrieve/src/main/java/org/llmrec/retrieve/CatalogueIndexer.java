@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -90,6 +91,22 @@ public final class CatalogueIndexer {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(folder + ": cannot write the index: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Builds an index of a few items in memory.
+   *
+   * @param memory empty
+   * @param items all items, ordinals 0, 1, 2 and so on, no id twice
+   * @throws IllegalArgumentException if ordinals are not in sequence, or vectors of one kind differ
+   *     in width or have NaN or infinite values
+   */
+  static IndexReport build(Directory memory, List<IndexedItem> items) {
+    try (Progress.Task task = Progress.silent().start("index", items.size(), "items")) {
+      return build(memory, items.iterator(), task);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot index in memory: " + e.getMessage(), e);
     }
   }
 

@@ -1,42 +1,26 @@
 package org.llmrec.retrieve;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.util.FixedBitSet;
+import java.util.function.Function;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
-import org.llmrec.retrieve.internal.BestOrdinals;
-import org.llmrec.retrieve.internal.CatalogueAnalyzer;
-import org.llmrec.retrieve.internal.CoEngagedBytes;
-import org.llmrec.retrieve.internal.IndexFields;
-import org.llmrec.retrieve.internal.NearestVectors;
-import org.llmrec.retrieve.internal.OrdinalsQuery;
-import org.llmrec.retrieve.internal.TellingWords;
-import org.llmrec.retrieve.internal.Timeout;
 
 /**
- * One request's questions to the index, under one filter and one deadline. For one thread; nothing
- * to close.
+ * One request's questions to the catalogue, under one filter and one deadline. For one thread;
+ * nothing to close.
  *
  * <p>Every source gives at most {@code k} hits, and exactly {@code k} when as many eligible items
  * have a value there. When the deadline passes, a source stops and says that it is partial.
  */
 public final class CatalogueSearch {
-  private final CatalogueIndex index;
-  private final Eligible eligible;
+  private final CatalogueView view;
+  private final List<Eligible> eligible;
   private final Deadline deadline;
 
-  CatalogueSearch(CatalogueIndex index, Eligible eligible, Deadline deadline) {
-    this.index = index;
+  CatalogueSearch(CatalogueView view, List<Eligible> eligible, Deadline deadline) {
+    this.view = view;
     this.eligible = eligible;
     this.deadline = deadline;
   }
@@ -80,7 +64,7 @@ public final class CatalogueSearch {
 
   /** How many items the filter and the exclusions leave. */
   public int eligible() {
-    return eligible.count();
+    return eligible.stream().mapToInt(Eligible::count).sum();
   }
 
   /**
@@ -100,32 +84,9 @@ public final class CatalogueSearch {
    */
   public Hits words(String text, int k, WordScoring scoring) {
     requireK(k);
-    CatalogueAnalyzer.QueryTerms query = index.analyzer().query(text);
-    if (query.terms().isEmpty() || eligible.count() == 0) {
-      return Hits.none(Source.WORDS, false);
-    }
-    Timeout timeout = new Timeout(deadline);
-    if (timeout.shouldExit()) {
-      return Hits.none(Source.WORDS, true);
-    }
-    Query filter =
-        eligible.bits() == null ? null : new OrdinalsQuery(eligible.bits(), eligible.count());
-    TopDocs found =
-        index.reading(
-            leaf -> {
-              IndexSearcher searcher = searcher(timeout);
-              searcher.setSimilarity(new BM25Similarity(scoring.k1(), scoring.b()));
-              return searcher.search(
-                  index.wordQueries().any(query, scoring, filter), Math.min(k, eligible.count()));
-            });
-    int[] ordinals = new int[found.scoreDocs.length];
-    float[] scores = new float[ordinals.length];
-    for (int i = 0; i < ordinals.length; i++) {
-      ScoreDoc hit = found.scoreDocs[i];
-      ordinals[i] = hit.doc;
-      scores[i] = hit.score;
-    }
-    return new Hits(Source.WORDS, ordinals, scores, timeout.hit());
+    return eligible.isEmpty()
+        ? Hits.none(Source.WORDS, false)
+        : view.words().search(text, k, scoring, eligible, deadline);
   }
 
   /**
@@ -141,11 +102,12 @@ public final class CatalogueSearch {
 
   /** The same, comparing every eligible item when {@code exact}. */
   public Hits text(float[] query, int k, boolean exact) {
+    requireK(k);
     float[] unit = CatalogueIndex.unit(query);
     if (Vectors.dot(unit, unit) == 0) {
       return Hits.none(Source.TEXT, false);
     }
-    return nearest(Source.TEXT, IndexFields.TEXT, unit, k, exact);
+    return merged(Source.TEXT, k, part -> part.nearest(Source.TEXT, unit, k, exact));
   }
 
   /**
@@ -161,30 +123,8 @@ public final class CatalogueSearch {
 
   /** The same, comparing every eligible item when {@code exact}. */
   public Hits tower(float[] query, int k, boolean exact) {
-    return nearest(Source.TOWER, IndexFields.TOWER, query, k, exact);
-  }
-
-  private Hits nearest(Source source, String field, float[] query, int k, boolean exact) {
     requireK(k);
-    int dims = source == Source.TEXT ? index.textDims() : index.towerDims();
-    if (dims == 0 || eligible.count() == 0) {
-      return Hits.none(source, false);
-    }
-    index.requireWidth(field, query);
-    Timeout timeout = new Timeout(deadline);
-    if (timeout.shouldExit()) {
-      return Hits.none(source, true);
-    }
-    BestOrdinals best =
-        index.reading(
-            leaf ->
-                new NearestVectors(
-                        leaf, searcher(timeout), eligible.bits(), eligible.count(), timeout)
-                    .search(field, query, k, exact));
-    int[] ordinals = new int[best.size()];
-    float[] scores = new float[ordinals.length];
-    best.drain(ordinals, scores);
-    return new Hits(source, ordinals, scores, timeout.hit());
+    return merged(Source.TOWER, k, part -> part.nearest(Source.TOWER, query, k, exact));
   }
 
   /**
@@ -194,12 +134,8 @@ public final class CatalogueSearch {
    * @param k 1 or more
    */
   public Hits popular(int k) {
-    int[] ordinals = firstEligible(index.byPopularity(), k);
-    float[] scores = new float[ordinals.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = index.popularity(ordinals[i]);
-    }
-    return new Hits(Source.POPULARITY, ordinals, scores, false);
+    requireK(k);
+    return merged(Source.POPULARITY, k, part -> part.popular(k));
   }
 
   /**
@@ -241,20 +177,13 @@ public final class CatalogueSearch {
     requireK(k);
     List<Integer> ordinals = new ArrayList<>();
     List<Float> scores = new ArrayList<>();
-    index.reading(
-        leaf -> {
-          BinaryDocValues values = leaf.getBinaryDocValues(IndexFields.CO_ENGAGED);
-          if (values != null && values.advanceExact(ordinal)) {
-            CoEngagedBytes.decode(
-                values.binaryValue(),
-                (other, score) -> {
-                  if (ordinals.size() < k && other < index.size() && eligible.contains(other)) {
-                    ordinals.add(other);
-                    scores.add(score);
-                  }
-                });
+    view.coEngaged(
+        ordinal,
+        (other, score) -> {
+          if (ordinals.size() < k && isEligible(other)) {
+            ordinals.add(other);
+            scores.add(score);
           }
-          return ordinals;
         });
     float[] found = new float[scores.size()];
     for (int i = 0; i < found.length; i++) {
@@ -264,14 +193,20 @@ public final class CatalogueSearch {
         Source.CO_ENGAGED, ordinals.stream().mapToInt(Integer::intValue).toArray(), found, false);
   }
 
-  private IndexSearcher searcher(Timeout timeout) throws IOException {
-    IndexSearcher searcher = new IndexSearcher(index.reader());
-    // Lucene's cache is one for the whole process, which is not a library's to fill.
-    searcher.setQueryCache(null);
-    if (deadline.bounded()) {
-      searcher.setTimeout(timeout);
+  private boolean isEligible(int ordinal) {
+    int p = view.partOf(ordinal);
+    return eligible.get(p).contains(ordinal - view.parts().get(p).start());
+  }
+
+  /** What every part answers, as one answer. */
+  private Hits merged(Source source, int k, Function<PartSearch, Hits> question) {
+    List<Hits> answers = new ArrayList<>();
+    for (int p = 0; p < eligible.size(); p++) {
+      Part part = view.parts().get(p);
+      Hits own = question.apply(new PartSearch(part.index(), eligible.get(p), deadline));
+      answers.add(part.start() == 0 ? own : own.from(part.start()));
     }
-    return searcher;
+    return answers.size() == 1 ? answers.get(0) : Hits.merged(source, answers, k);
   }
 
   private static void requireK(int k) {

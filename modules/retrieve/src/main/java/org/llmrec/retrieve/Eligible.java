@@ -17,8 +17,6 @@ import org.llmrec.retrieve.internal.TermDocuments;
  * @param count how many
  */
 record Eligible(FixedBitSet bits, int count) {
-  static final Eligible NOTHING = new Eligible(null, 0);
-
   static Eligible of(LeafReader leaf, int items, Filter filter, int[] excluded) throws IOException {
     if (filter.isNone() && excluded.length == 0) {
       return new Eligible(null, items);
@@ -50,11 +48,16 @@ record Eligible(FixedBitSet bits, int count) {
     return new Eligible(bits, bits.cardinality());
   }
 
-  private static FixedBitSet having(LeafReader leaf, int items, String field, Stream<String> terms)
-      throws IOException {
-    FixedBitSet bits = new FixedBitSet(items);
-    TermDocuments.forEach(leaf, field, terms, bits::set);
-    return bits;
+  /** The same without some of the items, of which there are {@code items} in all. */
+  Eligible without(FixedBitSet gone, int items) {
+    FixedBitSet left = new FixedBitSet(items);
+    if (bits == null) {
+      left.set(0, items);
+    } else {
+      left.or(bits);
+    }
+    left.andNot(gone);
+    return new Eligible(left, left.cardinality());
   }
 
   boolean contains(int ordinal) {

@@ -1,6 +1,7 @@
 package org.llmrec.retrieve;
 
 import java.util.Arrays;
+import java.util.List;
 import org.llmrec.retrieve.internal.BestOrdinals;
 
 /**
@@ -59,6 +60,28 @@ public final class Hits {
   /** Nothing found. */
   public static Hits none(Source source, boolean partial) {
     return new Hits(source, new int[0], new float[0], partial);
+  }
+
+  /** The k best of several answers of one source that have no ordinal in common. */
+  static Hits merged(Source source, List<Hits> answers, int k) {
+    int found = answers.stream().mapToInt(Hits::size).sum();
+    BestOrdinals best = new BestOrdinals(Math.max(1, Math.min(k, found)));
+    boolean partial = false;
+    for (Hits answer : answers) {
+      for (int i = 0; i < answer.size(); i++) {
+        best.offer(answer.ordinals[i], answer.scores[i]);
+      }
+      partial |= answer.partial;
+    }
+    int[] ordinals = new int[best.size()];
+    float[] scores = new float[ordinals.length];
+    best.drain(ordinals, scores);
+    return new Hits(source, ordinals, scores, partial);
+  }
+
+  /** The same where the ordinals begin at {@code start}. */
+  Hits from(int start) {
+    return new Hits(source, Arrays.stream(ordinals).map(o -> start + o).toArray(), scores, partial);
   }
 
   /** Who answered. */

@@ -1,8 +1,10 @@
 package org.llmrec.retrieve.internal;
 
+import java.util.Arrays;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
@@ -12,15 +14,25 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
-/** Matches the documents of a set, in an index of one segment where ordinal = document. */
+/** Matches the documents of a set, given for every segment by the segment's own numbers. */
 public final class OrdinalsQuery extends Query {
-  private final FixedBitSet ordinals;
-  private final int cardinality;
+  private final FixedBitSet[] ordinals;
+  private final int[] cardinalities;
 
-  /** Over this set, which must not change afterwards. */
+  /** Over this set of an index of one segment; it must not change afterwards. */
   public OrdinalsQuery(FixedBitSet ordinals, int cardinality) {
+    this(new FixedBitSet[] {ordinals}, new int[] {cardinality});
+  }
+
+  /**
+   * Over a set for each segment; they must not change afterwards.
+   *
+   * @param ordinals null for all of a segment
+   * @param cardinalities how many
+   */
+  public OrdinalsQuery(FixedBitSet[] ordinals, int[] cardinalities) {
     this.ordinals = ordinals;
-    this.cardinality = cardinality;
+    this.cardinalities = cardinalities;
   }
 
   @Override
@@ -28,8 +40,13 @@ public final class OrdinalsQuery extends Query {
     return new ConstantScoreWeight(this, boost) {
       @Override
       public ScorerSupplier scorerSupplier(LeafReaderContext context) {
-        return ConstantScoreScorerSupplier.fromIterator(
-            new BitSetIterator(ordinals, cardinality), score(), mode, context.reader().maxDoc());
+        int all = context.reader().maxDoc();
+        FixedBitSet set = ordinals[context.ord];
+        DocIdSetIterator iterator =
+            set == null
+                ? DocIdSetIterator.all(all)
+                : new BitSetIterator(set, cardinalities[context.ord]);
+        return ConstantScoreScorerSupplier.fromIterator(iterator, score(), mode, all);
       }
 
       @Override
@@ -46,7 +63,7 @@ public final class OrdinalsQuery extends Query {
 
   @Override
   public String toString(String field) {
-    return "ordinals(" + cardinality + ")";
+    return "ordinals(" + Arrays.stream(cardinalities).sum() + ")";
   }
 
   @Override
