@@ -86,4 +86,18 @@ class FusionTest {
         Candidate.union(List.of(words, text)));
     assertThrows(IllegalArgumentException.class, () -> Candidate.union(List.of(words, words)));
   }
+
+  @Test
+  void standardisedScoresByHand() {
+    // Mean 2, deviation 1: z of 3 and 1 are 1 and -1; the item that is missing counts as the last.
+    float[] a = {3, 1, Float.NaN};
+    // Mean 20, deviation 10.
+    float[] b = {Float.NaN, 30, 10};
+    double[] fused = Fusion.zScores(List.of(a, b), List.of(1.0, 2.0));
+    assertArrayEquals(new double[] {1 - 2, -1 + 2, -1 - 2}, fused, 1e-12);
+    assertArrayEquals(
+        new double[3],
+        Fusion.zScores(List.of(new float[] {5, 5, Float.NaN}, new float[3]), List.of(1.0, 1.0)),
+        "lists that tell nothing apart add nothing");
+  }
 }

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.vector.Vectors;
 
 /** A random catalogue with everything that an index can meet, and its naive oracles. */
-final class TestCatalogue {
+public final class TestCatalogue {
   static final List<String> CATEGORIES = List.of("Sci-Fi", "Drama", "Comedy", "War", "Épopée");
   private static final List<String> LANGUAGES = List.of("en", " EN ", "fr", "Français", "");
 
@@ -57,17 +58,22 @@ final class TestCatalogue {
     "space", "opera", "robots", "love", "the", "of", "war", "station", "Amélie", "queen's", "tiny"
   };
 
-  final List<Item> items = new ArrayList<>();
+  public final List<Item> items = new ArrayList<>();
   final List<Map<String, String>> answers = new ArrayList<>();
-  final List<Integer> popularity = new ArrayList<>();
+  public final List<Integer> popularity = new ArrayList<>();
 
   /** Of any length; null where an item has none. */
-  final List<float[]> text = new ArrayList<>();
+  public final List<float[]> text = new ArrayList<>();
 
   /** Null where an item has none. */
-  final List<float[]> tower = new ArrayList<>();
+  public final List<float[]> tower = new ArrayList<>();
 
-  static TestCatalogue random(Random random, int size, int textDims, int towerDims) {
+  public final List<Float> trend = new ArrayList<>();
+
+  /** By item: which others the same people like, and how much, descending. */
+  public final List<SortedMap<Integer, Float>> coEngaged = new ArrayList<>();
+
+  public static TestCatalogue random(Random random, int size, int textDims, int towerDims) {
     TestCatalogue catalogue = new TestCatalogue();
     for (int i = 0; i < size; i++) {
       List<String> categories = CATEGORIES.stream().filter(c -> random.nextInt(4) == 0).toList();
@@ -82,6 +88,15 @@ final class TestCatalogue {
       catalogue.popularity.add(random.nextInt(8));
       catalogue.text.add(random.nextInt(10) == 0 ? null : vector(random, textDims));
       catalogue.tower.add(random.nextInt(10) == 0 ? null : vector(random, towerDims));
+    }
+    // Drawn after all else, so that older seeds give what they gave.
+    for (int i = 0; i < size; i++) {
+      catalogue.trend.add(random.nextInt(3) == 0 ? 0 : random.nextInt(9) / 4f);
+      SortedMap<Integer, Float> near = new TreeMap<>();
+      for (int n = random.nextInt(6); n > 0; n--) {
+        near.put(random.nextInt(size), (1 + random.nextInt(8)) / 16f);
+      }
+      catalogue.coEngaged.add(near);
     }
     return catalogue;
   }
@@ -111,7 +126,7 @@ final class TestCatalogue {
   }
 
   /** A vector {@code [dims]}; coarse numbers, so that equal scores happen. */
-  static float[] vector(Random random, int dims) {
+  public static float[] vector(Random random, int dims) {
     float[] vector = new float[dims];
     for (int i = 0; i < dims; i++) {
       vector[i] = random.nextInt(5) - 2 + (random.nextBoolean() ? 0.25f : 0f);
@@ -129,28 +144,46 @@ final class TestCatalogue {
     return units;
   }
 
-  int size() {
+  public int size() {
     return items.size();
   }
 
-  IndexReport build(Path folder) {
+  public IndexReport build(Path folder) {
     return CatalogueIndexer.build(
         folder,
         IntStream.range(0, size())
             .mapToObj(
                 i ->
                     new IndexedItem(
-                        i,
-                        items.get(i),
-                        answers.get(i),
-                        popularity.get(i),
-                        text.get(i),
-                        tower.get(i))),
+                            i,
+                            items.get(i),
+                            answers.get(i),
+                            popularity.get(i),
+                            text.get(i),
+                            tower.get(i))
+                        .withTrend(trend.get(i))
+                        .withCoEngaged(near(i), nearness(i))),
         Progress.silent());
   }
 
+  private int[] near(int i) {
+    return coEngaged.get(i).entrySet().stream()
+        .sorted(Map.Entry.<Integer, Float>comparingByValue().reversed())
+        .mapToInt(Map.Entry::getKey)
+        .toArray();
+  }
+
+  private float[] nearness(int i) {
+    int[] near = near(i);
+    float[] scores = new float[near.length];
+    for (int n = 0; n < near.length; n++) {
+      scores[n] = coEngaged.get(i).get(near[n]);
+    }
+    return scores;
+  }
+
   /** Whether a filter lets an item pass, said in the plainest way. */
-  boolean passes(Filter filter, int ordinal) {
+  public boolean passes(Filter filter, int ordinal) {
     Item item = items.get(ordinal);
     boolean category =
         filter.categories().isEmpty()
@@ -196,7 +229,7 @@ final class TestCatalogue {
   }
 
   /** A random filter, from none to one that lets nothing pass. */
-  Filter filter(Random random) {
+  public Filter filter(Random random) {
     Filter filter = Filter.none();
     if (random.nextInt(3) == 0) {
       String category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));

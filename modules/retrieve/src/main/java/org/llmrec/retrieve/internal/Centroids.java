@@ -61,9 +61,10 @@ public final class Centroids {
       seeds.add(seed);
       for (int i = 0; i < nearness.length; i++) {
         nearness[i] = Math.max(nearness[i], Vectors.dot(seed, units.get(i)));
-        if (nearness[i] < nearness[next]) {
-          next = i;
-        }
+      }
+      next = 0;
+      for (int i = 1; i < nearness.length; i++) {
+        next = nearness[i] < nearness[next] ? i : next;
       }
       if (nearness[next] > 1 - 1e-6f) {
         break;
