@@ -70,12 +70,15 @@ final class LiveBlock {
     return places.containsKey(id);
   }
 
-  /** Takes an item out, if it is here. */
-  void remove(String id) {
+  /** Whether an item of this id is here. */
+  boolean has(String id) {
     Integer place = places.get(id);
-    if (place != null) {
-      gone.set(place);
-    }
+    return place != null && !gone.get(place);
+  }
+
+  /** Takes an item out that is here. */
+  void remove(String id) {
+    gone.set(places.get(id));
   }
 
   /** The items that are here. */

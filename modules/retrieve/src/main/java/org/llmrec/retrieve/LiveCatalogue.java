@@ -1,6 +1,5 @@
 package org.llmrec.retrieve;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -60,70 +59,21 @@ public final class LiveCatalogue {
    * @throws IllegalStateException if the index has been closed; nothing has changed then
    */
   public synchronized CatalogueView apply(List<LiveChange> changes) {
-    FixedBitSet gone = baseGone.clone();
-    List<LiveBlock> next = new ArrayList<>();
-    blocks.forEach(block -> next.add(block.copy()));
+    LiveDraft draft = new LiveDraft(base, blockSize, baseGone, blocks);
     for (LiveChange change : changes) {
       switch (change) {
         case LiveChange.Put put -> {
           requireWidths(put);
-          put(put, gone, next);
+          draft.put(put);
         }
-        case LiveChange.Delete delete -> remove(delete.id(), gone, next);
+        case LiveChange.Delete delete -> draft.remove(delete.id());
       }
     }
-    CatalogueView changed = viewOf(gone, next);
-    baseGone = gone;
-    blocks = next;
+    CatalogueView changed = draft.view();
+    baseGone = draft.gone();
+    blocks = draft.blocks();
     view = changed;
     return changed;
-  }
-
-  private void put(LiveChange.Put put, FixedBitSet gone, List<LiveBlock> next) {
-    LiveEntry entry = LiveEntry.of(put, base);
-    remove(put.id(), gone, next);
-    if (next.isEmpty() || (next.getLast().isFull() && !next.getLast().knows(put.id()))) {
-      compact(next);
-      next.add(LiveBlock.empty(blockSize));
-    }
-    next.getLast().put(entry);
-  }
-
-  private void remove(String id, FixedBitSet gone, List<LiveBlock> next) {
-    int before = base.ordinal(id);
-    if (before >= 0) {
-      gone.set(before);
-    }
-    next.forEach(block -> block.remove(id));
-  }
-
-  private void compact(List<LiveBlock> full) {
-    int total = full.stream().mapToInt(LiveBlock::size).sum();
-    int gone = full.stream().mapToInt(LiveBlock::goneCount).sum();
-    if (2 * gone <= total) {
-      return;
-    }
-    List<LiveEntry> present = full.stream().flatMap(block -> block.present().stream()).toList();
-    full.clear();
-    for (LiveEntry entry : present) {
-      if (full.isEmpty() || full.getLast().isFull()) {
-        full.add(LiveBlock.empty(blockSize));
-      }
-      full.getLast().put(entry);
-    }
-  }
-
-  private CatalogueView viewOf(FixedBitSet gone, List<LiveBlock> next) {
-    List<Part> parts = new ArrayList<>();
-    if (base.size() > 0) {
-      parts.add(new Part(base, 0, gone.cardinality() == 0 ? null : gone));
-    }
-    int start = base.size();
-    for (LiveBlock block : next) {
-      parts.add(block.part(start));
-      start += block.size();
-    }
-    return new CatalogueView(base, parts);
   }
 
   /** Widths must be those of the index: blocks of another could not be searched beside it. */
