@@ -16,6 +16,7 @@ import org.llmrec.data.record.Nearest;
 import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.lab.arm.TextArm;
 import org.llmrec.lab.search.SearchMethods;
+import org.llmrec.lab.stage.StageMethods;
 import org.llmrec.train.method.Method;
 import org.llmrec.train.method.MethodFactory;
 import org.llmrec.train.method.Methods;
@@ -153,6 +154,7 @@ final class ModelReader {
     String method = section.text(METHOD);
     Set<String> known = new TreeSet<>(Methods.factories().keySet());
     known.addAll(SearchMethods.NAMES);
+    known.addAll(StageMethods.NAMES);
     if (!known.contains(method)) {
       throw section.wrong(
           METHOD,
@@ -174,6 +176,9 @@ final class ModelReader {
   }
 
   private static Method make(String method, Map<String, Object> settings) {
+    if (StageMethods.NAMES.contains(method)) {
+      return new StageMethods().factories().get(method).create(Settings.of(method, settings));
+    }
     return searches(method)
         ? NO_TEXTS.get(method).create(Settings.of(method, settings))
         : Methods.of(method, settings);

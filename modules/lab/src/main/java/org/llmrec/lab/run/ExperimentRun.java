@@ -66,13 +66,14 @@ public final class ExperimentRun {
       throws Exception {
     ResultStore store = ResultStore.open(options.out().resolve("store"));
     String code = CodeHash.current();
-    MethodSource methods = new MethodSource(encoders.usual());
-    TrialRunner runner =
-        new TrialRunner(experiment, splits, encoders, methods, store, options, code);
-    Bench bench = new Bench(experiment, splits, runner, methods, options);
-    List<List<StoreKey>> keys = bench.run();
-    return new Summary(experiment, options, data, splits, encoders.usual(), store, code)
-        .of(bench, keys, runner.measures());
+    try (MethodSource methods = new MethodSource(encoders.usual())) {
+      TrialRunner runner =
+          new TrialRunner(experiment, splits, encoders, methods, store, options, code);
+      Bench bench = new Bench(experiment, splits, runner, methods, options);
+      List<List<StoreKey>> keys = bench.run();
+      return new Summary(experiment, options, data, splits, encoders.usual(), store, code)
+          .of(bench, keys, runner.measures());
+    }
   }
 
   /**

@@ -5,14 +5,16 @@ import org.llmrec.data.protocol.ProtocolSplit;
 import org.llmrec.lab.arm.TextArm;
 import org.llmrec.lab.experiment.ModelSpec;
 import org.llmrec.lab.search.SearchMethods;
+import org.llmrec.lab.stage.StageMethods;
 import org.llmrec.train.method.Method;
 import org.llmrec.train.method.Methods;
 import org.llmrec.train.method.Settings;
 
-/** Makes the models' methods. Thread-safe. */
-final class MethodSource {
+/** Makes the models' methods. Thread-safe; close it when no fit runs any more. */
+final class MethodSource implements AutoCloseable {
   private final Arms arms;
   private final SearchMethods search;
+  private final StageMethods stages = new StageMethods();
 
   /** With the texts that search methods index. */
   MethodSource(Arms arms) {
@@ -28,6 +30,9 @@ final class MethodSource {
    *     are no such texts
    */
   Method of(ModelSpec.Fitted model, Map<String, Object> settings, ProtocolSplit split) {
+    if (StageMethods.NAMES.contains(model.method())) {
+      return stages.factories().get(model.method()).create(Settings.of(model.method(), settings));
+    }
     if (!SearchMethods.NAMES.contains(model.method())) {
       return Methods.of(model.method(), settings);
     }
@@ -36,5 +41,10 @@ final class MethodSource {
         .of(arms.texts(arm, split).texts())
         .get(model.method())
         .create(Settings.of(model.method(), settings));
+  }
+
+  @Override
+  public void close() {
+    stages.closeIdle();
   }
 }

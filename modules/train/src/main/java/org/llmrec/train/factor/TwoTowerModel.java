@@ -9,7 +9,6 @@ import org.llmrec.data.table.Ids;
 import org.llmrec.rank.UserFoldIn;
 import org.llmrec.train.internal.TrainedTowers;
 import org.llmrec.train.method.CurvePoint;
-import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Readers;
 
 /**
@@ -17,7 +16,7 @@ import org.llmrec.train.method.Readers;
  * else is folded in as the product does it, which the first of them pays for with the choice of how
  * strongly. An empty history gets the average user.
  */
-final class TwoTowerModel implements FittedMethod {
+final class TwoTowerModel implements Towers {
   private final TrainedTowers towers;
   private final int[][] byUser;
   private final int[] rows;
@@ -35,13 +34,25 @@ final class TwoTowerModel implements FittedMethod {
 
   @Override
   public void score(Asker asker, float[] scores) {
-    Asker.Reader reader = Readers.of(asker, TwoTower.NAME);
+    towers.score(user(Readers.of(asker, TwoTower.NAME)), scores);
+  }
+
+  @Override
+  public int dims() {
+    return towers.dims();
+  }
+
+  @Override
+  public float[] item(int item) {
+    return towers.item(item);
+  }
+
+  @Override
+  public float[] user(Asker.Reader reader) {
     int[] history = TrainRows.history(reader);
-    towers.score(
-        TrainRows.asTrained(reader, history, byUser)
-            ? towers.user(rows[reader.user()])
-            : foldIn().foldIn(history),
-        scores);
+    return TrainRows.asTrained(reader, history, byUser)
+        ? towers.user(rows[reader.user()])
+        : foldIn().foldIn(history);
   }
 
   private synchronized UserFoldIn foldIn() {

@@ -57,6 +57,17 @@ public final class TrainedTowers {
     return Arrays.copyOfRange(learnt.weights().users(), row * dims, (row + 1) * dims);
   }
 
+  /** The width of the vectors. */
+  public int dims() {
+    return options.dims();
+  }
+
+  /** The vector of an item, {@code [dims]}, fresh. */
+  public float[] item(int item) {
+    int dims = options.dims();
+    return Arrays.copyOfRange(learnt.itemVectors(), item * dims, (item + 1) * dims);
+  }
+
   /** Scores the catalogue, in the order of the training's items. */
   public void score(float[] user, float[] scores) {
     for (int item = 0; item < learnt.itemVectors().length / user.length; item++) {
