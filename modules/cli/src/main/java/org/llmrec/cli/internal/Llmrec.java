@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       SimilarCommand.class,
       EvaluateCommand.class,
+      CollectionCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       ModelsCommand.class,
