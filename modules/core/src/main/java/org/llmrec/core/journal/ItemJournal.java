@@ -1,0 +1,213 @@
+package org.llmrec.core.journal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.io.FolderLock;
+
+/**
+ * The writer of a workspace's journal, {@code live/journal.jsonl}. There is one at a time, by a
+ * lock on the folder that ends with the process.
+ *
+ * <p>When {@link #append} returns, the changes are on the disk. When it fails, none of them is:
+ * what had been written is cut off, at the latest before the next change is written, and a process
+ * that is ended meanwhile leaves at most changes that nobody was told of.
+ *
+ * <p>Thread-safe: changes are written one call after the other.
+ */
+public final class ItemJournal implements AutoCloseable {
+  static final String FOLDER = "live";
+  static final String FILE = "journal.jsonl";
+
+  private final Path file;
+  private final FolderLock lock;
+  private final FileChannel channel;
+  private final Disk disk;
+  private final JournalContent content;
+  private long length;
+  private long next;
+
+  /** Puts bytes on the disk; another one stands in for a disk that is full. */
+  @FunctionalInterface
+  interface Disk {
+    /** Writes all of it at the channel's position, and flushes. */
+    void write(FileChannel channel, ByteBuffer bytes) throws IOException;
+  }
+
+  private ItemJournal(
+      Path file,
+      FolderLock lock,
+      FileChannel channel,
+      Disk disk,
+      JournalContent content,
+      long after) {
+    this.file = file;
+    this.lock = lock;
+    this.channel = channel;
+    this.disk = disk;
+    this.content = content;
+    this.length = content.bytes();
+    this.next = Math.max(after, content.last()) + 1;
+  }
+
+  /**
+   * Opens the journal of a workspace, or begins one. A last line that has no end is dropped.
+   *
+   * @param after new entries get numbers above this one too: the last that a build has taken in
+   * @throws ConfigException if somebody else writes it, or the workspace cannot be written to
+   * @throws CorruptFileException if a line is damaged; names file and line
+   */
+  public static ItemJournal open(Path workspace, long after) {
+    return open(workspace, after, ItemJournal::write);
+  }
+
+  static ItemJournal open(Path workspace, long after, Disk disk) {
+    Path folder = workspace.resolve(FOLDER);
+    Path file = folder.resolve(FILE);
+    if (!Files.isDirectory(workspace)) {
+      throw new ConfigException(workspace + ": expected the folder of a workspace, found none");
+    }
+    FolderLock lock = null;
+    FileChannel channel = null;
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+        AtomicFiles.force(workspace);
+      }
+      lock = FolderLock.acquire(folder, holder -> taken(file, holder));
+      JournalContent content = JournalContent.read(workspace);
+      boolean fresh = !Files.exists(file);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (fresh) {
+        AtomicFiles.force(folder);
+      }
+      return new ItemJournal(file, lock, channel, disk, content, after);
+    } catch (IOException e) {
+      closeQuietly(e, channel, lock);
+      throw new ConfigException(
+          file
+              + ": expected a workspace that can be written to, found "
+              + e
+              + "; live changes need that",
+          e);
+    } catch (RuntimeException e) {
+      closeQuietly(e, channel, lock);
+      throw e;
+    }
+  }
+
+  private static ConfigException taken(Path file, String holder) {
+    return new ConfigException(
+        file
+            + ": expected to be its only writer, found it locked by "
+            + holder
+            + "; change items through that process, or end it");
+  }
+
+  /** What was there when this was opened; {@link JournalContent#cut} says what was dropped. */
+  public JournalContent content() {
+    return content;
+  }
+
+  /**
+   * Writes changes, all or none of them.
+   *
+   * @return what was written, in the same order, as it will be read again
+   * @throws LlmrecException if they cannot be written, such as when the disk is full; nothing has
+   *     changed then, and the next call may succeed
+   * @throws ConfigException if an item cannot be written as it is
+   * @throws IllegalStateException if this is closed
+   */
+  public synchronized List<JournalEntry> append(List<ItemChange> changes) {
+    if (!channel.isOpen()) {
+      throw new IllegalStateException(file + ": this journal has been closed");
+    }
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    List<JournalEntry> entries = new ArrayList<>();
+    for (ItemChange change : changes) {
+      byte[] line = JournalLine.encode(new JournalEntry(next + entries.size(), change));
+      try {
+        entries.add(JournalLine.decode(line));
+      } catch (JournalLine.Damaged e) {
+        throw new ConfigException(
+            "item " + change.id() + ": expected one that JSON can carry: " + e.getMessage(), e);
+      }
+      lines.writeBytes(line);
+      lines.write('\n');
+    }
+    try {
+      cutTo(length);
+      disk.write(channel, ByteBuffer.wrap(lines.toByteArray()));
+    } catch (IOException e) {
+      cutQuietly(e);
+      throw new LlmrecException(
+          file
+              + ": cannot write "
+              + entries.size()
+              + " changes of items: "
+              + e.getMessage()
+              + "; none was made, try again when there is space",
+          e);
+    }
+    length += lines.size();
+    next += entries.size();
+    return entries;
+  }
+
+  /** Of an earlier call that failed, or a process that was ended, something may be left. */
+  private void cutTo(long end) throws IOException {
+    if (channel.size() > end) {
+      channel.truncate(end);
+      channel.force(true);
+    }
+    channel.position(end);
+  }
+
+  private void cutQuietly(IOException reason) {
+    try {
+      cutTo(length);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    channel.force(true);
+  }
+
+  /** Lets the lock go; the second time does nothing. */
+  @Override
+  public synchronized void close() {
+    try {
+      channel.close();
+      lock.close();
+    } catch (IOException e) {
+      throw new LlmrecException(file + ": cannot close: " + e.getMessage(), e);
+    }
+  }
+
+  private static void closeQuietly(Exception reason, AutoCloseable... parts) {
+    for (AutoCloseable part : parts) {
+      try {
+        if (part != null) {
+          part.close();
+        }
+      } catch (Exception e) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+}
