@@ -48,7 +48,8 @@ public final class CatalogueIndex implements AutoCloseable {
   private final Directory directory;
   private final DirectoryReader reader;
   private final Optional<LeafReader> segment;
-  private final CatalogueAnalyzer analyzer = new CatalogueAnalyzer();
+  private final IndexOptions options;
+  private final CatalogueAnalyzer analyzer;
   private final WordQueries wordQueries;
   private final int[] popularity;
   private final int[] byPopularity;
@@ -61,6 +62,8 @@ public final class CatalogueIndex implements AutoCloseable {
     this.directory = directory;
     this.reader = reader;
     requireOurs();
+    this.options = readOptions();
+    this.analyzer = new CatalogueAnalyzer(options.language());
     List<LeafReaderContext> leaves = reader.leaves();
     this.segment = leaves.isEmpty() ? Optional.empty() : Optional.of(leaves.get(0).reader());
     this.wordQueries = segment.map(s -> new WordQueries(s.getFieldInfos())).orElse(null);
@@ -147,6 +150,24 @@ public final class CatalogueIndex implements AutoCloseable {
     }
   }
 
+  private IndexOptions readOptions() throws IOException {
+    Map<String, String> data = reader.getIndexCommit().getUserData();
+    String language = data.getOrDefault(IndexFields.LANGUAGE_KEY, "no language");
+    String vectors = data.getOrDefault(IndexFields.VECTORS_KEY, "no coding");
+    try {
+      return new IndexOptions(Language.parse(language), VectorEncoding.parse(vectors));
+    } catch (ConfigException e) {
+      CorruptFileException unknown =
+          new CorruptFileException(
+              folder,
+              "a language and a coding of vectors that this version knows",
+              language + " and " + vectors,
+              REBUILD);
+      unknown.initCause(e);
+      throw unknown;
+    }
+  }
+
   private void readNumbers(LeafReader leaf) throws IOException {
     NumericDocValues ordinals = leaf.getNumericDocValues(IndexFields.ORDINAL);
     NumericDocValues counts = leaf.getNumericDocValues(IndexFields.POPULARITY);
@@ -203,6 +224,11 @@ public final class CatalogueIndex implements AutoCloseable {
       order[i] = (int) keys[i];
     }
     return order;
+  }
+
+  /** How it was built. */
+  public IndexOptions options() {
+    return options;
   }
 
   /** How many items there are. */
@@ -380,7 +406,8 @@ public final class CatalogueIndex implements AutoCloseable {
    * @param text the query
    * @param ordinals the items
    * @return for each item the words as they stand in the query, in its order; stop words only when
-   *     the query has nothing else
+   *     the query has nothing else. A mistyped word is among them, as typed, where the item has
+   *     what was meant by it
    */
   public List<List<String>> matchedWords(String text, int[] ordinals) {
     List<QueryTerm> terms = analyzer.query(text).terms();

@@ -38,6 +38,7 @@ import org.llmrec.retrieve.internal.AttributeFields;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.CoEngagedBytes;
 import org.llmrec.retrieve.internal.IndexFields;
+import org.llmrec.retrieve.internal.VectorCodec;
 
 /**
  * Writes the Lucene index of a catalogue: texts, categories, popularity and vectors, in one segment
@@ -66,11 +67,17 @@ public final class CatalogueIndexer {
     this.writer = writer;
   }
 
+  /** Builds an index of English texts, with vectors as they are; see the other. */
+  public static IndexReport build(Path folder, Stream<IndexedItem> catalogue, Progress progress) {
+    return build(folder, catalogue, IndexOptions.defaults(), progress);
+  }
+
   /**
    * Builds an index in a folder that is empty or does not exist yet.
    *
    * @param folder becomes the index; delete it when this throws
    * @param catalogue all items, ordinals 0, 1, 2 and so on; closed by this method
+   * @param options how
    * @param progress hears of every item
    * @return what was indexed
    * @throws ConfigException if the folder has something in it, or two items have the same id
@@ -78,14 +85,15 @@ public final class CatalogueIndexer {
    *     in width or have NaN or infinite values
    * @throws UncheckedIOException if the disk fails
    */
-  public static IndexReport build(Path folder, Stream<IndexedItem> catalogue, Progress progress) {
+  public static IndexReport build(
+      Path folder, Stream<IndexedItem> catalogue, IndexOptions options, Progress progress) {
     try (catalogue) {
       Files.createDirectories(folder);
       requireEmpty(folder);
       // The folder belongs to this build alone: a lock in memory leaves no write.lock behind.
       try (Directory directory = FSDirectory.open(folder, new SingleInstanceLockFactory());
           Progress.Task task = progress.start("index", -1, "items")) {
-        IndexReport report = build(directory, catalogue.iterator(), task);
+        IndexReport report = build(directory, catalogue.iterator(), options, task);
         requireDistinctIds(folder, directory);
         return report;
       }
@@ -111,8 +119,12 @@ public final class CatalogueIndexer {
   }
 
   private static IndexReport build(
-      Directory directory, Iterator<IndexedItem> catalogue, Progress.Task task) throws IOException {
-    IndexWriter writer = new IndexWriter(directory, config());
+      Directory directory,
+      Iterator<IndexedItem> catalogue,
+      IndexOptions options,
+      Progress.Task task)
+      throws IOException {
+    IndexWriter writer = new IndexWriter(directory, config(options));
     try {
       CatalogueIndexer indexer = new CatalogueIndexer(writer);
       while (catalogue.hasNext()) {
@@ -127,7 +139,11 @@ public final class CatalogueIndexer {
                       IndexFields.FORMAT_KEY,
                       IndexFields.FORMAT,
                       IndexFields.ITEMS_KEY,
-                      Integer.toString(report.items())))
+                      Integer.toString(report.items()),
+                      IndexFields.LANGUAGE_KEY,
+                      options.language().label(),
+                      IndexFields.VECTORS_KEY,
+                      options.vectors().label()))
               .entrySet());
       writer.commit();
       writer.close();
@@ -142,10 +158,11 @@ public final class CatalogueIndexer {
     }
   }
 
-  private static IndexWriterConfig config() {
+  private static IndexWriterConfig config(IndexOptions options) {
     LogDocMergePolicy inOrder = new LogDocMergePolicy();
     inOrder.setNoCFSRatio(0);
-    IndexWriterConfig config = new IndexWriterConfig(new CatalogueAnalyzer());
+    IndexWriterConfig config = new IndexWriterConfig(new CatalogueAnalyzer(options.language()));
+    config.setCodec(VectorCodec.of(options.vectors()));
     config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
     config.setMergePolicy(inOrder);
     config.setMergeScheduler(new SerialMergeScheduler());

@@ -71,7 +71,9 @@ public final class CatalogueSearch {
    * Items whose texts have any of the words, by BM25 over all fields; see {@link Source#WORDS}.
    *
    * @param text what a person typed, of any length and script; nothing in it is an operator. The
-   *     first 64 different words count; stop words only when there is nothing else
+   *     first 64 different words count; stop words only when there is nothing else. A word of four
+   *     letters or more that no item has stands, for less, for the most frequent of those that it
+   *     is a slip away from
    * @param k 1 or more
    */
   public Hits words(String text, int k) {
@@ -84,9 +86,33 @@ public final class CatalogueSearch {
    */
   public Hits words(String text, int k, WordScoring scoring) {
     requireK(k);
-    return eligible.isEmpty()
-        ? Hits.none(Source.WORDS, false)
-        : view.words().search(text, k, scoring, eligible, deadline);
+    CatalogueAnalyzer.QueryTerms query = index.analyzer().query(text);
+    if (query.terms().isEmpty() || eligible.count() == 0) {
+      return Hits.none(Source.WORDS, false);
+    }
+    Timeout timeout = new Timeout(deadline);
+    if (timeout.shouldExit()) {
+      return Hits.none(Source.WORDS, true);
+    }
+    Query filter =
+        eligible.bits() == null ? null : new OrdinalsQuery(eligible.bits(), eligible.count());
+    TopDocs found =
+        index.reading(
+            leaf -> {
+              IndexSearcher searcher = searcher(timeout);
+              searcher.setSimilarity(new BM25Similarity(scoring.k1(), scoring.b()));
+              return searcher.search(
+                  index.wordQueries().any(leaf, query, scoring, filter),
+                  Math.min(k, eligible.count()));
+            });
+    int[] ordinals = new int[found.scoreDocs.length];
+    float[] scores = new float[ordinals.length];
+    for (int i = 0; i < ordinals.length; i++) {
+      ScoreDoc hit = found.scoreDocs[i];
+      ordinals[i] = hit.doc;
+      scores[i] = hit.score;
+    }
+    return new Hits(Source.WORDS, ordinals, scores, timeout.hit());
   }
 
   /**
@@ -124,7 +150,25 @@ public final class CatalogueSearch {
   /** The same, comparing every eligible item when {@code exact}. */
   public Hits tower(float[] query, int k, boolean exact) {
     requireK(k);
-    return merged(Source.TOWER, k, part -> part.nearest(Source.TOWER, query, k, exact));
+    int dims = source == Source.TEXT ? index.textDims() : index.towerDims();
+    if (dims == 0 || eligible.count() == 0) {
+      return Hits.none(source, false);
+    }
+    index.requireWidth(field, query);
+    Timeout timeout = new Timeout(deadline);
+    if (timeout.shouldExit()) {
+      return Hits.none(source, true);
+    }
+    BestOrdinals best =
+        index.reading(
+            leaf ->
+                new NearestVectors(
+                        leaf, searcher(timeout), eligible.bits(), eligible.count(), timeout)
+                    .search(field, query, k, index.options().vectors().oversampling(), exact));
+    int[] ordinals = new int[best.size()];
+    float[] scores = new float[ordinals.length];
+    best.drain(ordinals, scores);
+    return new Hits(source, ordinals, scores, timeout.hit());
   }
 
   /**

@@ -14,6 +14,7 @@ package org.llmrec.retrieve;
  * @param b how much long texts are held against themselves, 0 (not at all) to 1
  * @param extras whether phrases, and titles that have every word, count beside the sum over words;
  *     without, it is plain BM25F
+ * @param typos whether a word that no item has stands for those that may have been meant
  */
 public record WordScoring(
     float title,
@@ -23,11 +24,25 @@ public record WordScoring(
     float answers,
     float k1,
     float b,
-    boolean extras) {
+    boolean extras,
+    boolean typos) {
   /** What {@link CatalogueSearch#words(String, int)} scores by. */
   public static final WordScoring STANDARD = new WordScoring(5, 3, 2, 1, 1, 1.2f, 0.75f, true);
 
   private static final float HEAVIEST = 1_000;
+
+  /** The same, correcting typos when there are extras: plain BM25F stays plain. */
+  public WordScoring(
+      float title,
+      float categories,
+      float description,
+      float attributes,
+      float answers,
+      float k1,
+      float b,
+      boolean extras) {
+    this(title, categories, description, attributes, answers, k1, b, extras, extras);
+  }
 
   /**
    * Checks the ranges.

@@ -248,9 +248,10 @@ class CatalogueIndexTest {
   @CsvSource({
     "llmrec.format, 1, format 1",
     "llmrec.items, 6, 5 items",
+    "llmrec.language, klingon, klingon and float",
+    "llmrec.vectors, int7, english and int7",
   })
-  void anIndexOfAnotherFormatOrSizeIsRefused(String key, String value, String found)
-      throws IOException {
+  void anIndexOfAnotherKindIsRefused(String key, String value, String found) throws IOException {
     Path index = folder.resolve("index");
     TestCatalogue.random(new Random(1), 5, 3, 3).build(index);
     rewrite(index, key, value);
@@ -258,6 +259,19 @@ class CatalogueIndexTest {
         assertThrows(CorruptFileException.class, () -> CatalogueIndex.open(index));
     assertTrue(e.getMessage().contains(found), e.getMessage());
     assertTrue(e.getMessage().contains("build the index again"), e.getMessage());
+  }
+
+  @Test
+  void aFolderThatNobodyMayWriteToOpens() {
+    Path index = folder.resolve("index");
+    TestCatalogue.random(new Random(1), 50, 3, 3).build(index);
+    assertTrue(index.toFile().setWritable(false));
+    try (CatalogueIndex open = CatalogueIndex.open(index)) {
+      open.verify();
+      assertEquals(50, open.size());
+    } finally {
+      assertTrue(index.toFile().setWritable(true));
+    }
   }
 
   /** Says something else about the whole index. */

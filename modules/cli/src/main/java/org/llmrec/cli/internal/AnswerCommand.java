@@ -2,7 +2,6 @@ package org.llmrec.cli.internal;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.llmrec.core.Deadline;
 import org.llmrec.recommender.Recommender;
 import org.llmrec.recommender.RecommenderOptions;
@@ -18,10 +17,7 @@ abstract class AnswerCommand extends TerminalCommand {
   @Option(names = "-k", defaultValue = "10", description = "How many items (${DEFAULT-VALUE}).")
   int k;
 
-  @Option(
-      names = "--category",
-      description = "Only items of this category. May be repeated: any of them.")
-  private List<String> categories = List.of();
+  @Mixin private FilterOptions filter;
 
   @Option(
       names = "--within",
@@ -44,9 +40,7 @@ abstract class AnswerCommand extends TerminalCommand {
   }
 
   Filter filter() {
-    return categories.isEmpty()
-        ? Filter.none()
-        : Filter.anyCategory(categories.toArray(String[]::new));
+    return filter.filter();
   }
 
   Deadline deadline() {

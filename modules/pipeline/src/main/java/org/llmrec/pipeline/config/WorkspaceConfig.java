@@ -25,6 +25,9 @@ import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.EncoderPlan;
 import org.llmrec.encode.cache.VectorCache;
 import org.llmrec.encode.store.ModelStore;
+import org.llmrec.retrieve.IndexOptions;
+import org.llmrec.retrieve.Language;
+import org.llmrec.retrieve.VectorEncoding;
 import org.llmrec.train.TrainOptions;
 
 /**
@@ -37,6 +40,7 @@ import org.llmrec.train.TrainOptions;
  * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
  * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
  * train:        {seed: 42, …}                # the components of {@link TrainOptions}
+ * index:        {language: english, vectors: float}   # the components of {@link IndexOptions}
  * llm:          {kind: openai, model: gpt-4o-mini, api-key-env: OPENAI_API_KEY, …}
  * enrich:       {prompts: [rec-tag], own: [{id: mood, file: mood.txt, output: tags}], …}
  * </pre>
@@ -53,6 +57,7 @@ import org.llmrec.train.TrainOptions;
  *     interactions than are trained on are refused
  * @param encoder makes vectors of texts
  * @param train how the ranker is trained
+ * @param index how the items' texts and vectors are indexed
  * @param llm the language model that writes about the items, if there is one
  * @param enrich what it is asked
  */
@@ -63,11 +68,15 @@ public record WorkspaceConfig(
     Set<String> independentGraphs,
     EncoderConfig encoder,
     TrainOptions train,
+    IndexOptions index,
     Optional<LlmConfig> llm,
     EnrichConfig enrich) {
   /** The file's name in a workspace. */
   public static final String FILE = "llmrec.yaml";
 
+  private static final String INDEX = "index";
+  private static final String LANGUAGE = "language";
+  private static final String VECTORS = "vectors";
   private static final String PATH = "path";
   private static final String FORMAT = "format";
   private static final String MAP = "map";
@@ -115,6 +124,7 @@ public record WorkspaceConfig(
         encoder(top, folder),
         RecordOptions.read(
             top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()),
+        index(top.section(INDEX, List.of(LANGUAGE, VECTORS))),
         top.has(LlmConfig.SECTION)
             ? Optional.of(LlmConfig.read(top, folder))
             : Optional.<LlmConfig>empty(),
@@ -131,6 +141,7 @@ public record WorkspaceConfig(
               "answers",
               "encoder",
               "train",
+              INDEX,
               LlmConfig.SECTION,
               EnrichConfig.SECTION));
     } catch (NoSuchFileException e) {
@@ -186,6 +197,13 @@ public record WorkspaceConfig(
     } catch (ConfigException e) {
       throw section.located(key, e);
     }
+  }
+
+  private static IndexOptions index(ConfigSection section) {
+    IndexOptions defaults = IndexOptions.defaults();
+    return new IndexOptions(
+        section.parsed(LANGUAGE, Language::parse).orElse(defaults.language()),
+        section.parsed(VECTORS, VectorEncoding::parse).orElse(defaults.vectors()));
   }
 
   private static EncoderConfig encoder(ConfigSection top, Path folder) {

@@ -21,6 +21,7 @@ import org.llmrec.pipeline.build.StageContext;
 import org.llmrec.pipeline.build.StageInput;
 import org.llmrec.pipeline.config.WorkspaceConfig;
 import org.llmrec.retrieve.CatalogueIndexer;
+import org.llmrec.retrieve.IndexOptions;
 import org.llmrec.retrieve.IndexReport;
 import org.llmrec.retrieve.IndexedItem;
 import org.llmrec.retrieve.SeenItemsWriter;
@@ -51,11 +52,13 @@ final class IndexStage implements Stage {
   private final List<String> fields;
   private final Feedback feedback;
   private final long splitSeed;
+  private final IndexOptions index;
 
   IndexStage(WorkspaceConfig config, List<String> fields) {
     this.fields = List.copyOf(fields);
     this.feedback = config.interactions().feedback();
     this.splitSeed = config.train().seed();
+    this.index = config.index();
   }
 
   @Override
@@ -80,6 +83,13 @@ final class IndexStage implements Stage {
   public Map<String, String> options() {
     Map<String, String> options = new TreeMap<>(Meaning.options(feedback));
     options.put("train.seed", Long.toString(splitSeed));
+    IndexOptions defaults = IndexOptions.defaults();
+    if (index.language() != defaults.language()) {
+      options.put("index.language", index.language().label());
+    }
+    if (index.vectors() != defaults.vectors()) {
+      options.put("index.vectors", index.vectors().label());
+    }
     return options;
   }
 
@@ -116,6 +126,7 @@ final class IndexStage implements Stage {
                             .withCoEngaged(near.items(), near.scores());
                       })
                   .onClose(items::close),
+              index,
               context.progress());
       Json.write(context.folder().resolve("index.json"), report);
       context.count("items", report.items());

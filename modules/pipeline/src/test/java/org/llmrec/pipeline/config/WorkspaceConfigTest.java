@@ -24,6 +24,9 @@ import org.llmrec.data.record.Format;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.cache.VectorCache;
+import org.llmrec.retrieve.IndexOptions;
+import org.llmrec.retrieve.Language;
+import org.llmrec.retrieve.VectorEncoding;
 import org.llmrec.train.TrainOptions;
 
 class WorkspaceConfigTest {
@@ -50,6 +53,7 @@ class WorkspaceConfigTest {
     assertEquals("all-minilm-l6-v2", config.encoder().model());
     assertEquals(EncoderOptions.defaults(), config.encoder().options());
     assertEquals(TrainOptions.defaults(), config.train());
+    assertEquals(IndexOptions.defaults(), config.index());
   }
 
   @Test
@@ -71,6 +75,7 @@ class WorkspaceConfigTest {
               - path: b.jsonl
             encoder: {folder: models/mine, workers: 3, token-budget: 2_048}
             train: {seed: 7}
+            index: {language: German, vectors: int8}
             """);
     assertEquals(Path.of("/data/items.csv"), config.catalogue().path());
     assertEquals(Map.of("id", "sku", "title", "the name"), config.catalogue().columns());
@@ -85,6 +90,7 @@ class WorkspaceConfigTest {
     assertEquals(Optional.of(folder.resolve("models/mine")), config.encoder().folder());
     assertEquals(new EncoderOptions(3, 2048), config.encoder().options());
     assertEquals(7, config.train().seed());
+    assertEquals(new IndexOptions(Language.GERMAN, VectorEncoding.INT8), config.index());
   }
 
   @Test
@@ -136,6 +142,10 @@ class WorkspaceConfigTest {
         "answers: [a.jsonl]|answers[0]: expected a section with [path, independent-graphs], found \"a.jsonl\"",
         "answers: [{path: a.jsonl, independent-graphs: [[x]]}]|independent-graphs",
         "answers: [{file: a.jsonl}]|unknown key \"answers[0].file\"",
+        "index: {vectors: int7}|line 1: index.vectors: expected a coding of vectors among [float, int8, int4, bit], found 'int7'",
+        "index: {language: [de]}|line 1: index.language: expected text, found a list",
+        "index: {language: de}|line 1: index.language: expected a language among [english, none, german",
+        "index: {vector: bit}|line 1: unknown key \"index.vector\"; did you mean 'vectors'?",
         "train: {seed: *x}|line 1",
         "\"train\": {}\\ntrain: {}|found \"train\" again",
       })

@@ -7,30 +7,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
-import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
-import org.apache.lucene.analysis.en.KStemFilter;
-import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.llmrec.retrieve.Language;
 
 /**
  * From text to terms, for catalogue and query alike.
  *
- * <p>Unicode words, parted at colons and underscores too; possessive {@code 's} off; lower case;
- * accents folded, because people type "Amelie" for "Amélie"; then Krovetz stemming, which finds
- * "robots" by "robot" but, unlike Porter's in Lucene's EnglishAnalyzer, only yields words of its
- * lexicon and so keeps "universe" apart from "university".
+ * <p>Unicode words, parted at colons and underscores too; lower case; accents folded, because
+ * people type "Amelie" for "Amélie"; then the language's stemming. Folding comes first, so that a
+ * word has the same term with its accents and without.
  *
  * <p>Stop words stay in the index, where BM25 gives them next to no weight, and leave the query
  * unless it has nothing else: a film called "It" can be found. Thread-safe.
@@ -39,10 +31,10 @@ public final class CatalogueAnalyzer extends Analyzer {
   /** A query has at most this many different terms; the rest is dropped and said. */
   public static final int MAX_TERMS = 64;
 
-  /** Unicode's rules would keep "Wars:Episode" and "space_opera" in one word. */
-  private static final NormalizeCharMap SEPARATORS = separators();
+  /** The field that stands for a query, where a language tells the two apart. */
+  private static final String QUERY = "query";
 
-  private static final CharArraySet STOP_WORDS = stopWords();
+  private final LanguageRules rules;
 
   /**
    * One word of a query.
@@ -65,45 +57,20 @@ public final class CatalogueAnalyzer extends Analyzer {
   public record QueryTerms(List<QueryTerm> terms, List<QueryPair> pairs, boolean cut) {}
 
   /** There is one kind of analysis for all fields. */
-  public CatalogueAnalyzer() {
-    super(GLOBAL_REUSE_STRATEGY);
-  }
-
-  /**
-   * Lucene's list and the other small words that people ask in; "matches: about" is no reason. As
-   * they leave only the query, and never all of it, a long list hides no item.
-   */
-  private static CharArraySet stopWords() {
-    CharArraySet words = new CharArraySet(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET, true);
-    words.addAll(
-        List.of(
-            "about", "any", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i",
-            "i'm", "its", "me", "my", "our", "she", "so", "some", "than", "them", "those", "us",
-            "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "would",
-            "you", "your"));
-    return CharArraySet.unmodifiableSet(words);
-  }
-
-  private static NormalizeCharMap separators() {
-    NormalizeCharMap.Builder builder = new NormalizeCharMap.Builder();
-    builder.add(":", " ");
-    builder.add("_", " ");
-    return builder.build();
+  public CatalogueAnalyzer(Language language) {
+    super(PER_FIELD_REUSE_STRATEGY);
+    this.rules = LanguageRules.of(language);
   }
 
   @Override
   protected Reader initReader(String field, Reader reader) {
-    return new MappingCharFilter(SEPARATORS, reader);
+    return new MappingCharFilter(rules.characters(), reader);
   }
 
   @Override
   protected TokenStreamComponents createComponents(String field) {
     StandardTokenizer tokenizer = new StandardTokenizer();
-    TokenStream stream = new EnglishPossessiveFilter(tokenizer);
-    stream = new LowerCaseFilter(stream);
-    stream = new ASCIIFoldingFilter(stream);
-    stream = new KStemFilter(stream);
-    return new TokenStreamComponents(tokenizer, stream);
+    return new TokenStreamComponents(tokenizer, rules.terms(tokenizer, field.equals(QUERY)));
   }
 
   /** The terms of what a person typed. Nothing in it is an operator. */
@@ -114,7 +81,7 @@ public final class CatalogueAnalyzer extends Analyzer {
     Set<QueryPair> neighbours = new LinkedHashSet<>();
     String before = null;
     boolean cut = false;
-    try (TokenStream stream = tokenStream("query", text)) {
+    try (TokenStream stream = tokenStream(QUERY, text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
       stream.reset();
@@ -127,7 +94,7 @@ public final class CatalogueAnalyzer extends Analyzer {
           continue;
         }
         String word = text.substring(offset.startOffset(), offset.endOffset());
-        List<QueryTerm> kind = STOP_WORDS.contains(word.toLowerCase(Locale.ROOT)) ? stops : content;
+        List<QueryTerm> kind = rules.isStopWord(word) ? stops : content;
         if (kind.size() < MAX_TERMS) {
           kind.add(new QueryTerm(word, term.toString()));
         } else {

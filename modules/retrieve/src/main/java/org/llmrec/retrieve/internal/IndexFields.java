@@ -13,6 +13,12 @@ public final class IndexFields {
   /** Commit data: number of items. */
   public static final String ITEMS_KEY = "llmrec.items";
 
+  /** Commit data: the label of the language. */
+  public static final String LANGUAGE_KEY = "llmrec.language";
+
+  /** Commit data: the label of the vectors' coding. */
+  public static final String VECTORS_KEY = "llmrec.vectors";
+
   /** Keyword and doc value. */
   public static final String ID = "id";
 

@@ -54,24 +54,29 @@ public final class NearestVectors {
     this.timeout = timeout;
   }
 
-  /** The k best, or all there are; scanning every vector when {@code exact}. */
-  public BestOrdinals search(String field, float[] query, int k, boolean exact) throws IOException {
+  /**
+   * The k best, or all there are.
+   *
+   * @param oversampling how many a walk gathers for each that is wanted
+   * @param exact whether to compare with every vector
+   */
+  public BestOrdinals search(String field, float[] query, int k, int oversampling, boolean exact)
+      throws IOException {
     FloatVectorValues values = reader.getFloatVectorValues(field);
     if (values == null || cardinality == 0) {
       return new BestOrdinals(1);
     }
     int reachable = Math.min(values.size(), cardinality);
     int wanted = Math.min(k, reachable);
-    if (exact || reachable <= Math.max(k, SCAN_UP_TO)) {
+    int breadth = (int) Math.min(reachable, Math.max((long) wanted * oversampling, WALK_FOR));
+    if (exact || reachable <= Math.max(breadth, SCAN_UP_TO)) {
       return scan(values, query, wanted);
     }
-    BestOrdinals walked =
-        walk(values, field, query, wanted, Math.min(reachable, Math.max(wanted, WALK_FOR)));
+    BestOrdinals walked = walk(values, field, query, wanted, breadth);
     return walked.size() < wanted && !timeout.hit() ? scan(values, query, wanted) : walked;
   }
 
-  private BestOrdinals walk(
-      FloatVectorValues values, String field, float[] query, int k, int breadth)
+  BestOrdinals walk(FloatVectorValues values, String field, float[] query, int k, int breadth)
       throws IOException {
     KnnFloatVectorQuery nearest =
         accepted == null
@@ -93,7 +98,7 @@ public final class NearestVectors {
     return best;
   }
 
-  private BestOrdinals scan(FloatVectorValues values, float[] query, int k) throws IOException {
+  BestOrdinals scan(FloatVectorValues values, float[] query, int k) throws IOException {
     BestOrdinals best = new BestOrdinals(k);
     DocIndexIterator iterator = values.iterator();
     int seen = 0;

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
@@ -21,6 +24,8 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.llmrec.retrieve.WordScoring;
+import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
+import org.llmrec.retrieve.internal.Corrections.Meant;
 
 /**
  * The Lucene query for what a person typed, and what of it an item has.
@@ -71,21 +76,26 @@ public final class WordQueries {
    * @param query with at least one term
    * @param filter null for none
    */
-  public Query any(CatalogueAnalyzer.QueryTerms query, WordScoring scoring, Query filter) {
+  public Query any(
+      LeafReader leaf, CatalogueAnalyzer.QueryTerms query, WordScoring scoring, Query filter)
+      throws IOException {
     List<String> weighty = fields.stream().filter(f -> weight(f, scoring) > 0).toList();
     if (weighty.isEmpty()) {
       return new MatchNoDocsQuery("no item has a text that weighs something");
     }
+    Map<String, List<Meant>> meant =
+        scoring.typos()
+            ? new Corrections(leaf, fields).of(query.terms())
+            : query.terms().stream()
+                .collect(
+                    Collectors.toMap(QueryTerm::term, term -> Corrections.asTyped(term.term())));
     BooleanQuery.Builder words = new BooleanQuery.Builder();
-    for (CatalogueAnalyzer.QueryTerm term : query.terms()) {
-      CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term.term());
-      for (String field : weighty) {
-        everywhere.addField(field, weight(field, scoring));
-      }
-      words.add(everywhere.build(), Occur.SHOULD);
+    for (QueryTerm term : query.terms()) {
+      words.add(
+          best(meant.get(term.term()), word -> everywhere(word, weighty, scoring)), Occur.SHOULD);
     }
     if (scoring.extras()) {
-      addExtras(words, query, weighty);
+      addExtras(words, query, meant, weighty);
     }
     BooleanQuery any = words.build();
     return filter == null
@@ -93,32 +103,60 @@ public final class WordQueries {
         : new BooleanQuery.Builder().add(any, Occur.MUST).add(filter, Occur.FILTER).build();
   }
 
+  private static Query everywhere(String term, List<String> fields, WordScoring scoring) {
+    CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term);
+    for (String field : fields) {
+      everywhere.addField(field, weight(field, scoring));
+    }
+    return everywhere.build();
+  }
+
+  /** The best of what may have been meant, each at its weight. */
+  private static Query best(List<Meant> meant, Function<String, Query> query) {
+    List<Query> each =
+        meant.stream().map(word -> boosted(query.apply(word.term()), word.weight())).toList();
+    return each.size() == 1 ? each.get(0) : new DisjunctionMaxQuery(each, 0);
+  }
+
+  private static Query boosted(Query query, float weight) {
+    return weight == 1 ? query : new BoostQuery(query, weight);
+  }
+
   private static void addExtras(
-      BooleanQuery.Builder words, CatalogueAnalyzer.QueryTerms query, List<String> fields) {
+      BooleanQuery.Builder words,
+      CatalogueAnalyzer.QueryTerms query,
+      Map<String, List<Meant>> meant,
+      List<String> fields) {
     for (CatalogueAnalyzer.QueryPair pair : query.pairs()) {
+      Meant first = meant.get(pair.first()).get(0);
+      Meant second = meant.get(pair.second()).get(0);
       List<Query> phrases = new ArrayList<>();
       for (String field : fields) {
-        phrases.add(new PhraseQuery(field, pair.first(), pair.second()));
+        phrases.add(new PhraseQuery(field, first.term(), second.term()));
       }
-      words.add(new DisjunctionMaxQuery(phrases, 0), Occur.SHOULD);
+      words.add(
+          boosted(new DisjunctionMaxQuery(phrases, 0), first.weight() * second.weight()),
+          Occur.SHOULD);
     }
     if (fields.contains(IndexFields.TITLE)) {
       BooleanQuery.Builder title = new BooleanQuery.Builder();
-      for (CatalogueAnalyzer.QueryTerm term : query.terms()) {
-        title.add(new TermQuery(new Term(IndexFields.TITLE, term.term())), Occur.MUST);
+      for (QueryTerm term : query.terms()) {
+        title.add(
+            best(meant.get(term.term()), word -> new TermQuery(new Term(IndexFields.TITLE, word))),
+            Occur.MUST);
       }
       words.add(new BoostQuery(title.build(), TITLE_ALONE), Occur.SHOULD);
     }
   }
 
   /**
-   * Which terms the items have in any of their texts.
+   * Which terms the items have in any of their texts, or what may have been meant by them.
    *
    * @param ordinals in any order
    * @return {@code [terms, ordinals]}
    */
-  public boolean[][] matches(
-      LeafReader leaf, List<CatalogueAnalyzer.QueryTerm> terms, int[] ordinals) throws IOException {
+  public boolean[][] matches(LeafReader leaf, List<QueryTerm> terms, int[] ordinals)
+      throws IOException {
     // A posting list only goes forward, while the items come in the order of their rank.
     int[] order =
         IntStream.range(0, ordinals.length)
@@ -126,20 +164,27 @@ public final class WordQueries {
             .sorted(Comparator.comparingInt(i -> ordinals[i]))
             .mapToInt(Integer::intValue)
             .toArray();
+    Map<String, List<Meant>> meant = new Corrections(leaf, fields).of(terms);
     boolean[][] matches = new boolean[terms.size()][ordinals.length];
     for (int t = 0; t < matches.length; t++) {
-      for (String field : fields) {
-        Term term = new Term(field, terms.get(t).term());
-        PostingsEnum posting = leaf.postings(term, PostingsEnum.NONE);
-        for (int i = 0; posting != null && i < order.length; i++) {
-          int ordinal = ordinals[order[i]];
-          if (posting.docID() < ordinal) {
-            posting.advance(ordinal);
-          }
-          matches[t][order[i]] |= posting.docID() == ordinal;
-        }
+      for (Meant word : meant.get(terms.get(t).term())) {
+        match(leaf, word.term(), ordinals, order, matches[t]);
       }
     }
     return matches;
+  }
+
+  private void match(LeafReader leaf, String word, int[] ordinals, int[] order, boolean[] matches)
+      throws IOException {
+    for (String field : fields) {
+      PostingsEnum posting = leaf.postings(new Term(field, word), PostingsEnum.NONE);
+      for (int i = 0; posting != null && i < order.length; i++) {
+        int ordinal = ordinals[order[i]];
+        if (posting.docID() < ordinal) {
+          posting.advance(ordinal);
+        }
+        matches[order[i]] |= posting.docID() == ordinal;
+      }
+    }
   }
 }
