@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmrec.core.Deadline;
-import org.llmrec.core.Interaction;
 import org.llmrec.core.Item;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.vector.VectorFile;
@@ -18,7 +18,7 @@ import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.neighbour.CoEngagement;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
-import org.llmrec.data.table.InteractionTable;
+import org.llmrec.data.table.DecayedPopularity;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.CatalogueIndexer;
 import org.llmrec.retrieve.CatalogueSearch;
@@ -36,7 +36,7 @@ import org.llmrec.train.method.TextVectors;
  */
 final class FirstStage implements AutoCloseable {
   private static final int CO_ENGAGED = 100;
-  private static final double HALF_LIFE_SECONDS = 365 * 86_400.0;
+  private static final double HALF_LIFE_DAYS = 365;
 
   private final Towers towers;
   private final CatalogueIndex index;
@@ -66,7 +66,7 @@ final class FirstStage implements AutoCloseable {
   private static Stream<IndexedItem> items(TrainingData data, FitContext context, Towers towers) {
     TextVectors texts = context.textsFor("candidates", data);
     int[] popularity = data.positives().popularity();
-    float[] trend = trend(data.positives());
+    Optional<double[]> trend = DecayedPopularity.of(data.positives(), HALF_LIFE_DAYS);
     CoEngagement engaged = CoEngagement.of(data);
     return IntStream.range(0, data.items().size())
         .mapToObj(
@@ -81,7 +81,7 @@ final class FirstStage implements AutoCloseable {
                       mean(texts, id),
                       towers.item(number))
                   .withCoEngaged(near.items(), near.scores())
-                  .withTrend(trend[number]);
+                  .withTrend(trend.map(weights -> (float) weights[number]).orElse(0f));
             });
   }
 
@@ -95,23 +95,6 @@ final class FirstStage implements AutoCloseable {
       }
     }
     return sum;
-  }
-
-  /** Half after each year, back from the newest row; nothing where a row has no time. */
-  private static float[] trend(InteractionTable rows) {
-    float[] trend = new float[rows.items().size()];
-    long newest = Long.MIN_VALUE;
-    for (int row = 0; row < rows.size(); row++) {
-      if (rows.time(row) == Interaction.NO_TIME) {
-        return trend;
-      }
-      newest = Math.max(newest, rows.time(row));
-    }
-    for (int row = 0; row < rows.size(); row++) {
-      double age = ((double) newest - rows.time(row)) / HALF_LIFE_SECONDS;
-      trend[rows.item(row)] += (float) Math.pow(2, -age);
-    }
-    return trend;
   }
 
   Towers towers() {

@@ -19,7 +19,7 @@ import org.llmrec.train.method.Settings;
  *   history; {@code newcomer 5} interactions at most; {@code trends true}; {@code quota 0} places
  *   for newcomers; {@code mixing ranks} or {@code z-scores}; {@code weights learn} on validation, or
  *   {@code given} by {@code weight-SOURCE 1}; of the ranker {@code dropout 0.4}, {@code user-l2
- *   0.0003}, {@code epochs-without-validation}, {@code stopping}</td></tr>
+ *   0.0003}, {@code unmet-negatives true}, {@code epochs-without-validation}, {@code stopping}</td></tr>
  * <tr><td>{@code two-stage}</td><td>the same candidates in the order of the ranker</td></tr>
  * </table>
  *

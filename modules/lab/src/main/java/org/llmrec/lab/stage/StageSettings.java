@@ -90,6 +90,7 @@ record StageSettings(
     Map<String, Object> ranker = new LinkedHashMap<>();
     ranker.put("dropout", settings.number("dropout", 0.4, 0, 0.9));
     ranker.put("user-l2", settings.number("user-l2", 3e-4, 0, 1));
+    ranker.put("unmet-negatives", settings.truth("unmet-negatives", true));
     ranker.put(EPOCHS, settings.integer(EPOCHS, 20, 1, 100_000));
     ranker.put(STOPPING, settings.choice(STOPPING, "validation", List.of("validation", "none")));
     Retrieval retrieval =
