@@ -1,5 +1,6 @@
 package org.llmrec.rank;
 
+import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.Vectors;
@@ -82,6 +83,17 @@ public final class Ranker {
     return foldIn.foldIn(historyOrdinals);
   }
 
+  /**
+   * The same with items that the bundle does not have beside those that it has.
+   *
+   * @param historyOrdinals as above
+   * @param others {@code [dims]} each, by {@link #itemTower}
+   * @throws IllegalArgumentException if an ordinal names no item, or a vector has another width
+   */
+  public float[] foldIn(int[] historyOrdinals, List<float[]> others) {
+    return foldIn.foldIn(historyOrdinals, others);
+  }
+
   /** The mean of all trained users, {@code [dims]}, fresh: whom to assume when nothing is known. */
   public float[] averageUser() {
     return average.clone();
@@ -124,7 +136,16 @@ public final class Ranker {
    * @throws IndexOutOfBoundsException if there is no such item
    */
   public float[] itemDirection(int ordinal) {
-    float[] vector = vectors.row(ordinal);
+    return directionOf(vectors.row(ordinal));
+  }
+
+  /**
+   * The same for the vector of an item that the bundle does not have.
+   *
+   * @param itemVector {@code [dims]}, by {@link #itemTower}; not changed
+   */
+  public float[] directionOf(float[] itemVector) {
+    float[] vector = itemVector.clone();
     Vectors.addScaled(vector, centre, -1);
     return Vectors.normalise(vector);
   }

@@ -1,6 +1,7 @@
 package org.llmrec.rank;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -113,7 +114,18 @@ public final class UserFoldIn {
    * @throws IllegalArgumentException if an ordinal names no item
    */
   public float[] foldIn(int[] history) {
-    double[] solution = history.length == 0 ? prior : NewtonSolver.minimise(problem(history));
+    return foldIn(history, List.of());
+  }
+
+  /**
+   * The same with items that have no ordinal beside those that have one.
+   *
+   * @param others {@code [dims]} each
+   * @throws IllegalArgumentException if an ordinal names no item, or a vector has another width
+   */
+  public float[] foldIn(int[] history, List<float[]> others) {
+    boolean nothing = history.length == 0 && others.isEmpty();
+    double[] solution = nothing ? prior : NewtonSolver.minimise(problem(history, others));
     float[] user = new float[solution.length];
     for (int d = 0; d < user.length; d++) {
       user[d] = (float) solution[d];
@@ -137,8 +149,12 @@ public final class UserFoldIn {
 
   /** The objective for a history that is not empty. */
   FoldInProblem problem(int[] history) {
+    return problem(history, List.of());
+  }
+
+  private FoldInProblem problem(int[] history, List<float[]> others) {
     int[] liked = Arrays.stream(history).sorted().distinct().toArray();
-    if (liked[0] < 0 || liked[liked.length - 1] >= rows.size()) {
+    if (liked.length > 0 && (liked[0] < 0 || liked[liked.length - 1] >= rows.size())) {
       throw new IllegalArgumentException(
           "expected ordinals from 0 to "
               + (rows.size() - 1)
@@ -153,11 +169,27 @@ public final class UserFoldIn {
         negatives++;
       }
     }
-    double each = negatives == 0 ? 0 : options.negativesPerPositive() * liked.length / negatives;
+    int positives = liked.length + others.size();
+    double each = negatives == 0 ? 0 : options.negativesPerPositive() * positives / negatives;
     for (int i = 0; i < weights.length; i++) {
       weights[i] *= each;
     }
-    return new FoldInProblem(prior, options.lambda(), gather(liked), sampleRows, weights);
+    return new FoldInProblem(
+        prior, options.lambda(), positives(liked, others), sampleRows, weights);
+  }
+
+  private double[] positives(int[] liked, List<float[]> others) {
+    double[] known = gather(liked);
+    int dims = prior.length;
+    double[] all = Arrays.copyOf(known, Math.multiplyExact(liked.length + others.size(), dims));
+    for (int i = 0; i < others.size(); i++) {
+      if (others.get(i).length != dims) {
+        throw new IllegalArgumentException(
+            "expected vectors of " + dims + " numbers, found one of " + others.get(i).length);
+      }
+      System.arraycopy(FoldInProblem.widen(others.get(i)), 0, all, known.length + i * dims, dims);
+    }
+    return all;
   }
 
   private double[] gather(int[] ordinals) {

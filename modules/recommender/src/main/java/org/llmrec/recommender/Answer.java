@@ -3,8 +3,8 @@ package org.llmrec.recommender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.CatalogueSearch;
+import org.llmrec.retrieve.CatalogueView;
 import org.llmrec.retrieve.Filter;
 import org.llmrec.retrieve.Hits;
 import org.llmrec.retrieve.StoredItem;
@@ -109,7 +109,7 @@ final class Answer {
   }
 
   private String why(Filter filter, String nothing) {
-    CatalogueIndex index = serving.index();
+    CatalogueView index = serving.index();
     if (search.eligible() == 0) {
       return filter.isNone()
           ? "all " + index.size() + " items of the catalogue are left out as seen"

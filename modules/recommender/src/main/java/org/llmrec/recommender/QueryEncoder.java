@@ -9,8 +9,8 @@ import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 
 /**
- * The encoder of queries, opened at the first one: a service that never gets a query never loads
- * the model. One that cannot be had is not an error; the answer says why. Thread-safe.
+ * The encoder of queries and new items, opened at the first one: a service that never gets any
+ * never loads the model. One that cannot be had is not an error; the answer says why. Thread-safe.
  */
 final class QueryEncoder implements AutoCloseable {
 
@@ -50,6 +50,16 @@ final class QueryEncoder implements AutoCloseable {
    */
   float[] encode(String text) throws Absent {
     return encoder().encode(List.of(text), Role.QUERY).vectors()[0];
+  }
+
+  /**
+   * The vectors of items' texts, {@code [texts, Dtext]}.
+   *
+   * @throws Absent if there is no encoder
+   * @throws CorruptFileException if the model is damaged
+   */
+  float[][] passages(List<String> texts) throws Absent {
+    return encoder().encode(texts, Role.PASSAGE).vectors();
   }
 
   private synchronized TextEncoder encoder() throws Absent {

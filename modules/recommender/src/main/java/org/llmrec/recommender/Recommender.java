@@ -27,21 +27,29 @@ import org.llmrec.retrieve.Filter;
  * publishes and tidies up, changes nothing for it. {@link #refresh} moves to the newest one without
  * dropping a request.
  *
- * <p>Thread-safe; open one and share it. It needs no write access to the workspace. Item vectors
- * are on the heap or mapped as the bundle decides; the index is mapped; the encoder is loaded at
- * the first query.
+ * <p>Thread-safe; open one and share it. It needs no write access to the workspace, unless
+ * {@linkplain #live live} items are asked for. Item vectors are on the heap or mapped as the bundle
+ * decides; the index is mapped; the encoder is loaded at the first query.
  */
 public final class Recommender implements AutoCloseable {
   private final Path workspace;
   private final RecommenderOptions options;
   private final QueryEncoder.Opener opener;
-  private final AtomicReference<Serving> current;
+  private final AtomicReference<OpenGeneration> current;
+  private final LiveItems live;
 
   private Recommender(Path workspace, RecommenderOptions options, QueryEncoder.Opener opener) {
     this.workspace = workspace;
     this.options = options;
     this.opener = opener;
-    this.current = new AtomicReference<>(Serving.open(workspace, options, opener));
+    OpenGeneration first = OpenGeneration.open(workspace, options, opener);
+    try {
+      this.live = options.live() ? LiveItems.open(workspace, first) : null;
+    } catch (RuntimeException | Error e) {
+      first.release();
+      throw e;
+    }
+    this.current = new AtomicReference<>(first);
   }
 
   /**
@@ -57,9 +65,12 @@ public final class Recommender implements AutoCloseable {
   }
 
   /**
-   * Opens the current generation of a workspace.
+   * Opens the current generation of a workspace. With {@linkplain RecommenderOptions#live live}
+   * items, those that were put in since it was built are encoded again before this returns, which
+   * takes as long as encoding their texts.
    *
-   * @throws ConfigException if nothing has been built there
+   * @throws ConfigException if nothing has been built there; with live items also if the workspace
+   *     cannot be written to, or somebody else has its journal
    * @throws CorruptFileException if a file is missing or damaged, or the parts do not fit together
    * @throws UncheckedIOException if the disk fails
    */
@@ -124,6 +135,21 @@ public final class Recommender implements AutoCloseable {
     return serve(serving -> Similar.of(serving, itemId, k, filter, deadline));
   }
 
+  /**
+   * Items that come, change and go while this serves.
+   *
+   * @throws ConfigException if it was not opened with {@link RecommenderOptions#live}
+   */
+  public LiveItems live() {
+    if (live == null) {
+      throw new ConfigException(
+          workspace
+              + ": expected a recommender that was opened with live items, found one without;"
+              + " open it with RecommenderOptions.defaults().live(true)");
+    }
+    return live;
+  }
+
   /** The id of the generation that answers now. */
   public String generation() {
     return serve(serving -> serving.generation().id());
@@ -147,7 +173,8 @@ public final class Recommender implements AutoCloseable {
   /**
    * Moves to the newest generation if there is one. Requests under way end on the old one, which is
    * closed after the last of them; later ones get the new. If the new one cannot be opened, the old
-   * one stays and this throws what {@link #open(Path)} would.
+   * one stays and this throws what {@link #open(Path)} would. Live items that the new one's build
+   * did not take in are encoded again before this returns; they are found all the while.
    *
    * @return whether there was a newer one
    * @throws IllegalStateException if this is closed
@@ -156,23 +183,38 @@ public final class Recommender implements AutoCloseable {
     if (!isStale()) {
       return false;
     }
-    Serving next = Serving.open(workspace, options, opener);
-    current.getAndSet(next).release();
+    OpenGeneration next = OpenGeneration.open(workspace, options, opener);
+    try {
+      if (live == null) {
+        publish(next);
+      } else {
+        live.moveTo(next, () -> publish(next));
+      }
+    } catch (RuntimeException | Error e) {
+      if (current.get() != next) {
+        next.release();
+      }
+      throw e;
+    }
     return true;
+  }
+
+  private void publish(OpenGeneration next) {
+    current.getAndSet(next).release();
   }
 
   private <T> T serve(Function<Serving, T> work) {
     while (true) {
-      Serving serving = current.get();
-      if (serving == null) {
+      OpenGeneration open = current.get();
+      if (open == null) {
         throw new IllegalStateException("the recommender of " + workspace + " has been closed");
       }
       // It may be replaced and closed just now; then there is a newer one.
-      if (serving.acquire()) {
+      if (open.acquire()) {
         try {
-          return work.apply(serving);
+          return work.apply(open.serving());
         } finally {
-          serving.release();
+          open.release();
         }
       }
     }
@@ -184,9 +226,12 @@ public final class Recommender implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    Serving serving = current.getAndSet(null);
-    if (serving != null) {
-      serving.release();
+    OpenGeneration open = current.getAndSet(null);
+    if (open != null) {
+      if (live != null) {
+        live.close();
+      }
+      open.release();
     }
   }
 }

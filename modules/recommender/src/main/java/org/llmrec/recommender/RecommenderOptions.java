@@ -12,8 +12,10 @@ import org.llmrec.rerank.Reranker;
  *     1 to 256; further ones wait their turn
  * @param reranker for requests that want their best few reranked; its model stays the caller's to
  *     close, after the recommender
+ * @param live whether items may be put in and deleted, by {@link Recommender#live}; needs write
+ *     access to the workspace, and makes this its only such recommender
  */
-public record RecommenderOptions(int encoderWorkers, Optional<Reranker> reranker) {
+public record RecommenderOptions(int encoderWorkers, Optional<Reranker> reranker, boolean live) {
 
   /**
    * Checks the range.
@@ -25,6 +27,15 @@ public record RecommenderOptions(int encoderWorkers, Optional<Reranker> reranker
       throw new ConfigException("encoder workers: expected 1 to 256, found " + encoderWorkers);
     }
     Objects.requireNonNull(reranker, "reranker");
+  }
+
+  /**
+   * Without live items.
+   *
+   * @throws ConfigException if it is out of range
+   */
+  public RecommenderOptions(int encoderWorkers, Optional<Reranker> reranker) {
+    this(encoderWorkers, reranker, false);
   }
 
   /**
@@ -43,6 +54,11 @@ public record RecommenderOptions(int encoderWorkers, Optional<Reranker> reranker
 
   /** The same with a reranker; see {@link Request#rerank}. */
   public RecommenderOptions reranker(Reranker asked) {
-    return new RecommenderOptions(encoderWorkers, Optional.of(asked));
+    return new RecommenderOptions(encoderWorkers, Optional.of(asked), live);
+  }
+
+  /** The same with live items allowed, or not. */
+  public RecommenderOptions live(boolean allowed) {
+    return new RecommenderOptions(encoderWorkers, reranker, allowed);
   }
 }

@@ -1,144 +1,65 @@
 package org.llmrec.recommender;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.generation.Generation;
-import org.llmrec.encode.EncoderOptions;
-import org.llmrec.encode.OnnxTextEncoder;
-import org.llmrec.encode.TextEncoder;
 import org.llmrec.rank.Ranker;
-import org.llmrec.rank.RankerBundle;
-import org.llmrec.rank.Verify;
 import org.llmrec.rerank.Reranker;
-import org.llmrec.retrieve.CatalogueIndex;
+import org.llmrec.retrieve.CatalogueView;
 import org.llmrec.retrieve.SeenItems;
 
 /**
- * One pinned generation with everything of it open. Counts the requests under way, so that it is
- * closed after the last of them and not under their feet.
+ * What one request is answered from: a generation, and the catalogue as it stood when the request
+ * came. Ordinals mean the same in all of it. Items that have been deleted are not in it, in
+ * whatever way they are asked for.
  */
 final class Serving {
-  static final String MODEL = "model";
-  static final String TRAIN = "train";
-  static final String INDEX = "index";
-  static final String LUCENE = "lucene";
-  static final String SEEN = "seen.bin";
-
-  private static final int QUERY_TOKEN_BUDGET = 1_024;
-  private static final String REBUILD = "build the workspace again";
-
-  /** One for being current, and one for every request under way. */
-  private final AtomicInteger users = new AtomicInteger(1);
-
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Generation generation;
-  private final RankerBundle bundle;
-  private final CatalogueIndex index;
+  private final CurrentRanker ranker;
+  private final CatalogueView index;
   private final SeenItems seen;
   private final QueryEncoder encoder;
   private final Optional<Reranker> reranker;
 
-  private Serving(Path workspace, RecommenderOptions options, QueryEncoder.Opener opener)
-      throws IOException {
-    reranker = options.reranker();
-    try {
-      generation = keep(Generation.pinCurrent(workspace));
-      bundle = keep(RankerBundle.open(generation.folder(TRAIN), Verify.FAST));
-      index = keep(CatalogueIndex.open(generation.folder(INDEX).resolve(LUCENE)));
-      seen = keep(SeenItems.open(generation.file(INDEX, SEEN)));
-      encoder = keep(new QueryEncoder(opener != null ? opener : () -> openEncoder(options)));
-      requireOneCatalogue();
-    } catch (IOException | RuntimeException | Error e) {
-      closeParts(e);
-      throw e;
-    }
-  }
-
-  /**
-   * Opens the current generation.
-   *
-   * @param opener of the encoder; null for the generation's own
-   */
-  static Serving open(Path workspace, RecommenderOptions options, QueryEncoder.Opener opener) {
-    try {
-      return new Serving(workspace, options, opener);
-    } catch (IOException e) {
-      throw new UncheckedIOException(workspace + ": cannot read: " + e.getMessage(), e);
-    }
-  }
-
-  private <T extends AutoCloseable> T keep(T part) {
-    parts.push(part);
-    return part;
-  }
-
-  /** Ordinals mean something only when index and bundle count the same items. */
-  private void requireOneCatalogue() {
-    Ranker ranker = bundle.ranker();
-    if (ranker.items() != index.size() || seen.items() != index.size()) {
-      throw new CorruptFileException(
-          generation.folder(INDEX),
-          "the " + ranker.items() + " items of the bundle",
-          index.size() + " in the index and " + seen.items() + " in " + SEEN,
-          REBUILD);
-    }
-    for (int i = 0; i < index.size(); i++) {
-      if (!index.id(i).equals(ranker.itemId(i))) {
-        throw new CorruptFileException(
-            generation.folder(INDEX),
-            ranker.itemId(i) + " as item " + i + ", as in the bundle",
-            index.id(i),
-            REBUILD);
-      }
-    }
-  }
-
-  private TextEncoder openEncoder(RecommenderOptions options)
-      throws QueryEncoder.Absent, IOException {
-    if (!generation.has(MODEL) || !Files.isDirectory(generation.folder(MODEL))) {
-      throw new QueryEncoder.Absent("generation " + generation.id() + " has no encoder");
-    }
-    Path folder = generation.folder(MODEL);
-    TextEncoder opened =
-        OnnxTextEncoder.open(
-            folder, new EncoderOptions(options.encoderWorkers(), QUERY_TOKEN_BUDGET));
-    try {
-      bundle.requireEncoder(opened.manifest().name(), opened.manifest().sha256());
-      if (index.textDims() != 0 && opened.dims() != index.textDims()) {
-        throw new CorruptFileException(
-            folder,
-            "an encoder of the index's " + index.textDims() + " numbers a text",
-            "one of " + opened.dims(),
-            REBUILD);
-      }
-      return opened;
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
-    }
+  Serving(
+      Generation generation,
+      Ranker ranker,
+      CatalogueView index,
+      SeenItems seen,
+      QueryEncoder encoder,
+      Optional<Reranker> reranker) {
+    this.generation = generation;
+    this.ranker = new CurrentRanker(ranker, index);
+    this.index = index;
+    this.seen = seen;
+    this.encoder = encoder;
+    this.reranker = reranker;
   }
 
   Generation generation() {
     return generation;
   }
 
-  Ranker ranker() {
-    return bundle.ranker();
+  CurrentRanker ranker() {
+    return ranker;
   }
 
-  CatalogueIndex index() {
+  CatalogueView index() {
     return index;
   }
 
-  SeenItems seen() {
-    return seen;
+  /** Whether the user has been seen at all. */
+  boolean knows(String user) {
+    return seen.knows(user);
+  }
+
+  /** Where the items stand now that the user has interacted with. */
+  int[] seenBy(String user) {
+    return index.current(seen.of(user));
+  }
+
+  /** Where the items stand now that the user is known to like. */
+  int[] likedBy(String user) {
+    return index.current(seen.likedBy(user));
   }
 
   QueryEncoder encoder() {
@@ -148,35 +69,5 @@ final class Serving {
   /** For requests that want it. */
   Optional<Reranker> reranker() {
     return reranker;
-  }
-
-  /** Keeps everything open until {@link #release}; false when it is closed already. */
-  boolean acquire() {
-    int now = users.get();
-    while (now > 0 && !users.compareAndSet(now, now + 1)) {
-      now = users.get();
-    }
-    return now > 0;
-  }
-
-  /** Gives one use back; the last one closes. */
-  void release() {
-    if (users.decrementAndGet() == 0) {
-      RuntimeException failure = new UncheckedIOException(new IOException("closing failed"));
-      closeParts(failure);
-      if (failure.getSuppressed().length > 0) {
-        throw failure;
-      }
-    }
-  }
-
-  private void closeParts(Throwable reason) {
-    while (!parts.isEmpty()) {
-      try {
-        parts.pop().close();
-      } catch (Exception e) {
-        reason.addSuppressed(e);
-      }
-    }
   }
 }

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
-import org.llmrec.rank.Ranker;
 import org.llmrec.retrieve.Candidate;
-import org.llmrec.retrieve.CatalogueIndex;
+import org.llmrec.retrieve.CatalogueView;
 import org.llmrec.retrieve.Filter;
 import org.llmrec.retrieve.Source;
 
@@ -17,7 +16,7 @@ final class Similar {
   private Similar() {}
 
   static Response of(Serving serving, String itemId, int k, Filter filter, Deadline deadline) {
-    CatalogueIndex index = serving.index();
+    CatalogueView index = serving.index();
     int window = Request.forAnyone().k(k).window();
     List<Note> notes = new ArrayList<>();
     int ordinal = index.ordinal(itemId);
@@ -55,7 +54,7 @@ final class Similar {
     return a == 0 || b == 0 ? Math.max(a, b) : Math.min(a, b);
   }
 
-  private static float[] likeness(Ranker ranker, float[] direction, int[] ordinals) {
+  private static float[] likeness(CurrentRanker ranker, float[] direction, int[] ordinals) {
     float[] cosines = new float[ordinals.length];
     for (int i = 0; i < cosines.length; i++) {
       cosines[i] = Vectors.dot(direction, ranker.itemDirection(ordinals[i]));

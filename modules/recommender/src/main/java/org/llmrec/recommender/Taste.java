@@ -29,12 +29,10 @@ final class Taste {
   static Taste of(Serving serving, Request request, List<Note> notes) {
     int[] history = request.history().map(ids -> known(serving, ids, notes)).orElse(new int[0]);
     int[] seen =
-        request.includeSeen()
-            ? new int[0]
-            : request.user().map(serving.seen()::of).orElse(new int[0]);
+        request.includeSeen() ? new int[0] : request.user().map(serving::seenBy).orElse(new int[0]);
     int[] excluded = IntStream.concat(Arrays.stream(history), Arrays.stream(seen)).toArray();
     Optional<float[]> trained = request.user().flatMap(serving.ranker()::userVector);
-    int[] liked = request.user().map(serving.seen()::likedBy).orElse(new int[0]);
+    int[] liked = request.user().map(serving::likedBy).orElse(new int[0]);
     if (history.length > 0) {
       if (request.user().isPresent() && trained.isEmpty() && !knows(serving, request)) {
         notes.add(unknown(request, "the taste is that of the " + history.length + " items given"));
@@ -62,7 +60,7 @@ final class Taste {
   }
 
   private static boolean knows(Serving serving, Request request) {
-    return request.user().map(serving.seen()::knows).orElse(false);
+    return request.user().map(serving::knows).orElse(false);
   }
 
   private static Note unknown(Request request, String instead) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.vector.Vectors;
-import org.llmrec.rank.Ranker;
 
 /**
  * "close to Alien (1979) and Blade Runner (1982), which you liked": the two liked items with the
@@ -25,7 +24,7 @@ final class TasteReasons implements Reasons {
   @Override
   public List<String> of(Scored scored, int[] best) {
     float[][] liked = new float[taste.liked().length][];
-    Ranker ranker = serving.ranker();
+    CurrentRanker ranker = serving.ranker();
     for (int i = 0; i < liked.length; i++) {
       liked[i] = ranker.itemDirection(taste.liked()[i]);
     }

@@ -247,7 +247,7 @@ class RecommenderTest {
   void openingWhatIsNotWholeFailsAndHoldsNothing() throws IOException {
     assertThrows(ConfigException.class, () -> Recommender.open(folder.resolve("nowhere")));
     Path index = folder.resolve("stages/index/0000000000000001");
-    Path seen = index.resolve(Serving.SEEN);
+    Path seen = index.resolve(OpenGeneration.SEEN);
     byte[] bytes = Files.readAllBytes(seen);
     bytes[0] ^= 1;
     Files.write(seen, bytes);

@@ -79,17 +79,17 @@ final class TestWorkspace {
           random.nextInt(8) == 0 ? null : Vectors.normalise(gaussian(random, TEXT_DIMS)));
     }
     String key = String.format(Locale.ROOT, "%016x", seed);
-    Path train = folder.resolve(StageEntry.folder(Serving.TRAIN, key));
-    Path index = folder.resolve(StageEntry.folder(Serving.INDEX, key));
+    Path train = folder.resolve(StageEntry.folder(OpenGeneration.TRAIN, key));
+    Path index = folder.resolve(StageEntry.folder(OpenGeneration.INDEX, key));
     workspace.writeBundle(train, random);
     Files.createDirectories(index);
-    workspace.writeSeen(index.resolve(Serving.SEEN), random);
-    workspace.writeIndex(index.resolve(Serving.LUCENE), train, random);
+    workspace.writeSeen(index.resolve(OpenGeneration.SEEN), random);
+    workspace.writeIndex(index.resolve(OpenGeneration.LUCENE), train, random);
     GenerationStore.publish(
         folder,
         Map.of(
-            Serving.TRAIN, StageEntry.scan(folder, Serving.TRAIN, key),
-            Serving.INDEX, StageEntry.scan(folder, Serving.INDEX, key)));
+            OpenGeneration.TRAIN, StageEntry.scan(folder, OpenGeneration.TRAIN, key),
+            OpenGeneration.INDEX, StageEntry.scan(folder, OpenGeneration.INDEX, key)));
     return workspace;
   }
 

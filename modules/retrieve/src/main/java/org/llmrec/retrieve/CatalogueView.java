@@ -131,6 +131,9 @@ public final class CatalogueView {
 
   /** Where the items of several ordinals stand now, in their order, without those that are gone. */
   public int[] current(int[] ordinals) {
+    if (size == base.size() && parts.size() <= 1) {
+      return ordinals;
+    }
     return Arrays.stream(ordinals).map(this::current).filter(o -> o >= 0).toArray();
   }
 

@@ -49,6 +49,15 @@ public final class LiveCatalogue {
     return blocks.stream().mapToInt(block -> block.size() - block.goneCount()).sum();
   }
 
+  /** How many of them have no text vector, and so are found by their words only. */
+  public synchronized int wordsOnly() {
+    return (int)
+        blocks.stream()
+            .flatMap(block -> block.present().stream())
+            .filter(entry -> entry.textVector() == null)
+            .count();
+  }
+
   /**
    * Makes some changes, all at once to a reader, in their order. When this returns, the next {@link
    * #view} has them.

@@ -19,6 +19,7 @@ import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.json.Json;
+import org.llmrec.core.text.ItemText;
 import org.llmrec.data.record.Format;
 import org.llmrec.data.record.Rejects;
 

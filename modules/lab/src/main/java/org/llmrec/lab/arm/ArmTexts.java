@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.data.catalogue.ItemText;
+import org.llmrec.core.text.ItemText;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.enrich.answer.Answer;
 import org.llmrec.lab.arm.TextArm.Change;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.catalogue.CatalogueFiles;
-import org.llmrec.data.catalogue.ItemText;
+import org.llmrec.core.text.ItemText;
 import org.llmrec.encode.BatchEncoder;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.OnnxTextEncoder;

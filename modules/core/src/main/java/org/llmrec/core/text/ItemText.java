@@ -1,4 +1,4 @@
-package org.llmrec.data.catalogue;
+package org.llmrec.core.text;
 
 import org.llmrec.core.Item;
 
