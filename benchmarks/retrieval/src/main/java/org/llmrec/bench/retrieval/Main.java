@@ -1,0 +1,110 @@
+package org.llmrec.bench.retrieval;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.llmrec.core.Progress;
+import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.json.Json;
+import org.llmrec.retrieve.CatalogueIndex;
+import org.llmrec.retrieve.CatalogueIndexer;
+
+/** Measures all sizes, prints a table, and writes the results; see {@link Settings}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs it. */
+  public static void main(String[] arguments) throws Exception {
+    Settings settings = Settings.parse(arguments);
+    Path folder = Files.createTempDirectory("llmrec-retrieval");
+    try {
+      Originals originals = Originals.read(settings.items(), folder);
+      Grown grown = new Grown(originals);
+      List<Report.Size> sizes = new ArrayList<>();
+      for (int size : settings.sizes()) {
+        sizes.add(measure(settings, grown, size, folder.resolve("index")));
+        System.out.println(Table.of(sizes.getLast()));
+      }
+      Report report =
+          new Report(
+              LocalDate.now(ZoneOffset.UTC).toString(),
+              machine(),
+              originals.vectors().size(),
+              settings.threads(),
+              sizes,
+              growth(sizes));
+      Path out = settings.out().toAbsolutePath();
+      Files.createDirectories(out.getParent());
+      Json.write(out.resolveSibling(out.getFileName() + ".json"), report);
+      AtomicFiles.writeString(out.resolveSibling(out.getFileName() + ".md"), Table.of(report));
+      System.out.println(Table.of(report));
+    } finally {
+      AtomicFiles.deleteTree(folder);
+    }
+  }
+
+  private static Report.Size measure(Settings settings, Grown grown, int size, Path folder)
+      throws IOException {
+    long begun = System.nanoTime();
+    CatalogueIndexer.build(folder, grown.items(size), Progress.silent());
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    double megabytes;
+    try (Stream<Path> files = Files.list(folder)) {
+      megabytes = files.mapToLong(file -> file.toFile().length()).sum() / 1e6;
+    }
+    try (CatalogueIndex index = CatalogueIndex.open(folder)) {
+      return new Report.Size(size, seconds, megabytes, new Requests(settings, grown, index).time());
+    } finally {
+      AtomicFiles.deleteTree(folder);
+    }
+  }
+
+  private static Map<String, Double> growth(List<Report.Size> sizes) {
+    Map<String, Double> growth = new LinkedHashMap<>();
+    if (sizes.size() < 2) {
+      return growth;
+    }
+    double meanX = sizes.stream().mapToDouble(s -> Math.log(s.items())).average().orElseThrow();
+    for (int source = 0; source < sizes.get(0).sources().size(); source++) {
+      int s = source;
+      double meanY =
+          sizes.stream().mapToDouble(z -> Math.log(z.sources().get(s).p50())).average().orElseThrow();
+      double both = 0;
+      double squares = 0;
+      for (Report.Size size : sizes) {
+        double x = Math.log(size.items()) - meanX;
+        both += x * (Math.log(size.sources().get(s).p50()) - meanY);
+        squares += x * x;
+      }
+      growth.put(sizes.get(0).sources().get(s).name(), both / squares);
+    }
+    return growth;
+  }
+
+  private static String machine() throws IOException {
+    String model = System.getProperty("os.arch");
+    Path cpus = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(cpus)) {
+      model =
+          Files.readAllLines(cpus).stream()
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse(model);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s, %d cores, Java %s",
+        model,
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version().feature());
+  }
+}

@@ -1,0 +1,43 @@
+package org.llmrec.bench.retrieval;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out.
+ *
+ * @param date when
+ * @param machine processor, cores, Java
+ * @param originals how many texts the catalogues were grown from
+ * @param threads on which the sources of a fused request were asked
+ * @param sizes by size, ascending
+ * @param growth by source: the exponent of p50 against size, fitted by least squares on logarithms
+ */
+record Report(
+    String date,
+    String machine,
+    int originals,
+    int threads,
+    List<Size> sizes,
+    Map<String, Double> growth) {
+  /**
+   * A catalogue.
+   *
+   * @param items how many
+   * @param buildSeconds from the first item to the index on disk
+   * @param megabytes of the index
+   * @param sources by name
+   */
+  record Size(int items, double buildSeconds, double megabytes, List<Times> sources) {}
+
+  /**
+   * A source, 200 candidates a request.
+   *
+   * @param name its name
+   * @param p50 milliseconds
+   * @param p95 milliseconds
+   * @param p99 milliseconds
+   * @param recall the share of the exact 200 that it finds; NaN where it is exact itself
+   */
+  record Times(String name, double p50, double p95, double p99, double recall) {}
+}
