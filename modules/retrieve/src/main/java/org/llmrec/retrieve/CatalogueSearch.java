@@ -162,8 +162,7 @@ public final class CatalogueSearch {
     BestOrdinals best =
         index.reading(
             leaf ->
-                new NearestVectors(
-                        leaf, searcher(timeout), eligible.bits(), eligible.count(), timeout)
+                new NearestVectors(leaf, eligible.bits(), eligible.count(), timeout)
                     .search(field, query, k, index.options().vectors().oversampling(), exact));
     int[] ordinals = new int[best.size()];
     float[] scores = new float[ordinals.length];

@@ -2,12 +2,11 @@ package org.llmrec.retrieve.internal;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.FixedBitSet;
 import org.llmrec.core.vector.Vectors;
@@ -15,22 +14,16 @@ import org.llmrec.core.vector.Vectors;
 /**
  * The items whose vectors have the highest inner product with a query's.
  *
- * <p>Small sets are scanned, which is exact and no slower; larger ones are searched by Lucene's
- * HNSW graph, which may miss some. A graph walk under a filter can end with fewer than asked for
- * although there are more: then the set is scanned after all. All scores are inner products
- * computed again from the full vectors.
+ * <p>Where a walk through Lucene's HNSW graph would visit as many items as there are to choose
+ * from, these are scanned, which is exact: a small catalogue, a filter that leaves few, a long list
+ * that is wanted. A walk that turns out to visit more than expected, or ends with too few although
+ * there are more, as it may where a filter leaves only what is far from the query, is given up for
+ * a scan too. All scores are inner products computed again from the full vectors.
  */
 public final class NearestVectors {
-  /** Scanning this many takes about as long as a walk through the graph. */
-  public static final int SCAN_UP_TO = 2_000;
-
-  /** A walk for fewer finds too few of the true best: at 10 one in six was missed, at 100 none. */
-  private static final int WALK_FOR = 100;
-
   private static final int CLOCK_EVERY = 256;
 
   private final LeafReader reader;
-  private final IndexSearcher searcher;
   private final FixedBitSet accepted;
   private final int cardinality;
   private final Timeout timeout;
@@ -41,14 +34,8 @@ public final class NearestVectors {
    * @param accepted null for all
    * @param cardinality how many are accepted
    */
-  public NearestVectors(
-      LeafReader reader,
-      IndexSearcher searcher,
-      FixedBitSet accepted,
-      int cardinality,
-      Timeout timeout) {
+  public NearestVectors(LeafReader reader, FixedBitSet accepted, int cardinality, Timeout timeout) {
     this.reader = reader;
-    this.searcher = searcher;
     this.accepted = accepted;
     this.cardinality = cardinality;
     this.timeout = timeout;
@@ -68,37 +55,44 @@ public final class NearestVectors {
     }
     int reachable = Math.min(values.size(), cardinality);
     int wanted = Math.min(k, reachable);
-    int breadth = (int) Math.min(reachable, Math.max((long) wanted * oversampling, WALK_FOR));
-    if (exact || reachable <= Math.max(breadth, SCAN_UP_TO)) {
+    boolean unit = field.equals(IndexFields.TEXT);
+    WalkPlan plan = WalkPlan.of(values.size(), reachable, wanted, oversampling, unit);
+    if (exact || !plan.worthwhile()) {
       return scan(values, query, wanted);
     }
-    BestOrdinals walked = walk(values, field, query, wanted, breadth);
-    return walked.size() < wanted && !timeout.hit() ? scan(values, query, wanted) : walked;
+    Optional<int[]> found = walk(field, query, plan);
+    return found.isPresent()
+        ? rescored(values, query, wanted, found.get())
+        : scan(values, query, wanted);
   }
 
-  BestOrdinals walk(FloatVectorValues values, String field, float[] query, int k, int breadth)
-      throws IOException {
-    KnnFloatVectorQuery nearest =
-        accepted == null
-            ? new KnnFloatVectorQuery(field, query, breadth)
-            : new KnnFloatVectorQuery(
-                field, query, breadth, new OrdinalsQuery(accepted, cardinality));
-    int[] found = new int[breadth];
-    int n = 0;
-    for (ScoreDoc hit : searcher.search(nearest, breadth).scoreDocs) {
-      found[n++] = hit.doc;
+  /** The nearest by the graph, ascending by ordinal; empty if it is no use. */
+  private Optional<int[]> walk(String field, float[] query, WalkPlan plan) throws IOException {
+    Walk walk = new Walk(plan.breadth(), plan.limit(), timeout);
+    ScoreDoc[] hits = walk.over(reader, field, query, accepted, cardinality);
+    if (hits.length < plan.breadth() && !timeout.hit()) {
+      return Optional.empty();
     }
-    Arrays.sort(found, 0, n);
+    int[] found = new int[hits.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = hits[i].doc;
+    }
+    Arrays.sort(found);
+    return Optional.of(found);
+  }
+
+  private static BestOrdinals rescored(
+      FloatVectorValues values, float[] query, int k, int[] ordinals) throws IOException {
     BestOrdinals best = new BestOrdinals(k);
     DocIndexIterator iterator = values.iterator();
-    for (int i = 0; i < n; i++) {
-      iterator.advance(found[i]);
-      best.offer(found[i], Vectors.dot(query, values.vectorValue(iterator.index())));
+    for (int ordinal : ordinals) {
+      iterator.advance(ordinal);
+      best.offer(ordinal, Vectors.dot(query, values.vectorValue(iterator.index())));
     }
     return best;
   }
 
-  BestOrdinals scan(FloatVectorValues values, float[] query, int k) throws IOException {
+  private BestOrdinals scan(FloatVectorValues values, float[] query, int k) throws IOException {
     BestOrdinals best = new BestOrdinals(k);
     DocIndexIterator iterator = values.iterator();
     int seen = 0;

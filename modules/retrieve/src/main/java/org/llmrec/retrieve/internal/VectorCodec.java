@@ -14,24 +14,32 @@ import org.llmrec.retrieve.VectorEncoding;
  * needs nothing of ours.
  */
 public final class VectorCodec {
+  /**
+   * Twice Lucene's own. Tower vectors differ in length, and a graph by inner products leads to the
+   * long ones: with 16 links no walk, however broad, found the last few of a hundred.
+   */
+  private static final int TOWER_LINKS = 32;
+
   private VectorCodec() {}
 
   /** The codec to write with. */
   public static Codec of(VectorEncoding encoding) {
-    Optional<KnnVectorsFormat> format =
-        scalar(encoding)
-            .map(
-                scalar ->
-                    new Lucene104HnswScalarQuantizedVectorsFormat(
-                        scalar,
-                        Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN,
-                        Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH));
+    Optional<ScalarEncoding> scalar = scalar(encoding);
+    KnnVectorsFormat texts = format(scalar, Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN);
+    KnnVectorsFormat towers = format(scalar, TOWER_LINKS);
     return new Lucene104Codec() {
       @Override
       public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-        return format.orElseGet(() -> super.getKnnVectorsFormatForField(field));
+        return field.equals(IndexFields.TOWER) ? towers : texts;
       }
     };
+  }
+
+  private static KnnVectorsFormat format(Optional<ScalarEncoding> scalar, int links) {
+    int beam = Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
+    return scalar.isEmpty()
+        ? new Lucene99HnswVectorsFormat(links, beam)
+        : new Lucene104HnswScalarQuantizedVectorsFormat(scalar.get(), links, beam);
   }
 
   private static Optional<ScalarEncoding> scalar(VectorEncoding encoding) {

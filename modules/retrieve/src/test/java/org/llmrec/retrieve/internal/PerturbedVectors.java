@@ -15,6 +15,7 @@ public final class PerturbedVectors {
   private final float[] mean;
   private final float[][] directions;
   private final float[][] topics;
+  private int topic;
 
   /** The same seed gives the same vectors. */
   public PerturbedVectors(long seed, int dims) {
@@ -43,9 +44,9 @@ public final class PerturbedVectors {
   /** The next one. */
   public float[] next() {
     float[] vector = mean.clone();
-    float[] topic = topics[random.nextInt(TOPICS)];
+    topic = random.nextInt(TOPICS);
     for (int r = 0; r < directions.length; r++) {
-      float weight = (float) (topic[r] + 0.7 * random.nextGaussian());
+      float weight = (float) (topics[topic][r] + 0.7 * random.nextGaussian());
       for (int i = 0; i < dims; i++) {
         vector[i] += weight * directions[r][i];
       }
@@ -54,6 +55,11 @@ public final class PerturbedVectors {
       vector[i] += (float) (1.5 * random.nextGaussian());
     }
     return Vectors.normalise(vector);
+  }
+
+  /** What the last one was about, 0 to 399. */
+  public int topic() {
+    return topic;
   }
 
   /** The next one at a length of its own. */

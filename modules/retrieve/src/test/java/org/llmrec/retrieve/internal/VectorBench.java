@@ -3,17 +3,15 @@ package org.llmrec.retrieve.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.FixedBitSet;
 import org.llmrec.core.Deadline;
@@ -31,22 +29,24 @@ import org.llmrec.retrieve.VectorEncoding;
  * and breadth. A program, not a test.
  *
  * <pre>
- * java … org.llmrec.retrieve.internal.VectorBench FOLDER [items, 50000] [queries, 100]
+ * java … org.llmrec.retrieve.internal.VectorBench FOLDER [items, 50000] [queries, 100] [coding]
  * </pre>
  */
 public final class VectorBench {
   private static final int TEXT_DIMS = 384;
   private static final int TOWER_DIMS = 64;
-  private static final double[] SHARES = {1, 0.5, 0.1, 0.03, 0.01, 0.001};
-  private static final int[] BREADTHS = {10, 100, 200, 400, 800};
+  private static final double[] SHARES = {1, 0.5, 0.1, 0.03};
+  private static final int[] BREADTHS = {100, 200, 400, 800, 1_600};
 
   private final LeafReader leaf;
   private final String field;
+  private final int[] topics;
   private final float[][] queries;
 
-  private VectorBench(LeafReader leaf, String field, float[][] queries) {
+  private VectorBench(LeafReader leaf, String field, int[] topics, float[][] queries) {
     this.leaf = leaf;
     this.field = field;
+    this.topics = topics;
     this.queries = queries;
   }
 
@@ -55,8 +55,11 @@ public final class VectorBench {
     Path folder = Path.of(args[0]);
     int items = args.length > 1 ? Integer.parseInt(args[1]) : 50_000;
     int queries = args.length > 2 ? Integer.parseInt(args[2]) : 100;
-    System.out.println("coding field filter share k breadth recall ms scan_ms");
+    System.out.println("coding field filter share k breadth recall given_up visited ms scan_ms");
     for (VectorEncoding encoding : VectorEncoding.values()) {
+      if (args.length > 3 && !args[3].equals(encoding.label())) {
+        continue;
+      }
       Path index = folder.resolve(encoding.label() + items);
       if (!Files.exists(index)) {
         build(index, items, encoding);
@@ -65,25 +68,28 @@ public final class VectorBench {
       try (FSDirectory directory = FSDirectory.open(index);
           DirectoryReader reader = DirectoryReader.open(directory)) {
         LeafReader leaf = reader.leaves().get(0).reader();
-        PerturbedVectors texts = new PerturbedVectors(1, TEXT_DIMS);
-        PerturbedVectors towers = new PerturbedVectors(2, TOWER_DIMS);
-        // The items' come first, so that the queries are others of the same kind.
-        IntStream.range(0, items).forEach(i -> texts.next());
-        IntStream.range(0, items).forEach(i -> towers.nextOfAnyLength());
-        new VectorBench(
-                leaf,
-                IndexFields.TEXT,
-                IntStream.range(0, queries).mapToObj(i -> texts.next()).toArray(float[][]::new))
-            .run(encoding);
-        new VectorBench(
-                leaf,
-                IndexFields.TOWER,
-                IntStream.range(0, queries)
-                    .mapToObj(i -> towers.nextOfAnyLength())
-                    .toArray(float[][]::new))
-            .run(encoding);
+        run(leaf, IndexFields.TEXT, new PerturbedVectors(1, TEXT_DIMS), queries, encoding);
+        run(leaf, IndexFields.TOWER, new PerturbedVectors(2, TOWER_DIMS), queries, encoding);
       }
     }
+  }
+
+  private static void run(
+      LeafReader leaf, String field, PerturbedVectors vectors, int queries, VectorEncoding encoding)
+      throws IOException {
+    // The items' come first, so that the queries are others of the same kind.
+    int[] topics = new int[leaf.maxDoc()];
+    for (int i = 0; i < topics.length; i++) {
+      next(field, vectors);
+      topics[i] = vectors.topic();
+    }
+    float[][] others =
+        IntStream.range(0, queries).mapToObj(i -> next(field, vectors)).toArray(float[][]::new);
+    new VectorBench(leaf, field, topics, others).run(encoding);
+  }
+
+  private static float[] next(String field, PerturbedVectors vectors) {
+    return field.equals(IndexFields.TEXT) ? vectors.next() : vectors.nextOfAnyLength();
   }
 
   private static void build(Path index, int items, VectorEncoding encoding) {
@@ -119,100 +125,96 @@ public final class VectorBench {
   }
 
   private void run(VectorEncoding encoding) throws IOException {
-    for (boolean against : new boolean[] {false, true}) {
+    for (boolean byTopic : new boolean[] {false, true}) {
       for (double share : SHARES) {
-        if (against && share == 1) {
+        if (byTopic && share == 1) {
           continue;
         }
+        FixedBitSet accepted = accepted(share, byTopic);
         for (int k : new int[] {10, 100}) {
+          float[][] worst = new float[queries.length][];
+          double scanning = scan(accepted, k, worst);
           for (int breadth : BREADTHS) {
-            if (breadth >= k && breadth < share * leaf.maxDoc()) {
-              print(encoding, against, share, k, breadth);
-            }
+            String label =
+                String.format(
+                    Locale.ROOT,
+                    "%s %s %s %.3f %d %d",
+                    encoding.label(),
+                    field,
+                    byTopic ? "topics" : "random",
+                    share,
+                    k,
+                    breadth);
+            walk(label, accepted, k, breadth, worst, scanning);
           }
         }
       }
     }
   }
 
-  private void print(VectorEncoding encoding, boolean against, double share, int k, int breadth)
+  /** Milliseconds a query; notes the score that is good enough. */
+  private double scan(FixedBitSet accepted, int k, float[][] best) throws IOException {
+    NearestVectors nearest =
+        new NearestVectors(leaf, accepted, cardinality(accepted), new Timeout(Deadline.none()));
+    long start = System.nanoTime();
+    for (int q = 0; q < queries.length; q++) {
+      BestOrdinals exact = nearest.search(field, queries[q], k, 1, true);
+      best[q] = new float[k];
+      exact.drain(new int[k], best[q]);
+    }
+    return (System.nanoTime() - start) / 1e6 / queries.length;
+  }
+
+  private void walk(
+      String label, FixedBitSet accepted, int k, int breadth, float[][] best, double scanning)
       throws IOException {
-    long found = 0;
-    long wanted = 0;
-    long walking = 0;
-    long scanning = 0;
-    for (float[] query : queries) {
-      FixedBitSet accepted = accepted(query, share, against);
-      NearestVectors nearest =
-          new NearestVectors(
-              leaf,
-              searcher(),
-              accepted,
-              accepted == null ? leaf.maxDoc() : accepted.cardinality(),
-              new Timeout(Deadline.none()));
-      FloatVectorValues values = leaf.getFloatVectorValues(field);
+    FloatVectorValues values = leaf.getFloatVectorValues(field);
+    int found = 0;
+    int wanted = 0;
+    int givenUp = 0;
+    long visited = 0;
+    long nanos = 0;
+    for (int q = 0; q < queries.length; q++) {
+      Walk walk = new Walk(breadth, cardinality(accepted), new Timeout(Deadline.none()));
       long start = System.nanoTime();
-      BestOrdinals exact = nearest.scan(values, query, k);
-      long middle = System.nanoTime();
-      BestOrdinals walked =
-          nearest.walk(leaf.getFloatVectorValues(field), field, query, k, breadth);
-      long end = System.nanoTime();
-      scanning += middle - start;
-      walking += end - middle;
-      FixedBitSet best = new FixedBitSet(leaf.maxDoc());
-      for (int ordinal : ordinals(exact)) {
-        best.set(ordinal);
-        wanted++;
+      ScoreDoc[] hits = walk.over(leaf, field, queries[q], accepted, cardinality(accepted));
+      nanos += System.nanoTime() - start;
+      visited += walk.visitedCount();
+      if (hits.length < breadth) {
+        givenUp++;
+        continue;
       }
-      for (int ordinal : ordinals(walked)) {
-        found += best.get(ordinal) ? 1 : 0;
+      wanted += k;
+      for (ScoreDoc hit : hits) {
+        float score = Vectors.dot(queries[q], values.vectorValue(hit.doc));
+        found += score >= best[q][k - 1] ? 1 : 0;
       }
     }
     System.out.printf(
         Locale.ROOT,
-        "%s %s %s %.3f %d %d %.4f %.3f %.3f%n",
-        encoding.label(),
-        field,
-        against ? "against" : "random",
-        share,
-        k,
-        breadth,
+        "%s %.4f %.2f %d %.3f %.3f%n",
+        label,
         found / (double) wanted,
-        walking / 1e6 / queries.length,
-        scanning / 1e6 / queries.length);
+        givenUp / (double) queries.length,
+        visited / queries.length,
+        nanos / 1e6 / queries.length,
+        scanning);
   }
 
-  private static int[] ordinals(BestOrdinals best) {
-    int[] ordinals = new int[best.size()];
-    best.drain(ordinals, new float[ordinals.length]);
-    return ordinals;
+  private int cardinality(FixedBitSet accepted) {
+    return accepted == null ? leaf.maxDoc() : accepted.cardinality();
   }
 
-  private IndexSearcher searcher() {
-    IndexSearcher searcher = new IndexSearcher(leaf);
-    searcher.setQueryCache(null);
-    return searcher;
-  }
-
-  /** A random share of all, or one of those that are below the median by the query's likeness. */
-  private FixedBitSet accepted(float[] query, double share, boolean against) throws IOException {
+  /** A random share of all items, or all items of a random share of the topics. */
+  private FixedBitSet accepted(double share, boolean byTopic) {
     if (share == 1) {
       return null;
     }
     Random random = new Random(7);
-    FixedBitSet accepted = new FixedBitSet(leaf.maxDoc());
-    FloatVectorValues values = leaf.getFloatVectorValues(field);
-    float[] likeness = new float[leaf.maxDoc()];
-    for (int i = 0; i < likeness.length; i++) {
-      likeness[i] = Vectors.dot(query, values.vectorValue(i));
-    }
-    float[] sorted = likeness.clone();
-    Arrays.sort(sorted);
-    float median = sorted[sorted.length / 2];
-    IntPredicate candidate = i -> !against || likeness[i] <= median;
-    double rate = against ? Math.min(1, 2 * share) : share;
-    for (int i = 0; i < likeness.length; i++) {
-      if (candidate.test(i) && random.nextDouble() < rate) {
+    double[] draws = random.doubles(topics.length).toArray();
+    FixedBitSet accepted = new FixedBitSet(topics.length);
+    for (int i = 0; i < topics.length; i++) {
+      if (draws[byTopic ? topics[i] : i] < share) {
         accepted.set(i);
       }
     }

@@ -1,0 +1,129 @@
+package org.llmrec.retrieve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.llmrec.core.Deadline;
+import org.llmrec.core.Item;
+import org.llmrec.core.Progress;
+import org.llmrec.core.vector.Vectors;
+import org.llmrec.retrieve.internal.PerturbedVectors;
+
+/** How many of the true best a search finds that does not compare everything. */
+class NearestVectorsTest {
+  private static final long SEED = 41;
+
+  @TempDir Path folder;
+
+  /** Items with vectors, a number of 0 to 999 drawn at random, and the topic of the text. */
+  private List<float[]> build(int items, int textDims, int towerDims, VectorEncoding encoding) {
+    PerturbedVectors texts = new PerturbedVectors(SEED, textDims);
+    PerturbedVectors towers = new PerturbedVectors(SEED + 1, towerDims);
+    Random random = new Random(SEED);
+    List<float[]> vectors = new ArrayList<>();
+    CatalogueIndexer.build(
+        folder,
+        IntStream.range(0, items)
+            .mapToObj(
+                i -> {
+                  vectors.add(texts.next());
+                  Map<String, String> attributes =
+                      Map.of(
+                          "draw",
+                          Integer.toString(random.nextInt(1_000)),
+                          "topic",
+                          Integer.toString(texts.topic()));
+                  return new IndexedItem(
+                      i,
+                      new Item("i" + i, "", "", List.of(), attributes),
+                      Map.of(),
+                      0,
+                      vectors.get(i),
+                      towers.nextOfAnyLength());
+                }),
+        new IndexOptions(Language.ENGLISH, encoding),
+        Progress.silent());
+    return vectors;
+  }
+
+  /** The share of the true best over some queries. */
+  private static double recall(CatalogueIndex index, Filter filter, int k, boolean tower) {
+    PerturbedVectors others =
+        new PerturbedVectors(SEED + 2, tower ? index.towerDims() : index.textDims());
+    int found = 0;
+    int wanted = 0;
+    for (int q = 0; q < 15; q++) {
+      float[] query = others.next();
+      CatalogueSearch search = index.search(filter, new int[] {q}, Deadline.none());
+      Hits exact = tower ? search.tower(query, k, true) : search.text(query, k, true);
+      Hits hits = tower ? search.tower(query, k) : search.text(query, k);
+      assertEquals(exact.size(), hits.size());
+      Set<Integer> best = new HashSet<>();
+      for (int ordinal : exact.ordinals()) {
+        best.add(ordinal);
+      }
+      wanted += best.size();
+      for (int ordinal : hits.ordinals()) {
+        found += best.contains(ordinal) ? 1 : 0;
+      }
+    }
+    return found / (double) wanted;
+  }
+
+  @Tag("full")
+  @Test
+  void filtersOfAnySelectivityKeepNearlyAllOfTheBest() {
+    build(20_000, 32, 16, VectorEncoding.FLOAT);
+    try (CatalogueIndex index = CatalogueIndex.open(folder)) {
+      for (int perMille : new int[] {1_000, 500, 100, 10, 1}) {
+        Filter random = Filter.none().withRange("draw", Range.atMost(perMille - 1));
+        Filter topics = Filter.none().withRange("topic", Range.atMost(perMille * 400 / 1_000.0));
+        for (int k : new int[] {10, 100}) {
+          for (boolean tower : new boolean[] {false, true}) {
+            String label = "seed " + SEED + " " + perMille + " " + k + (tower ? " tower" : "");
+            double byChance = recall(index, random, k, tower);
+            double byTopic = recall(index, topics, k, tower);
+            assertTrue(byChance >= 0.95, label + " by chance: " + byChance);
+            assertTrue(byTopic >= 0.95, label + " by topic: " + byTopic);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(VectorEncoding.class)
+  void codedVectorsFindNearlyAllAndScoreByTheFullOnes(VectorEncoding encoding) {
+    List<float[]> texts = build(5_000, 64, 32, encoding);
+    try (CatalogueIndex index = CatalogueIndex.open(folder)) {
+      index.verify();
+      assertEquals(encoding, index.options().vectors());
+      assertTrue(recall(index, Filter.none(), 10, false) >= 0.95, encoding + " text");
+      assertTrue(recall(index, Filter.none(), 10, true) >= 0.95, encoding + " tower");
+      Filter half = Filter.none().withRange("draw", Range.atMost(499));
+      assertTrue(recall(index, half, 10, false) >= 0.95, encoding + " half");
+      float[] query = texts.get(7);
+      Hits hits = index.search(Filter.none(), new int[0], Deadline.none()).text(query, 10);
+      assertEquals(7, hits.ordinal(0));
+      for (int i = 0; i < hits.size(); i++) {
+        float full = Vectors.dot(query, texts.get(hits.ordinal(i)));
+        assertEquals(full, hits.score(i), 1e-6f);
+        assertEquals(
+            full, Vectors.dot(query, index.textVector(hits.ordinal(i)).orElseThrow()), 1e-6f);
+      }
+    }
+  }
+}
