@@ -24,7 +24,8 @@ import org.llmrec.data.record.Values;
  */
 public final class Qrels {
   private static final String EXPECTED =
-      "expected topic, iteration, document and a whole grade, or topic, document and grade";
+      "expected topic, iteration, document and a whole grade (or, throughout the file, topic, document"
+          + " and grade)";
 
   private final SortedMap<String, SortedMap<String, Integer>> judged;
 
@@ -34,9 +35,10 @@ public final class Qrels {
 
   /**
    * Reads a file, packed with gzip or not. A line has four fields ({@code topic iteration document
-   * grade}, as TREC writes them) or three ({@code query-id corpus-id score}, as BEIR does); a first
-   * line that begins with a column's name, such as {@code query-id}, is a header. A second
-   * judgement of the same document for the same topic is refused where its grade differs.
+   * grade}, as TREC writes them) or three ({@code query-id corpus-id score}, as BEIR does), all
+   * lines as many as the first; a first line that begins with a column's name, such as {@code
+   * query-id}, is a header. A second judgement of the same document for the same topic is refused
+   * where its grade differs.
    *
    * @throws ConfigException if there is no such file, or no judgement in it
    * @throws BadRecordException if {@code rejects} is strict and a line is bad
@@ -47,6 +49,8 @@ public final class Qrels {
         new BufferedReader(TextEncoding.reader(file, TextEncoding.of(file, Optional.empty())))) {
       long number = 0;
       boolean first = true;
+      // Of three fields, two may be a document and its grade or an iteration and a document.
+      int fields = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         String[] cells = line.strip().split("\\s+", -1);
@@ -56,6 +60,13 @@ public final class Qrels {
           continue;
         }
         try {
+          if (fields == 0 && (cells.length == 3 || cells.length == 4)) {
+            fields = cells.length;
+          }
+          if (cells.length != fields) {
+            throw new BadFieldException(
+                "", Reason.FIELD_COUNT, EXPECTED + ", found " + cells.length + " fields");
+          }
           add(judged, cells);
         } catch (BadFieldException e) {
           rejects.add(file, number, e.field(), e.reason(), e.getMessage(), line);
@@ -71,9 +82,6 @@ public final class Qrels {
 
   private static void add(SortedMap<String, SortedMap<String, Integer>> judged, String[] cells)
       throws BadFieldException {
-    if (cells.length != 3 && cells.length != 4) {
-      throw new BadFieldException("", Reason.FIELD_COUNT, EXPECTED + ", found " + cells.length);
-    }
     String cell = cells[cells.length - 1];
     if (!isGrade(cell)) {
       throw new BadFieldException("grade", Reason.NOT_A_NUMBER, EXPECTED + ", found " + cell);

@@ -45,9 +45,9 @@ class QrelsTest {
 
   @Test
   void badLinesAreRefused() throws IOException {
-    Qrels qrels = read("1 0 d high\n1 0 d 1\n1 0 d 2\n1 2\n1 0 e 0.5\n1 0 f 1 1\n");
+    Qrels qrels = read("1 0 d high\n1 0 d 1\n1 0 d 2\n1 2\n1 0 e 0.5\n1 0 f 1 1\n1 0 7\n");
     assertEquals(Map.of("d", 1), qrels.of("1"));
-    assertEquals(Map.of("field-count", 2L, "not-a-number", 2L, "duplicate", 1L), counting.counts());
+    assertEquals(Map.of("field-count", 3L, "not-a-number", 2L, "duplicate", 1L), counting.counts());
     String message =
         assertThrows(
                 BadRecordException.class,
