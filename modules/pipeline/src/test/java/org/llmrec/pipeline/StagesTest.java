@@ -17,10 +17,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.Item;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.core.journal.ItemChange;
+import org.llmrec.core.journal.ItemJournal;
+import org.llmrec.core.journal.JournalContent;
 import org.llmrec.core.json.Json;
+import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.Pooling;
 import org.llmrec.pipeline.build.BuildOptions;
@@ -96,6 +101,36 @@ class StagesTest {
         "option interactions.positive-from: 4.0 → 4.5,"
             + " option interactions.repeats: latest → max",
         stage(build("import"), "import").reason());
+  }
+
+  @Test
+  void importTakesInWhatWasPutAndDeletedSince() throws IOException {
+    build("import");
+    Item changed = new Item("b3", "Another title", "", List.of("War"), Map.of());
+    Item fresh = new Item("new", "A new one", "Of a moon.", List.of(), Map.of("year", "2026"));
+    try (ItemJournal journal = ItemJournal.open(ws, 0)) {
+      journal.append(
+          List.of(
+              new ItemChange.Put(fresh),
+              new ItemChange.Put(new Item("gone", "Gone", "", List.of(), Map.of())),
+              new ItemChange.Delete("b5")));
+      journal.append(List.of(new ItemChange.Put(changed), new ItemChange.Delete("gone")));
+      StageReport report = stage(build("import"), "import");
+      assertEquals(Outcome.BUILT, report.outcome());
+      assertEquals("input live items is new", report.reason());
+      assertEquals(30L, report.counts().get("items"));
+      assertEquals(2L, report.counts().get("live items put"));
+      assertEquals(1L, report.counts().get("live items deleted"));
+    }
+    List<Item> items = CatalogueFiles.read(output("import").resolve("catalogue.jsonl"));
+    assertEquals(fresh, items.getLast());
+    assertEquals(changed, items.get(3));
+    assertTrue(items.stream().noneMatch(item -> List.of("b5", "gone").contains(item.id())));
+    JsonNode report = Json.read(output("import").resolve("import.json"), JsonNode.class);
+    assertEquals(5, report.path("journal").path("sequence").asInt());
+    assertEquals(Outcome.REUSED, stage(build("import"), "import").outcome());
+    Files.delete(JournalContent.file(ws));
+    assertEquals(Outcome.REUSED, stage(build("import"), "import").outcome());
   }
 
   @Test

@@ -266,6 +266,8 @@ public final class LiveItems {
       publish.run();
       synchronized (entries) {
         target = next;
+        findable = Math.max(findable, Math.min(taken, written));
+        entries.notifyAll();
         // What a later build may yet lack is in the journal and above what this one took.
         entries.removeIf(entry -> entry.sequence() <= taken);
         problem = failed;

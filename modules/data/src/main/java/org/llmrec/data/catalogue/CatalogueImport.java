@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.BadRecordException;
@@ -26,6 +27,21 @@ public final class CatalogueImport {
    */
   public static ImportedCatalogue run(
       CatalogueSource source, Path out, Rejects rejects, Progress progress) throws IOException {
+    return run(source, CatalogueChanges.none(), out, rejects, progress);
+  }
+
+  /**
+   * The same with what has changed since the source was written.
+   *
+   * @param changes fresh; what it counts is true afterwards
+   */
+  public static ImportedCatalogue run(
+      CatalogueSource source,
+      CatalogueChanges changes,
+      Path out,
+      Rejects rejects,
+      Progress progress)
+      throws IOException {
     long rejectedBefore = rejects.total();
     Ids.Builder ids = new Ids.Builder();
     long[] without = new long[2];
@@ -39,19 +55,23 @@ public final class CatalogueImport {
             try (CatalogueFiles.Writer writer = CatalogueFiles.writer(stream)) {
               long told = 0;
               for (Item item = reader.next(); item != null; item = reader.next()) {
-                writer.write(item);
-                ids.add(item.id());
-                without[0] += item.hasDescription() ? 0 : 1;
-                without[1] += item.title().isBlank() ? 1 : 0;
+                Optional<Item> kept = changes.of(item);
+                if (kept.isPresent()) {
+                  write(kept.get(), writer, ids, without);
+                }
                 if (ids.size() % 1_000 == 0) {
                   task.advance(reader.consumed() - told);
                   told = reader.consumed();
                 }
               }
+              for (Item item : changes.added()) {
+                write(item, writer, ids, without);
+              }
               task.advance(reader.consumed() - told);
             }
           });
-      read = reader.read();
+      // Beside the source's records those that the journal adds, less those it takes away.
+      read = reader.read() + changes.added().size() - changes.deleted();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -59,5 +79,13 @@ public final class CatalogueImport {
         new CatalogueCounts(
             read, ids.size(), rejects.total() - rejectedBefore, without[0], without[1]);
     return new ImportedCatalogue(counts, ids.build());
+  }
+
+  private static void write(
+      Item item, CatalogueFiles.Writer writer, Ids.Builder ids, long[] without) throws IOException {
+    writer.write(item);
+    ids.add(item.id());
+    without[0] += item.hasDescription() ? 0 : 1;
+    without[1] += item.title().isBlank() ? 1 : 0;
   }
 }

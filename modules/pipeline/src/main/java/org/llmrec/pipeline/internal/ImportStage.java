@@ -2,10 +2,15 @@ package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.journal.JournalContent;
 import org.llmrec.core.json.Json;
+import org.llmrec.data.catalogue.CatalogueChanges;
 import org.llmrec.data.catalogue.CatalogueCounts;
 import org.llmrec.data.catalogue.CatalogueImport;
 import org.llmrec.data.catalogue.CatalogueSource;
@@ -28,18 +33,38 @@ final class ImportStage implements Stage {
 
   private static final String CATALOGUE_INPUT = "catalogue";
   private static final String INTERACTIONS_INPUT = "interactions";
+  private static final String JOURNAL_INPUT = "live items";
 
   private final CatalogueSource catalogue;
   private final InteractionSource interactions;
+  private final Path workspace;
+  private JournalContent journal;
 
-  ImportStage(WorkspaceConfig config) {
+  ImportStage(WorkspaceConfig config, Path workspace) {
+    this.workspace = workspace;
     this.catalogue = config.catalogue();
     this.interactions = config.interactions();
   }
 
-  /** The file {@code import.json}. */
+  /**
+   * The file {@code import.json}.
+   *
+   * @param journal what the journal of live items did, if there is one
+   */
   record Report(
-      CatalogueCounts catalogue, InteractionCounts interactions, Map<String, Long> rejected) {}
+      CatalogueCounts catalogue,
+      InteractionCounts interactions,
+      Map<String, Long> rejected,
+      Optional<JournalReport> journal) {}
+
+  /**
+   * What was taken from the journal of live items.
+   *
+   * @param sequence the number of its last entry
+   * @param put how many items were put in
+   * @param deleted how many items of the catalogue were left out
+   */
+  record JournalReport(long sequence, long put, long deleted) {}
 
   @Override
   public String name() {
@@ -53,9 +78,30 @@ final class ImportStage implements Stage {
 
   @Override
   public List<StageInput> inputs() {
-    return List.of(
-        new StageInput.External(CATALOGUE_INPUT, catalogue.file()),
-        new StageInput.External(INTERACTIONS_INPUT, interactions.file()));
+    List<StageInput> inputs =
+        new ArrayList<>(
+            List.of(
+                new StageInput.External(CATALOGUE_INPUT, catalogue.file()),
+                new StageInput.External(INTERACTIONS_INPUT, interactions.file())));
+    if (!journal().entries().isEmpty()) {
+      inputs.add(
+          new StageInput.Fingerprint(
+              JOURNAL_INPUT, journal().sha256(), JournalContent.file(workspace)));
+    }
+    return inputs;
+  }
+
+  /** Read once, as it grows: the key and the work must be of the same. */
+  private JournalContent journal() {
+    if (journal == null) {
+      try {
+        journal = JournalContent.read(workspace);
+      } catch (IOException e) {
+        throw new LlmrecException(
+            JournalContent.file(workspace) + ": cannot read: " + e.getMessage(), e);
+      }
+    }
+    return journal;
   }
 
   @Override
@@ -75,9 +121,11 @@ final class ImportStage implements Stage {
   public void run(StageContext context) throws IOException {
     Path folder = context.folder();
     Report report;
+    CatalogueChanges changes = new CatalogueChanges(journal());
     try (Rejects rejects = Rejects.writingTo(folder.resolve(REJECTS), context.strict())) {
       ImportedCatalogue items =
-          CatalogueImport.run(catalogue, folder.resolve(CATALOGUE), rejects, context.progress());
+          CatalogueImport.run(
+              catalogue, changes, folder.resolve(CATALOGUE), rejects, context.progress());
       InteractionCounts events =
           InteractionImport.run(
               interactions,
@@ -85,7 +133,7 @@ final class ImportStage implements Stage {
               folder.resolve(INTERACTIONS),
               rejects,
               context.progress());
-      report = new Report(items.counts(), events, rejects.counts());
+      report = new Report(items.counts(), events, rejects.counts(), report(changes));
       context.count(StageRecord.REJECTED, rejects.total());
     }
     Json.write(folder.resolve("import.json"), report);
@@ -95,5 +143,15 @@ final class ImportStage implements Stage {
         "interactions", report.interactions().accepted() - report.interactions().merged());
     context.count("positives", report.interactions().positives());
     context.count("users", report.interactions().users());
+    if (report.journal().isPresent()) {
+      context.count("live items put", report.journal().get().put());
+      context.count("live items deleted", report.journal().get().deleted());
+    }
+  }
+
+  private Optional<JournalReport> report(CatalogueChanges changes) {
+    return journal().entries().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new JournalReport(journal().last(), changes.put(), changes.deleted()));
   }
 }

@@ -24,7 +24,8 @@ public final class StandardPlan {
   public static StagePlan of(Path workspace, WorkspaceConfig config) {
     return new StagePlan(
         List.of(
-            new StagePlan.Step(IMPORT, Set.of(), outputs -> List.of(new ImportStage(config))),
+            new StagePlan.Step(
+                IMPORT, Set.of(), outputs -> List.of(new ImportStage(config, workspace))),
             new StagePlan.Step(
                 ANSWERS, Set.of(IMPORT), outputs -> List.of(new AnswersStage(config, workspace))),
             new StagePlan.Step(
