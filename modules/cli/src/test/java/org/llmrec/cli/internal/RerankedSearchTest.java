@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,14 @@ class RerankedSearchTest {
         }
       }
 
+      JsonNode few = filtered(shop, "--where", "language=french", "--where", "language=Russian");
+      assertEquals(Set.of("b010", "b014", "b015", "b020"), ids(few, few.size()));
+      few = filtered(shop, "--where", "language=French", "--range", "year=1870..");
+      assertEquals(Set.of("b010", "b014"), ids(few, few.size()));
+      Cli.Result wrong = shop.run("similar", "b001", "--range", "year=1870");
+      assertEquals(2, wrong.code(), wrong::toString);
+      assertTrue(wrong.err().contains("'year=1870'"), wrong::toString);
+
       Cli.Result explained = shop.run("search", "a creature", "--rerank", "tiny-one", "--explain");
       assertTrue(explained.out().matches("(?s).*rerank -?[0-9.]+ \\(#1\\).*"), explained::toString);
       Cli.Result absent = shop.run("search", "a creature", "--rerank", "no-such");
@@ -112,6 +121,14 @@ class RerankedSearchTest {
       assertTrue(damaged.code() != 0, damaged::toString);
       assertTrue(damaged.err().contains("tokenizer.json"), damaged::toString);
     }
+  }
+
+  private static JsonNode filtered(Bookshop shop, String... filters) {
+    List<Object> arguments = new ArrayList<>(List.of("a journey", "--json"));
+    arguments.addAll(List.of(filters));
+    Cli.Result search = shop.run("search", arguments.toArray());
+    assertEquals(0, search.code(), search::toString);
+    return search.json().get("items");
   }
 
   private static TreeSet<String> ids(JsonNode items, int first) {
