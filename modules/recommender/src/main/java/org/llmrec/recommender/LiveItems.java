@@ -225,8 +225,9 @@ public final class LiveItems {
     Optional<String> failed;
     try {
       failed = apply(generation, batch);
-    } catch (RuntimeException e) {
-      // The journal has them, and a build or the next start may do better.
+    } catch (RuntimeException | Error e) {
+      // Whoever waits must hear of it. The journal has them, and a build or the next start may do
+      // better.
       failed = Optional.of("not findable before the next start: " + e);
     } finally {
       generation.release();

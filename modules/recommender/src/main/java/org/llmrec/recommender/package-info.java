@@ -52,5 +52,11 @@
  *
  * <p>Left out of a response: every item of the history, and what a given user has interacted with,
  * whether liked or not, unless the request allows it.
+ *
+ * <h2>Live items</h2>
+ *
+ * <p>A recommender that was opened with {@link org.llmrec.recommender.RecommenderOptions#live}
+ * takes items in and out while it serves: {@link org.llmrec.recommender.LiveItems}. Every request
+ * is answered from the catalogue of one moment.
  */
 package org.llmrec.recommender;

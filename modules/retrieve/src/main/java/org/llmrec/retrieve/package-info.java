@@ -22,6 +22,9 @@
  * <p>Items go by <em>ordinal</em>: their place in the catalogue, which is also the row of the model
  * bundle's item vectors. Ties are broken by it everywhere, so that equal input gives equal output.
  *
+ * <p>{@link org.llmrec.retrieve.LiveCatalogue} lays items that come, change and go over an index
+ * while it is searched; a request sees one {@link org.llmrec.retrieve.CatalogueView} of that.
+ *
  * <p>{@link org.llmrec.retrieve.SeenItems} keeps what every user has interacted with.
  */
 package org.llmrec.retrieve;
