@@ -159,11 +159,14 @@ public final class CatalogueSearch {
     if (timeout.shouldExit()) {
       return Hits.none(source, true);
     }
+    VectorEncoding vectors = index.options().vectors();
+    int oversampling =
+        source == Source.TEXT ? vectors.textOversampling() : vectors.towerOversampling();
     BestOrdinals best =
         index.reading(
             leaf ->
                 new NearestVectors(leaf, eligible.bits(), eligible.count(), timeout)
-                    .search(field, query, k, index.options().vectors().oversampling(), exact));
+                    .search(field, query, k, oversampling, exact));
     int[] ordinals = new int[best.size()];
     float[] scores = new float[ordinals.length];
     best.drain(ordinals, scores);

@@ -11,23 +11,36 @@ import org.llmrec.retrieve.internal.Labels;
  */
 public enum VectorEncoding {
   /** As they are, 32 bits a dimension. */
-  FLOAT(1),
+  FLOAT(1, 2),
   /** 8 bits a dimension. */
-  INT8(1),
+  INT8(1, 2),
   /** 4 bits a dimension. */
-  INT4(2),
-  /** 1 bit a dimension. */
-  BIT(8);
+  INT4(2, 4),
+  /** 1 bit a dimension; hard on tower vectors, which have few dimensions. */
+  BIT(2, 16);
 
-  private final int oversampling;
+  private final int texts;
+  private final int towers;
 
-  VectorEncoding(int oversampling) {
-    this.oversampling = oversampling;
+  VectorEncoding(int texts, int towers) {
+    this.texts = texts;
+    this.towers = towers;
   }
 
-  /** How many items a walk gathers for each that is wanted, 1 or more. */
-  public int oversampling() {
-    return oversampling;
+  /**
+   * How many text vectors a walk gathers for each that is wanted, 1 or more: the lowest power of
+   * two by which 98 of the true best 100 of 50,000 were found.
+   */
+  public int textOversampling() {
+    return texts;
+  }
+
+  /**
+   * The same for tower vectors, of which it takes more: they differ in length, and a graph by inner
+   * products leads to the long ones.
+   */
+  public int towerOversampling() {
+    return towers;
   }
 
   /** The name in configurations and in the index: {@code float}, {@code int8} and so on. */

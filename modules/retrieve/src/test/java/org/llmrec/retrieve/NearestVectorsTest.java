@@ -107,7 +107,7 @@ class NearestVectorsTest {
   @ParameterizedTest
   @EnumSource(VectorEncoding.class)
   void codedVectorsFindNearlyAllAndScoreByTheFullOnes(VectorEncoding encoding) {
-    List<float[]> texts = build(3_000, 32, 16, encoding);
+    List<float[]> texts = build(3_000, 64, 32, encoding);
     try (CatalogueIndex index = CatalogueIndex.open(folder)) {
       index.verify();
       assertEquals(encoding, index.options().vectors());

@@ -55,8 +55,7 @@ public final class NearestVectors {
     }
     int reachable = Math.min(values.size(), cardinality);
     int wanted = Math.min(k, reachable);
-    boolean unit = field.equals(IndexFields.TEXT);
-    WalkPlan plan = WalkPlan.of(values.size(), reachable, wanted, oversampling, unit);
+    WalkPlan plan = WalkPlan.of(values.size(), reachable, wanted, oversampling);
     if (exact || !plan.worthwhile()) {
       return scan(values, query, wanted);
     }

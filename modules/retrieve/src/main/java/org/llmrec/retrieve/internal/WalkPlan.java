@@ -14,9 +14,6 @@ record WalkPlan(int breadth, int limit, boolean worthwhile) {
   /** Under a filter a walk misses a few times as many as without. */
   private static final int FILTERED = 2;
 
-  /** Vectors that differ in length make a worse graph: it leads to the long ones. */
-  private static final int PRODUCTS = 2;
-
   /** Visits per gathered item and doubling of the catalogue, where all items may be found. */
   private static final double VISITS = 0.62;
 
@@ -30,12 +27,10 @@ record WalkPlan(int breadth, int limit, boolean worthwhile) {
    * @param reachable how many of them may be found
    * @param wanted how many are wanted, at most {@code reachable}
    * @param oversampling how many to gather for each that is wanted
-   * @param unit whether all vectors are of length 1
    */
-  static WalkPlan of(int size, int reachable, int wanted, int oversampling, boolean unit) {
+  static WalkPlan of(int size, int reachable, int wanted, int oversampling) {
     double share = reachable / (double) size;
-    long gathered =
-        (long) wanted * oversampling * (share < 1 ? FILTERED : 1) * (unit ? 1 : PRODUCTS);
+    long gathered = (long) wanted * oversampling * (share < 1 ? FILTERED : 1);
     int breadth = (int) Math.min(reachable, Math.max(gathered, LEAST));
     double visits = VISITS * breadth * Math.log(size) / Math.log(2) / share;
     // Given up at its limit, it has cost what the scan will: twice the scan at worst.
