@@ -38,7 +38,7 @@ import org.llmrec.core.journal.JournalEntry;
  * <p>Thread-safe. It lives as long as its recommender, through every {@link Recommender#refresh}.
  */
 public final class LiveItems {
-  private static final int BATCH = 500;
+  private static final int BATCH = 100;
 
   private final Path workspace;
   private final ItemJournal journal;
