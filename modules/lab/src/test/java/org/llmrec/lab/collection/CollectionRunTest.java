@@ -38,6 +38,14 @@ class CollectionRunTest {
     assertTrue(map.low() <= map.mean() && map.mean() <= map.high(), map::toString);
   }
 
+  /** What BM25F over two fields costs or gains where texts are tiny; see {@link PlainLucene}. */
+  @Test
+  void onTitlesAloneTheTwoAreFurtherApart() throws IOException {
+    CollectionResult result = CollectionRun.run(TinyCollection.input(), COMPARED);
+    assertEquals(0.6307, result.figures().get("map"), 0.00005);
+    assertEquals(0.6519, result.lucene().orElseThrow().figures().get("map"), 0.00005);
+  }
+
   @Test
   void withOneTextADocumentOursIsLucenesToTheLastDigit() throws IOException {
     Path documents = TinyCollection.jsonLines(folder.resolve("one.jsonl"), true);
