@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "collection",
     description = {
-      "Indexes the documents of a test collection, asks its topics by words, and measures what is",
-      "found by its judgements, with trec_eval's definitions. Documents and topics are TREC's tagged",
-      "text or JSON Lines (BEIR), judgements TREC's qrels or BEIR's table; all may be gzipped."
+      "Indexes the documents of a test collection, asks its topics by words, and",
+      "measures what is found by its judgements, with trec_eval's definitions.",
+      "Documents and topics are TREC's tagged text or JSON Lines (BEIR), judgements",
+      "TREC's qrels or BEIR's table; all may be gzipped."
     })
 final class CollectionCommand extends TerminalCommand {
   @Parameters(paramLabel = "DOCUMENTS", description = "A file, or a folder whose files are read.")
@@ -64,10 +65,9 @@ final class CollectionCommand extends TerminalCommand {
   @Option(
       names = "--scoring",
       defaultValue = "plain",
-      description = {
-        "plain: BM25 with title and text as one; served: with the weights, phrases and titles",
-        "that the product serves with (${DEFAULT-VALUE})."
-      })
+      description =
+          "plain: BM25 with title and text as one; served: with the weights, phrases and titles"
+              + " that the product serves with (${DEFAULT-VALUE}).")
   private String scoring;
 
   @Option(names = "--k1", defaultValue = "1.2", description = "Of BM25 (${DEFAULT-VALUE}).")
