@@ -6,6 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Source;
+import org.llmrec.retrieve.source.CandidateSource;
+import org.llmrec.retrieve.source.CoEngaged;
+import org.llmrec.retrieve.source.History;
+import org.llmrec.retrieve.source.Newcomers;
+import org.llmrec.retrieve.source.Popular;
+import org.llmrec.retrieve.source.Seeker;
+import org.llmrec.retrieve.source.Tower;
 
 /** Answers a request for a user, a history, a query, or several of them. */
 final class Recommendation {
@@ -15,6 +22,13 @@ final class Recommendation {
    * first, too little to lift an item that does not fit.
    */
   private static final double CROWD = 0.35;
+
+  /**
+   * Who finds candidates where the ranker decides their order: what one of them misses another may
+   * have, and an item too many costs next to nothing.
+   */
+  private static final List<CandidateSource> BY_TASTE =
+      List.of(new Tower(), new History(), new CoEngaged(), new Popular(), new Newcomers());
 
   private final Serving serving;
   private final Request request;
@@ -68,9 +82,10 @@ final class Recommendation {
           new Note(Note.Code.NO_USER, "neither user nor history: this is the average user's list"));
     }
     Optional<float[]> meanText = taste.meanText(serving);
-    answer.add(answer.search().tower(taste.vector(), window));
-    meanText.ifPresent(mean -> answer.add(answer.search().text(mean, window)));
-    answer.add(answer.search().popular(window));
+    Seeker seeker = Seeker.nobody().taste(taste.vector()).liked(taste.liked());
+    for (CandidateSource source : BY_TASTE) {
+      answer.add(source.find(answer.search(), seeker, window));
+    }
     Scored scored = new Scored(Candidate.union(answer.hits()));
     meanText.ifPresent(mean -> addTexts(scored, mean));
     addTasteAndPopularity(scored);

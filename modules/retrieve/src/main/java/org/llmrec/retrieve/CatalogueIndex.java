@@ -30,6 +30,7 @@ import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
 import org.llmrec.retrieve.internal.CoEngagedBytes;
+import org.llmrec.retrieve.internal.Corrections.Meant;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.LuceneErrors;
 import org.llmrec.retrieve.internal.StoredVectors;
@@ -410,11 +411,17 @@ public final class CatalogueIndex implements AutoCloseable {
    *     what was meant by it
    */
   public List<List<String>> matchedWords(String text, int[] ordinals) {
-    List<QueryTerm> terms = analyzer.query(text).terms();
-    boolean[][] matches =
-        ordinals.length == 0
-            ? new boolean[terms.size()][0]
-            : reading(leaf -> wordQueries.matches(leaf, terms, ordinals));
+    return CatalogueView.of(this).matchedWords(text, ordinals);
+  }
+
+  /**
+   * The same for a query that was analysed already.
+   *
+   * @param meant by term: what to look for in its place
+   */
+  List<List<String>> matchedWords(
+      List<QueryTerm> terms, Map<String, List<Meant>> meant, int[] ordinals) {
+    boolean[][] matches = reading(leaf -> wordQueries.matches(leaf, terms, meant, ordinals));
     return IntStream.range(0, ordinals.length)
         .mapToObj(
             i ->
@@ -462,6 +469,10 @@ public final class CatalogueIndex implements AutoCloseable {
 
   int[] byPopularity() {
     return byPopularity;
+  }
+
+  int[] byTrend() {
+    return byTrend;
   }
 
   void requireOpen() {

@@ -107,12 +107,13 @@ public final class CatalogueIndexer {
    *
    * @param memory empty
    * @param items all items, ordinals 0, 1, 2 and so on, no id twice
+   * @param options how
    * @throws IllegalArgumentException if ordinals are not in sequence, or vectors of one kind differ
    *     in width or have NaN or infinite values
    */
-  static IndexReport build(Directory memory, List<IndexedItem> items) {
+  static IndexReport build(Directory memory, List<IndexedItem> items, IndexOptions options) {
     try (Progress.Task task = Progress.silent().start("index", items.size(), "items")) {
-      return build(memory, items.iterator(), task);
+      return build(memory, items.iterator(), options, task);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot index in memory: " + e.getMessage(), e);
     }

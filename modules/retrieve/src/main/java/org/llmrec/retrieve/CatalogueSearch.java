@@ -1,15 +1,15 @@
 package org.llmrec.retrieve;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
 
 /**
- * One request's questions to the catalogue, under one filter and one deadline. For one thread;
- * nothing to close.
+ * One request's questions to the catalogue, under one filter and one deadline. Immutable: several
+ * threads may ask at once. Nothing to close.
  *
  * <p>Every source gives at most {@code k} hits, and exactly {@code k} when as many eligible items
  * have a value there. When the deadline passes, a source stops and says that it is partial.
@@ -30,18 +30,16 @@ public final class CatalogueSearch {
    * index was built.
    */
   public CatalogueSearch metAtMost(int interactions) {
-    FixedBitSet few = new FixedBitSet(Math.max(1, index.size()));
-    for (int ordinal = 0; ordinal < index.size(); ordinal++) {
-      if (index.popularity(ordinal) <= interactions && eligible.contains(ordinal)) {
-        few.set(ordinal);
-      }
+    List<Eligible> few = new ArrayList<>();
+    for (int p = 0; p < eligible.size(); p++) {
+      few.add(eligible.get(p).metAtMost(interactions, view.parts().get(p).index()));
     }
-    return new CatalogueSearch(index, new Eligible(few, few.cardinality()), deadline);
+    return new CatalogueSearch(view, few, deadline);
   }
 
   /** An item's text vector, of length 1; empty when it has none. */
   public Optional<float[]> textVector(int ordinal) {
-    return index.textVector(ordinal);
+    return view.textVector(ordinal);
   }
 
   /**
@@ -54,12 +52,10 @@ public final class CatalogueSearch {
    * @return as they stand in the texts
    */
   public List<String> tellingWords(int ordinal, int most) {
-    StoredItem item = index.item(ordinal);
+    StoredItem item = view.item(ordinal);
     String text =
         String.join("\n", item.title(), String.join("\n", item.categories()), item.description());
-    return index.reading(
-        leaf ->
-            new TellingWords(index.analyzer(), index.wordQueries().fields()).of(leaf, text, most));
+    return view.words().telling(text, most);
   }
 
   /** How many items the filter and the exclusions leave. */
@@ -86,33 +82,9 @@ public final class CatalogueSearch {
    */
   public Hits words(String text, int k, WordScoring scoring) {
     requireK(k);
-    CatalogueAnalyzer.QueryTerms query = index.analyzer().query(text);
-    if (query.terms().isEmpty() || eligible.count() == 0) {
-      return Hits.none(Source.WORDS, false);
-    }
-    Timeout timeout = new Timeout(deadline);
-    if (timeout.shouldExit()) {
-      return Hits.none(Source.WORDS, true);
-    }
-    Query filter =
-        eligible.bits() == null ? null : new OrdinalsQuery(eligible.bits(), eligible.count());
-    TopDocs found =
-        index.reading(
-            leaf -> {
-              IndexSearcher searcher = searcher(timeout);
-              searcher.setSimilarity(new BM25Similarity(scoring.k1(), scoring.b()));
-              return searcher.search(
-                  index.wordQueries().any(leaf, query, scoring, filter),
-                  Math.min(k, eligible.count()));
-            });
-    int[] ordinals = new int[found.scoreDocs.length];
-    float[] scores = new float[ordinals.length];
-    for (int i = 0; i < ordinals.length; i++) {
-      ScoreDoc hit = found.scoreDocs[i];
-      ordinals[i] = hit.doc;
-      scores[i] = hit.score;
-    }
-    return new Hits(Source.WORDS, ordinals, scores, timeout.hit());
+    return eligible.isEmpty()
+        ? Hits.none(Source.WORDS, false)
+        : view.words().search(text, k, scoring, eligible, deadline);
   }
 
   /**
@@ -150,27 +122,7 @@ public final class CatalogueSearch {
   /** The same, comparing every eligible item when {@code exact}. */
   public Hits tower(float[] query, int k, boolean exact) {
     requireK(k);
-    int dims = source == Source.TEXT ? index.textDims() : index.towerDims();
-    if (dims == 0 || eligible.count() == 0) {
-      return Hits.none(source, false);
-    }
-    index.requireWidth(field, query);
-    Timeout timeout = new Timeout(deadline);
-    if (timeout.shouldExit()) {
-      return Hits.none(source, true);
-    }
-    VectorEncoding vectors = index.options().vectors();
-    int oversampling =
-        source == Source.TEXT ? vectors.textOversampling() : vectors.towerOversampling();
-    BestOrdinals best =
-        index.reading(
-            leaf ->
-                new NearestVectors(leaf, eligible.bits(), eligible.count(), timeout)
-                    .search(field, query, k, oversampling, exact));
-    int[] ordinals = new int[best.size()];
-    float[] scores = new float[ordinals.length];
-    best.drain(ordinals, scores);
-    return new Hits(source, ordinals, scores, timeout.hit());
+    return merged(Source.TOWER, k, part -> part.nearest(Source.TOWER, query, k, exact));
   }
 
   /**
@@ -192,24 +144,8 @@ public final class CatalogueSearch {
    * @param k 1 or more
    */
   public Hits trending(int k) {
-    int[] ordinals = firstEligible(index.byTrend(), k);
-    float[] scores = new float[ordinals.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = index.trend(ordinals[i]);
-    }
-    return new Hits(Source.TRENDING, ordinals, scores, false);
-  }
-
-  private int[] firstEligible(int[] order, int k) {
     requireK(k);
-    int[] ordinals = new int[Math.min(k, eligible.count())];
-    int n = 0;
-    for (int i = 0; i < order.length && n < ordinals.length; i++) {
-      if (eligible.contains(order[i])) {
-        ordinals[n++] = order[i];
-      }
-    }
-    return Arrays.copyOf(ordinals, n);
+    return merged(Source.TRENDING, k, part -> part.trending(k));
   }
 
   /**
@@ -248,7 +184,7 @@ public final class CatalogueSearch {
   private Hits merged(Source source, int k, Function<PartSearch, Hits> question) {
     List<Hits> answers = new ArrayList<>();
     for (int p = 0; p < eligible.size(); p++) {
-      Part part = view.parts().get(p);
+      CataloguePart part = view.parts().get(p);
       Hits own = question.apply(new PartSearch(part.index(), eligible.get(p), deadline));
       answers.add(part.start() == 0 ? own : own.from(part.start()));
     }

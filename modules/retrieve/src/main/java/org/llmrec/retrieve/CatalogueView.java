@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.llmrec.core.Deadline;
+import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
 import org.llmrec.retrieve.internal.CoEngagedBytes;
+import org.llmrec.retrieve.internal.Corrections.Meant;
 
 /**
  * A catalogue as it stands at one moment: the items of an index, less those that were taken out or
@@ -24,31 +27,31 @@ import org.llmrec.retrieve.internal.CoEngagedBytes;
  */
 public final class CatalogueView {
   private final CatalogueIndex base;
-  private final List<Part> parts;
+  private final List<CataloguePart> parts;
   private final int[] starts;
   private final int size;
-  private final Words words;
+  private final WordSearch words;
 
   /** Of the base and what was added; empty indexes are left out. */
-  CatalogueView(CatalogueIndex base, List<Part> parts) {
+  CatalogueView(CatalogueIndex base, List<CataloguePart> parts) {
     this.base = base;
     this.parts = List.copyOf(parts);
-    this.starts = parts.stream().mapToInt(Part::start).toArray();
-    this.size = parts.stream().mapToInt(Part::size).sum();
-    this.words = parts.isEmpty() ? null : new Words(this.parts);
+    this.starts = parts.stream().mapToInt(CataloguePart::start).toArray();
+    this.size = parts.stream().mapToInt(CataloguePart::size).sum();
+    this.words = parts.isEmpty() ? null : new WordSearch(this.parts);
   }
 
   /** The items of an index, no more and no less. */
   public static CatalogueView of(CatalogueIndex index) {
     return new CatalogueView(
-        index, index.size() == 0 ? List.of() : List.of(new Part(index, 0, null)));
+        index, index.size() == 0 ? List.of() : List.of(new CataloguePart(index, 0, null)));
   }
 
-  List<Part> parts() {
+  List<CataloguePart> parts() {
     return parts;
   }
 
-  Words words() {
+  WordSearch words() {
     return words;
   }
 
@@ -62,7 +65,7 @@ public final class CatalogueView {
     return p;
   }
 
-  private Part part(int ordinal) {
+  private CataloguePart part(int ordinal) {
     return parts.get(partOf(ordinal));
   }
 
@@ -92,7 +95,7 @@ public final class CatalogueView {
 
   /** The number of interactions that the item had when the index was built. */
   public int popularity(int ordinal) {
-    Part part = part(ordinal);
+    CataloguePart part = part(ordinal);
     return part.index().popularity(ordinal - part.start());
   }
 
@@ -102,7 +105,7 @@ public final class CatalogueView {
    * @throws IndexOutOfBoundsException if there is no such ordinal
    */
   public String id(int ordinal) {
-    Part part = part(ordinal);
+    CataloguePart part = part(ordinal);
     return part.index().id(ordinal - part.start());
   }
 
@@ -125,7 +128,7 @@ public final class CatalogueView {
    * @throws IndexOutOfBoundsException if there is no such ordinal
    */
   public int current(int ordinal) {
-    Part part = part(ordinal);
+    CataloguePart part = part(ordinal);
     return part.has(ordinal - part.start()) ? ordinal : ordinal(id(ordinal));
   }
 
@@ -143,7 +146,7 @@ public final class CatalogueView {
    * @throws IndexOutOfBoundsException if there is no such ordinal
    */
   public StoredItem item(int ordinal) {
-    Part part = part(ordinal);
+    CataloguePart part = part(ordinal);
     StoredItem own = part.index().item(ordinal - part.start());
     return part.start() == 0
         ? own
@@ -153,13 +156,13 @@ public final class CatalogueView {
 
   /** The item's text vector, of length 1, at full precision; empty when it has none. */
   public Optional<float[]> textVector(int ordinal) {
-    Part part = part(ordinal);
+    CataloguePart part = part(ordinal);
     return part.index().textVector(ordinal - part.start());
   }
 
   /** The item's tower vector; empty when it has none. */
   public Optional<float[]> towerVector(int ordinal) {
-    Part part = part(ordinal);
+    CataloguePart part = part(ordinal);
     return part.index().towerVector(ordinal - part.start());
   }
 
@@ -197,7 +200,7 @@ public final class CatalogueView {
     float[] result = new float[ordinals.length];
     int from = 0;
     while (from < ordinals.length) {
-      Part part = part(ordinals[from]);
+      CataloguePart part = part(ordinals[from]);
       int to = from + 1;
       while (to < ordinals.length && ordinals[to] >= part.start() && ordinals[to] < part.end()) {
         to++;
@@ -213,7 +216,7 @@ public final class CatalogueView {
     return result;
   }
 
-  private static int[] own(int[] ordinals, int from, int to, Part part) {
+  private static int[] own(int[] ordinals, int from, int to, CataloguePart part) {
     return Arrays.stream(ordinals, from, to).map(o -> o - part.start()).toArray();
   }
 
@@ -237,9 +240,15 @@ public final class CatalogueView {
    * @param text the query
    * @param ordinals the items, in any order
    * @return for each item the words as they stand in the query, in its order; stop words only when
-   *     the query has nothing else
+   *     the query has nothing else. A mistyped word is among them, as typed, where the item has
+   *     what was meant by it
    */
   public List<List<String>> matchedWords(String text, int[] ordinals) {
+    if (ordinals.length == 0) {
+      return List.of();
+    }
+    List<QueryTerm> terms = words.analyzer().query(text).terms();
+    Map<String, List<Meant>> meant = words.meant(terms);
     TreeMap<Integer, List<Integer>> places = new TreeMap<>();
     for (int i = 0; i < ordinals.length; i++) {
       places.computeIfAbsent(partOf(ordinals[i]), p -> new ArrayList<>()).add(i);
@@ -248,11 +257,11 @@ public final class CatalogueView {
     List<String>[] matched = new List[ordinals.length];
     places.forEach(
         (p, at) -> {
-          Part part = parts.get(p);
+          CataloguePart part = parts.get(p);
           int[] own = at.stream().mapToInt(i -> ordinals[i] - part.start()).toArray();
-          List<List<String>> words = part.index().matchedWords(text, own);
+          List<List<String>> ofPart = part.index().matchedWords(terms, meant, own);
           for (int i = 0; i < own.length; i++) {
-            matched[at.get(i)] = words.get(i);
+            matched[at.get(i)] = ofPart.get(i);
           }
         });
     return List.of(matched);
@@ -260,7 +269,7 @@ public final class CatalogueView {
 
   /** Hands out the co-engaged items that are there, the most alike first. */
   void coEngaged(int ordinal, CoEngagedBytes.Entry entries) {
-    Part part = part(ordinal);
+    CataloguePart part = part(ordinal);
     List<Other> others = new ArrayList<>();
     part.index()
         .coEngaged(

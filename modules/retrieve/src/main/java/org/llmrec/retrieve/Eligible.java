@@ -48,6 +48,13 @@ record Eligible(FixedBitSet bits, int count) {
     return new Eligible(bits, bits.cardinality());
   }
 
+  private static FixedBitSet having(LeafReader leaf, int items, String field, Stream<String> terms)
+      throws IOException {
+    FixedBitSet bits = new FixedBitSet(items);
+    TermDocuments.forEach(leaf, field, terms, bits::set);
+    return bits;
+  }
+
   /** The same without some of the items, of which there are {@code items} in all. */
   Eligible without(FixedBitSet gone, int items) {
     FixedBitSet left = new FixedBitSet(items);
@@ -58,6 +65,17 @@ record Eligible(FixedBitSet bits, int count) {
     }
     left.andNot(gone);
     return new Eligible(left, left.cardinality());
+  }
+
+  /** Those of them that had no more than so many interactions. */
+  Eligible metAtMost(int interactions, CatalogueIndex index) {
+    FixedBitSet few = new FixedBitSet(index.size());
+    for (int ordinal = 0; ordinal < index.size(); ordinal++) {
+      if (index.popularity(ordinal) <= interactions && contains(ordinal)) {
+        few.set(ordinal);
+      }
+    }
+    return new Eligible(few, few.cardinality());
   }
 
   boolean contains(int ordinal) {

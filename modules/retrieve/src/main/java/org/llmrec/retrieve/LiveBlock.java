@@ -19,26 +19,32 @@ final class LiveBlock {
   private final List<LiveEntry> entries;
   private final Map<String, Integer> places;
   private final FixedBitSet gone;
+  private final IndexOptions options;
   private CatalogueIndex index;
 
   private LiveBlock(
       List<LiveEntry> entries,
       Map<String, Integer> places,
       FixedBitSet gone,
+      IndexOptions options,
       CatalogueIndex index) {
     this.entries = entries;
     this.places = places;
     this.gone = gone;
+    this.options = options;
     this.index = index;
   }
 
-  /** With room for so many items. */
-  static LiveBlock empty(int capacity) {
-    return new LiveBlock(new ArrayList<>(), new HashMap<>(), new FixedBitSet(capacity), null);
+  /** With room for so many items, analysed as those of the base; vectors as they are. */
+  static LiveBlock empty(int capacity, CatalogueIndex base) {
+    IndexOptions options = new IndexOptions(base.options().language(), VectorEncoding.FLOAT);
+    return new LiveBlock(
+        new ArrayList<>(), new HashMap<>(), new FixedBitSet(capacity), options, null);
   }
 
   LiveBlock copy() {
-    return new LiveBlock(new ArrayList<>(entries), new HashMap<>(places), gone.clone(), index);
+    return new LiveBlock(
+        new ArrayList<>(entries), new HashMap<>(places), gone.clone(), options, index);
   }
 
   int size() {
@@ -90,14 +96,15 @@ final class LiveBlock {
   }
 
   /** Indexes what is not indexed yet, and gives it out as a part that this block won't change. */
-  Part part(int start) {
+  CataloguePart part(int start) {
     if (index == null) {
       ByteBuffersDirectory memory = new ByteBuffersDirectory();
       CatalogueIndexer.build(
           memory,
-          IntStream.range(0, entries.size()).mapToObj(i -> entries.get(i).indexed(i)).toList());
+          IntStream.range(0, entries.size()).mapToObj(i -> entries.get(i).indexed(i)).toList(),
+          options);
       index = CatalogueIndex.open(NAME, memory);
     }
-    return new Part(index, start, gone.cardinality() == 0 ? null : gone.clone());
+    return new CataloguePart(index, start, gone.cardinality() == 0 ? null : gone.clone());
   }
 }

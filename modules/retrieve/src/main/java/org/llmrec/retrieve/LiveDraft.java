@@ -48,7 +48,7 @@ final class LiveDraft {
   }
 
   private LiveBlock fresh() {
-    LiveBlock block = LiveBlock.empty(blockSize);
+    LiveBlock block = LiveBlock.empty(blockSize, base);
     own.add(block);
     return block;
   }
@@ -89,9 +89,9 @@ final class LiveDraft {
 
   /** Indexes what is new. */
   CatalogueView view() {
-    List<Part> parts = new ArrayList<>();
+    List<CataloguePart> parts = new ArrayList<>();
     if (base.size() > 0) {
-      parts.add(new Part(base, 0, gone.cardinality() == 0 ? null : gone));
+      parts.add(new CataloguePart(base, 0, gone.cardinality() == 0 ? null : gone));
     }
     int start = base.size();
     for (LiveBlock block : blocks) {

@@ -15,6 +15,7 @@ record LiveEntry(
     float[] textVector,
     float[] towerVector,
     int popularity,
+    float trend,
     int[] coEngaged,
     float[] coEngagement) {
 
@@ -39,12 +40,14 @@ record LiveEntry(
         put.textVector(),
         put.towerVector(),
         before < 0 ? 0 : base.popularity(before),
+        before < 0 ? 0 : base.trend(before),
         others.stream().mapToInt(Integer::intValue).toArray(),
         coEngagement);
   }
 
   IndexedItem indexed(int ordinal) {
     return new IndexedItem(ordinal, item, Map.of(), popularity, textVector, towerVector)
+        .withTrend(trend)
         .withCoEngaged(coEngaged, coEngagement);
   }
 }

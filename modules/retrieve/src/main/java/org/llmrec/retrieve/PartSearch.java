@@ -1,6 +1,7 @@
 package org.llmrec.retrieve;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.llmrec.core.Deadline;
@@ -30,16 +31,14 @@ record PartSearch(CatalogueIndex index, Eligible eligible, Deadline deadline) {
     if (timeout.shouldExit()) {
       return Hits.none(source, true);
     }
+    VectorEncoding vectors = index.options().vectors();
+    int oversampling =
+        source == Source.TEXT ? vectors.textOversampling() : vectors.towerOversampling();
     BestOrdinals best =
         index.reading(
             leaf ->
-                new NearestVectors(
-                        leaf,
-                        searcher(index.reader(), deadline, timeout),
-                        eligible.bits(),
-                        eligible.count(),
-                        timeout)
-                    .search(field, query, k, exact));
+                new NearestVectors(leaf, eligible.bits(), eligible.count(), timeout)
+                    .search(field, query, k, oversampling, exact));
     int[] ordinals = new int[best.size()];
     float[] scores = new float[ordinals.length];
     best.drain(ordinals, scores);
@@ -48,19 +47,33 @@ record PartSearch(CatalogueIndex index, Eligible eligible, Deadline deadline) {
 
   /** The items with the most interactions. */
   Hits popular(int k) {
-    int[] ordinals = new int[Math.min(k, eligible.count())];
+    int[] ordinals = firstEligible(index.byPopularity(), k);
     float[] scores = new float[ordinals.length];
-    int n = 0;
-    for (int ordinal : index.byPopularity()) {
-      if (n == ordinals.length) {
-        break;
-      }
-      if (eligible.contains(ordinal)) {
-        ordinals[n] = ordinal;
-        scores[n++] = index.popularity(ordinal);
-      }
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = index.popularity(ordinals[i]);
     }
     return new Hits(Source.POPULARITY, ordinals, scores, false);
+  }
+
+  /** The items with the most interactions of late. */
+  Hits trending(int k) {
+    int[] ordinals = firstEligible(index.byTrend(), k);
+    float[] scores = new float[ordinals.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = index.trend(ordinals[i]);
+    }
+    return new Hits(Source.TRENDING, ordinals, scores, false);
+  }
+
+  private int[] firstEligible(int[] order, int k) {
+    int[] ordinals = new int[Math.min(k, eligible.count())];
+    int n = 0;
+    for (int i = 0; i < order.length && n < ordinals.length; i++) {
+      if (eligible.contains(order[i])) {
+        ordinals[n++] = order[i];
+      }
+    }
+    return Arrays.copyOf(ordinals, n);
   }
 
   /** A searcher that keeps nothing and stops in time. */

@@ -9,7 +9,17 @@ import org.llmrec.retrieve.internal.CatalogueAnalyzer;
  * index: both then differ in how they score and in nothing else. Thread-safe.
  */
 public final class WordAnalysis {
-  private final CatalogueAnalyzer analyzer = new CatalogueAnalyzer();
+  private final CatalogueAnalyzer analyzer;
+
+  /** Of English texts. */
+  public WordAnalysis() {
+    this(Language.ENGLISH);
+  }
+
+  /** Of texts in that language. */
+  public WordAnalysis(Language language) {
+    this.analyzer = new CatalogueAnalyzer(language);
+  }
 
   /** What the texts of a catalogue are indexed with. */
   public Analyzer analyzer() {

@@ -122,7 +122,8 @@ class LiveCatalogueTest {
                   return new IndexedItem(
                       i, s.item(), s.answers(), s.popularity(), s.text(), s.tower());
                 })
-            .toList());
+            .toList(),
+        IndexOptions.defaults());
     try (CatalogueIndex fresh = CatalogueIndex.open(Path.of("fresh"), memory)) {
       for (int i = 0; i < ids.size(); i++) {
         int ordinal = view.ordinal(ids.get(i));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -161,12 +162,15 @@ public final class TestCatalogue {
                             popularity.get(i),
                             text.get(i),
                             tower.get(i))
-                        .withTrend(trend.get(i))
+                        .withTrend(trend.isEmpty() ? 0 : trend.get(i))
                         .withCoEngaged(near(i), nearness(i))),
         Progress.silent());
   }
 
   private int[] near(int i) {
+    if (coEngaged.isEmpty()) {
+      return new int[0];
+    }
     return coEngaged.get(i).entrySet().stream()
         .sorted(Map.Entry.<Integer, Float>comparingByValue().reversed())
         .mapToInt(Map.Entry::getKey)

@@ -22,7 +22,7 @@ import org.llmrec.retrieve.source.Part;
 import org.llmrec.retrieve.source.Popular;
 import org.llmrec.retrieve.source.Retrieval;
 import org.llmrec.retrieve.source.Seeker;
-import org.llmrec.retrieve.source.Taste;
+import org.llmrec.retrieve.source.Tower;
 import org.llmrec.retrieve.source.Words;
 
 /**
@@ -57,14 +57,14 @@ final class Requests {
     Map<String, CandidateSource> sources = new LinkedHashMap<>();
     sources.put("words", new Words());
     sources.put("meaning", new Meaning());
-    sources.put("taste", new Taste());
+    sources.put("taste", new Tower());
     sources.put("history", new History());
     sources.put("co-engaged", new CoEngaged());
     sources.put("popular", new Popular());
     Map<String, CandidateSource> exact =
         Map.of(
             "meaning", new Meaning(true),
-            "taste", new Taste(true),
+            "taste", new Tower(true),
             "history", new History(4, LIKED, true));
     List<Report.Times> times = new ArrayList<>();
     sources.forEach(
@@ -76,7 +76,7 @@ final class Requests {
                     exact.containsKey(name) ? recall(source, exact.get(name)) : Double.NaN)));
     Retrieval fused = Retrieval.of(sources.values().stream().map(s -> new Part(s, K)).toList());
     Retrieval search =
-        Retrieval.of(new Part(new Words(), K), new Part(new Meaning(), K), new Part(new Taste(), K));
+        Retrieval.of(new Part(new Words(), K), new Part(new Meaning(), K), new Part(new Tower(), K));
     if (settings.threads() == 1) {
       times.add(times("words, meaning and taste fused", search, Double.NaN));
       times.add(times("all fused", fused, Double.NaN));

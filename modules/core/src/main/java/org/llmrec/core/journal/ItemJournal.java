@@ -31,11 +31,12 @@ public final class ItemJournal implements AutoCloseable {
 
   private final Path file;
   private final FolderLock lock;
-  private final FileChannel channel;
+  private FileChannel channel;
   private final Disk disk;
   private final JournalContent content;
   private long length;
   private long next;
+  private boolean closed;
 
   /** Puts bytes on the disk; another one stands in for a disk that is full. */
   @FunctionalInterface
@@ -129,7 +130,7 @@ public final class ItemJournal implements AutoCloseable {
    * @throws IllegalStateException if this is closed
    */
   public synchronized List<JournalEntry> append(List<ItemChange> changes) {
-    if (!channel.isOpen()) {
+    if (closed) {
       throw new IllegalStateException(file + ": this journal has been closed");
     }
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -145,10 +146,13 @@ public final class ItemJournal implements AutoCloseable {
       lines.writeBytes(line);
       lines.write('\n');
     }
+    // Java closes a channel under a thread that is interrupted, and others need this one.
+    boolean interrupted = Thread.interrupted();
     try {
       cutTo(length);
       disk.write(channel, ByteBuffer.wrap(lines.toByteArray()));
     } catch (IOException e) {
+      interrupted |= Thread.interrupted();
       cutQuietly(e);
       throw new LlmrecException(
           file
@@ -158,6 +162,10 @@ public final class ItemJournal implements AutoCloseable {
               + e.getMessage()
               + "; none was made, try again when there is space",
           e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     length += lines.size();
     next += entries.size();
@@ -166,6 +174,9 @@ public final class ItemJournal implements AutoCloseable {
 
   /** Of an earlier call that failed, or a process that was ended, something may be left. */
   private void cutTo(long end) throws IOException {
+    if (!channel.isOpen()) {
+      channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    }
     if (channel.size() > end) {
       channel.truncate(end);
       channel.force(true);
@@ -191,6 +202,7 @@ public final class ItemJournal implements AutoCloseable {
   /** Lets the lock go; the second time does nothing. */
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       channel.close();
       lock.close();

@@ -197,4 +197,33 @@ class ItemJournalTest {
     written(1);
     assertEquals(2, JournalContent.read(workspace).last());
   }
+
+  @Test
+  void anInterruptSpoilsOneCallAtMostAndNothingForOthers() throws Exception {
+    List<JournalEntry> safe = new ArrayList<>();
+    AtomicInteger failed = new AtomicInteger();
+    try (ItemJournal journal = ItemJournal.open(workspace, 0)) {
+      for (int round = 0; round < 30; round++) {
+        String name = "i" + round + "-";
+        Thread writer =
+            new Thread(
+                () -> {
+                  for (int i = 0; i < 20; i++) {
+                    try {
+                      safe.addAll(journal.append(List.of(put(name + i))));
+                    } catch (LlmrecException e) {
+                      failed.incrementAndGet();
+                    }
+                  }
+                });
+        writer.start();
+        while (writer.isAlive()) {
+          writer.interrupt();
+        }
+        writer.join();
+        safe.addAll(journal.append(List.of(put("after" + round))));
+      }
+    }
+    assertEquals(safe, JournalContent.read(workspace).entries(), failed + " failed");
+  }
 }

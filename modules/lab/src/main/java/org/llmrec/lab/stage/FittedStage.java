@@ -15,7 +15,7 @@ import org.llmrec.train.method.Readers;
  *
  * @param name the method's
  * @param lease of the ranker and the index
- * @param retrieval with its weights
+ * @param retrieval with its weights; without parts where the ranker scores everything
  * @param depth how many candidates
  * @param ranked whether the ranker orders them
  * @param facts what was learnt
@@ -32,6 +32,10 @@ record FittedStage(
   @Override
   public void score(Asker asker, float[] scores) {
     FirstStage stage = lease.stage();
+    if (retrieval.parts().isEmpty()) {
+      stage.towers().score(asker, scores);
+      return;
+    }
     Seeker seeker = stage.seeker(Readers.of(asker, name));
     Retrieved found = retrieval.find(stage.search(seeker), seeker, depth);
     Arrays.fill(scores, Float.NEGATIVE_INFINITY);

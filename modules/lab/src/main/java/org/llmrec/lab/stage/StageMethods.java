@@ -20,7 +20,8 @@ import org.llmrec.train.method.Settings;
  *   for newcomers; {@code mixing ranks} or {@code z-scores}; {@code weights learn} on validation, or
  *   {@code given} by {@code weight-SOURCE 1}; of the ranker {@code dropout 0.4}, {@code user-l2
  *   0.0003}, {@code unmet-negatives true}, {@code epochs-without-validation}, {@code stopping}</td></tr>
- * <tr><td>{@code two-stage}</td><td>the same candidates in the order of the ranker</td></tr>
+ * <tr><td>{@code two-stage}</td><td>the same candidates in the order of the ranker; with {@code
+ *   source everything} the whole catalogue, as {@code two-tower} scores it</td></tr>
  * </table>
  *
  * <p>Thread-safe. {@link #closeIdle} lets go of shared rankers when no fit runs any more.

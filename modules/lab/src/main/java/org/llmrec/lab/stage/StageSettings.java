@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.retrieve.source.CandidateSource;
 import org.llmrec.retrieve.source.CoEngaged;
 import org.llmrec.retrieve.source.History;
@@ -12,7 +13,7 @@ import org.llmrec.retrieve.source.Newcomers;
 import org.llmrec.retrieve.source.Part;
 import org.llmrec.retrieve.source.Popular;
 import org.llmrec.retrieve.source.Retrieval;
-import org.llmrec.retrieve.source.Taste;
+import org.llmrec.retrieve.source.Tower;
 import org.llmrec.retrieve.source.Trending;
 import org.llmrec.train.method.Settings;
 
@@ -36,19 +37,21 @@ record StageSettings(
     Map<String, Object> ranker,
     Map<String, Object> taken) {
   static final String FUSED = "fused";
+
+  /** No first stage at all: the ranker scores the catalogue. */
+  static final String EVERYTHING = "everything";
+
   static final String EPOCHS = "epochs-without-validation";
   static final String STOPPING = "stopping";
   private static final String LEARN = "learn";
   private static final int MOST = 10_000;
 
-  private static List<String> names(boolean newcomers, boolean trending) {
+  private static List<String> names(boolean trends) {
     List<String> names = new ArrayList<>(List.of("taste", "co-engaged", "history", "popularity"));
-    if (trending) {
+    if (trends) {
       names.add("trending");
     }
-    if (newcomers) {
-      names.add("newcomers");
-    }
+    names.add("newcomers");
     return names;
   }
 
@@ -62,7 +65,14 @@ record StageSettings(
             "source",
             FUSED,
             List.of(
-                FUSED, "taste", "co-engaged", "history", "popularity", "trending", "newcomers"));
+                FUSED,
+                EVERYTHING,
+                "taste",
+                "co-engaged",
+                "history",
+                "popularity",
+                "trending",
+                "newcomers"));
     int depth = settings.integer("depth", 200, 1, MOST);
     boolean exact = settings.truth("exact", false);
     int middles = settings.integer("middles", 4, 1, 32);
@@ -72,13 +82,19 @@ record StageSettings(
     String mixing = settings.choice("mixing", "ranks", List.of("ranks", "z-scores"));
     boolean learns = settings.choice("weights", LEARN, List.of(LEARN, "given")).equals(LEARN);
     Map<String, CandidateSource> all = new LinkedHashMap<>();
-    all.put("taste", new Taste(exact));
+    all.put("taste", new Tower(exact));
     all.put("co-engaged", new CoEngaged());
     all.put("history", new History(middles, 200, exact));
     all.put("popularity", new Popular());
     all.put("trending", new Trending());
     all.put("newcomers", new Newcomers(few));
-    List<String> names = source.equals(FUSED) ? names(true, trends) : List.of(source);
+    boolean everything = source.equals(EVERYTHING);
+    if (everything && !ranked) {
+      throw new ConfigException(
+          "candidates.source: expected a source, found everything, which only two-stage ranks");
+    }
+    List<String> names =
+        everything ? List.of() : source.equals(FUSED) ? names(trends) : List.of(source);
     List<Part> parts = new ArrayList<>();
     for (String name : all.keySet()) {
       double weight = settings.number(weight(name), 1, 0, 1_000);

@@ -110,11 +110,13 @@ class StageMethodTest {
   void withAllItemsAsCandidatesTheRankerDecidesAlone() throws IOException {
     Map<String, Object> ranker = Map.of("dropout", 0.4, "user-l2", 3e-4);
     try (FittedMethod both = fit(method("two-stage", Map.of("exact", true)));
+        FittedMethod everything = fit(method("two-stage", Map.of("source", "everything")));
         FittedMethod alone = fit(Methods.of("two-tower", ranker))) {
       int[][] histories = data.positives().itemsByUser();
       for (int user = 0; user < USERS; user++) {
         Asker.Reader reader = new Asker.Reader(user, histories[user]);
         float[] expected = scores(alone, reader);
+        assertArrayEquals(expected, scores(everything, reader), "user " + user);
         for (int item : histories[user]) {
           expected[item] = Float.NEGATIVE_INFINITY;
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.llmrec.core.Item;
@@ -15,6 +16,7 @@ import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.neighbour.CoEngagement;
 import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.data.table.DecayedPopularity;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
@@ -45,6 +47,9 @@ final class IndexStage implements Stage {
 
   /** How many co-engaged items are kept of each. */
   private static final int CO_ENGAGED = 100;
+
+  /** After so long an interaction counts half for the trend. */
+  private static final double TREND_HALF_LIFE_DAYS = 365;
 
   private static final CoEngagement.Nearest NOBODY =
       new CoEngagement.Nearest(new int[0], new float[0]);
@@ -101,6 +106,7 @@ final class IndexStage implements Stage {
       TrainingData train =
           TrainingData.of(Meaning.split(context.input(INTERACTIONS.name()), feedback, splitSeed));
       int[] popularity = train.positives().popularity();
+      Optional<double[]> trend = DecayedPopularity.of(train.positives(), TREND_HALF_LIFE_DAYS);
       CoEngagement engaged = CoEngagement.of(train);
       int[] ordinal = {0};
       Stream<Item> items = CatalogueFiles.stream(context.input(CATALOGUE.name()));
@@ -123,7 +129,9 @@ final class IndexStage implements Stage {
                                 number < 0 ? 0 : popularity[number],
                                 vectors.mean(item.id()),
                                 towers.row(ordinal[0]++))
-                            .withCoEngaged(near.items(), near.scores());
+                            .withCoEngaged(near.items(), near.scores())
+                            .withTrend(
+                                number < 0 ? 0 : trend.map(all -> (float) all[number]).orElse(0f));
                       })
                   .onClose(items::close),
               index,

@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -26,7 +27,7 @@ import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
  *
  * <p>Only the first few such words of a query are looked at, and only so many neighbours of each.
  */
-final class Corrections {
+public final class Corrections {
   private static final int SHORTEST = 4;
   private static final int LONG = 8;
   private static final int LONGEST = 40;
@@ -40,19 +41,19 @@ final class Corrections {
    *
    * @param weight above 0, below the 1 of a word as typed
    */
-  record Meant(String term, float weight) {}
+  public record Meant(String term, float weight) {}
 
-  private final LeafReader leaf;
+  private final IndexReader reader;
   private final List<String> fields;
 
   /** Over the words of these fields. */
-  Corrections(LeafReader leaf, List<String> fields) {
-    this.leaf = leaf;
+  public Corrections(IndexReader reader, List<String> fields) {
+    this.reader = reader;
     this.fields = fields;
   }
 
   /** For each term of a query what to search by: itself, or what was meant; neither may be. */
-  Map<String, List<Meant>> of(List<QueryTerm> terms) throws IOException {
+  public Map<String, List<Meant>> of(List<QueryTerm> terms) throws IOException {
     Set<String> typed = new HashSet<>();
     terms.forEach(term -> typed.add(term.term()));
     Map<String, List<Meant>> result = new HashMap<>();
@@ -84,7 +85,7 @@ final class Corrections {
 
   private boolean known(String term) throws IOException {
     for (String field : fields) {
-      if (leaf.docFreq(new Term(field, term)) > 0) {
+      if (reader.docFreq(new Term(field, term)) > 0) {
         return true;
       }
     }
@@ -113,7 +114,7 @@ final class Corrections {
   private Map<String, Long> within(CompiledAutomaton automaton) throws IOException {
     Map<String, Long> found = new HashMap<>();
     for (String field : fields) {
-      Terms terms = leaf.terms(field);
+      Terms terms = MultiTerms.getTerms(reader, field);
       if (terms == null) {
         continue;
       }

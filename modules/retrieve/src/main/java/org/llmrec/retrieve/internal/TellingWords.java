@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
-import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 
 /**
@@ -41,12 +41,12 @@ public final class TellingWords {
    * @param most how many at most
    * @return as they stand in the text; without those that only one item has
    */
-  public List<String> of(LeafReader leaf, String text, int most) throws IOException {
+  public List<String> of(IndexReader reader, String text, int most) throws IOException {
     List<Weighed> weighed = new ArrayList<>();
     for (Map.Entry<String, Counted> term : count(text).entrySet()) {
-      int having = having(leaf, term.getKey());
+      int having = having(reader, term.getKey());
       if (having > 1) {
-        double rarity = Math.log(1 + (double) leaf.maxDoc() / having);
+        double rarity = Math.log(1 + (double) reader.maxDoc() / having);
         double weight = (1 + Math.log(term.getValue().times())) * rarity;
         weighed.add(new Weighed(term.getValue().word(), weight));
       }
@@ -71,10 +71,10 @@ public final class TellingWords {
   }
 
   /** In how many items it stands, at least: the most of any one field. */
-  private int having(LeafReader leaf, String term) throws IOException {
+  private int having(IndexReader reader, String term) throws IOException {
     int most = 0;
     for (String field : fields) {
-      most = Math.max(most, leaf.docFreq(new Term(field, term)));
+      most = Math.max(most, reader.docFreq(new Term(field, term)));
     }
     return most;
   }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -77,7 +78,7 @@ public final class WordQueries {
    * @param filter null for none
    */
   public Query any(
-      LeafReader leaf, CatalogueAnalyzer.QueryTerms query, WordScoring scoring, Query filter)
+      IndexReader reader, CatalogueAnalyzer.QueryTerms query, WordScoring scoring, Query filter)
       throws IOException {
     List<String> weighty = fields.stream().filter(f -> weight(f, scoring) > 0).toList();
     if (weighty.isEmpty()) {
@@ -85,7 +86,7 @@ public final class WordQueries {
     }
     Map<String, List<Meant>> meant =
         scoring.typos()
-            ? new Corrections(leaf, fields).of(query.terms())
+            ? new Corrections(reader, fields).of(query.terms())
             : query.terms().stream()
                 .collect(
                     Collectors.toMap(QueryTerm::term, term -> Corrections.asTyped(term.term())));
@@ -152,10 +153,12 @@ public final class WordQueries {
   /**
    * Which terms the items have in any of their texts, or what may have been meant by them.
    *
+   * @param meant by term, of the whole catalogue
    * @param ordinals in any order
    * @return {@code [terms, ordinals]}
    */
-  public boolean[][] matches(LeafReader leaf, List<QueryTerm> terms, int[] ordinals)
+  public boolean[][] matches(
+      LeafReader leaf, List<QueryTerm> terms, Map<String, List<Meant>> meant, int[] ordinals)
       throws IOException {
     // A posting list only goes forward, while the items come in the order of their rank.
     int[] order =
@@ -164,7 +167,6 @@ public final class WordQueries {
             .sorted(Comparator.comparingInt(i -> ordinals[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    Map<String, List<Meant>> meant = new Corrections(leaf, fields).of(terms);
     boolean[][] matches = new boolean[terms.size()][ordinals.length];
     for (int t = 0; t < matches.length; t++) {
       for (Meant word : meant.get(terms.get(t).term())) {

@@ -3,7 +3,7 @@ package org.llmrec.retrieve.source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.apache.lucene.util.IntroSorter;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Fusion;
 import org.llmrec.retrieve.Hits;
@@ -53,11 +53,33 @@ final class Pool {
 
   /** Positions, best first, equal ones by ordinal. */
   static int[] order(double[] fused) {
-    return IntStream.range(0, fused.length)
-        .boxed()
-        .sorted((a, b) -> fused[a] != fused[b] ? Double.compare(fused[b], fused[a]) : a - b)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] order = new int[fused.length];
+    Arrays.setAll(order, position -> position);
+    // Without boxes: learning weights orders every pool hundreds of times.
+    new IntroSorter() {
+      private int pivot;
+
+      @Override
+      protected void setPivot(int i) {
+        pivot = order[i];
+      }
+
+      @Override
+      protected int comparePivot(int j) {
+        int other = order[j];
+        return fused[pivot] != fused[other]
+            ? Double.compare(fused[other], fused[pivot])
+            : pivot - other;
+      }
+
+      @Override
+      protected void swap(int i, int j) {
+        int position = order[i];
+        order[i] = order[j];
+        order[j] = position;
+      }
+    }.sort(0, order.length);
+    return order;
   }
 
   /**

@@ -22,7 +22,7 @@ import org.llmrec.retrieve.Source;
  *
  * <pre>{@code
  * Retrieval retrieval = Retrieval.of(
- *     new Part(new Taste(), 200),
+ *     new Part(new Tower(), 200),
  *     new Part(new CoEngaged(), 200).weight(0.5),
  *     new Part(new Newcomers(), 50).weight(0).quota(10));
  * Retrieved found = retrieval.find(index.search(filter, seen, deadline), seeker, 200);

@@ -42,7 +42,7 @@ class RetrievalPropertyTest {
       List.of(
           new Words(),
           new Meaning(),
-          new Taste(),
+          new Tower(),
           new CoEngaged(),
           new Popular(),
           new History(),

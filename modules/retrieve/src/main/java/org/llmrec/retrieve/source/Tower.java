@@ -10,9 +10,9 @@ import org.llmrec.retrieve.Source;
  *
  * @param exact whether every eligible item is compared, instead of walking the graph
  */
-public record Taste(boolean exact) implements CandidateSource {
+public record Tower(boolean exact) implements CandidateSource {
   /** By the graph. */
-  public Taste() {
+  public Tower() {
     this(false);
   }
 

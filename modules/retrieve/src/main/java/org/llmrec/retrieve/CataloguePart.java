@@ -11,7 +11,7 @@ import org.apache.lucene.util.FixedBitSet;
  * @param gone its items that are there no longer, by its own ordinals; null for none. Must not
  *     change afterwards
  */
-record Part(CatalogueIndex index, int start, FixedBitSet gone) {
+record CataloguePart(CatalogueIndex index, int start, FixedBitSet gone) {
 
   /** The ordinal after the last. */
   int end() {

@@ -1,6 +1,7 @@
 package org.llmrec.retrieve;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -12,7 +13,9 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.util.FixedBitSet;
 import org.llmrec.core.Deadline;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
+import org.llmrec.retrieve.internal.Corrections;
 import org.llmrec.retrieve.internal.OrdinalsQuery;
+import org.llmrec.retrieve.internal.TellingWords;
 import org.llmrec.retrieve.internal.Timeout;
 import org.llmrec.retrieve.internal.WordQueries;
 
@@ -21,13 +24,13 @@ import org.llmrec.retrieve.internal.WordQueries;
  * how long texts are is counted over all of them, those items included that are there no longer, so
  * that scores can be compared.
  */
-final class Words {
-  private final List<Part> parts;
+final class WordSearch {
+  private final List<CataloguePart> parts;
   private final IndexReader reader;
   private final WordQueries queries;
 
   /** Over at least one part, whose starts follow each other without a gap. */
-  Words(List<Part> parts) {
+  WordSearch(List<CataloguePart> parts) {
     this.parts = parts;
     if (parts.size() == 1) {
       this.reader = parts.get(0).index().reader();
@@ -38,7 +41,7 @@ final class Words {
     }
   }
 
-  private static IndexReader join(List<Part> parts) {
+  private static IndexReader join(List<CataloguePart> parts) {
     LeafReader[] leaves =
         parts.stream()
             .map(part -> part.index().<LeafReader>reading(leaf -> leaf))
@@ -70,7 +73,7 @@ final class Words {
                   IndexSearcher searcher = PartSearch.searcher(reader, deadline, timeout);
                   searcher.setSimilarity(new BM25Similarity(scoring.k1(), scoring.b()));
                   return searcher.search(
-                      queries.any(query, scoring, filter(eligible)), Math.min(k, count));
+                      queries.any(reader, query, scoring, filter(eligible)), Math.min(k, count));
                 });
     int[] ordinals = new int[found.scoreDocs.length];
     float[] scores = new float[ordinals.length];
@@ -80,6 +83,22 @@ final class Words {
       scores[i] = hit.score;
     }
     return new Hits(Source.WORDS, ordinals, scores, timeout.hit());
+  }
+
+  /** For each term what to look for in its place, where no item of any part has it. */
+  Map<String, List<Corrections.Meant>> meant(List<CatalogueAnalyzer.QueryTerm> terms) {
+    return parts
+        .get(0)
+        .index()
+        .reading(leaf -> new Corrections(reader, queries.fields()).of(terms));
+  }
+
+  /** The words of a text that tell it from most of the catalogue. */
+  List<String> telling(String text, int most) {
+    return parts
+        .get(0)
+        .index()
+        .reading(leaf -> new TellingWords(analyzer(), queries.fields()).of(reader, text, most));
   }
 
   private Query filter(List<Eligible> eligible) {
