@@ -32,7 +32,7 @@ record Originals(
     List<float[]> vectors, List<int[]> near, List<String> words, Map<String, int[]> after) {
   private static final int MOST = 3_000;
   private static final int NEAR = 10;
-  private static final String MODEL = "all-MiniLM-L6-v2";
+  private static final String MODEL = "all-minilm-l6-v2";
 
   static Originals read(Path catalogue, Path folder) throws IOException {
     List<Item> items;
