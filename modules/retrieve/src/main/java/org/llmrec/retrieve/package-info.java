@@ -19,8 +19,8 @@
  * of different sources are on different scales and are never added; {@link
  * org.llmrec.retrieve.Fusion} joins ranks instead.
  *
- * <p>{@link org.llmrec.retrieve.source} asks several sources at once and fuses what they find; {@link
- * org.llmrec.retrieve.rescore} is the ranker for a Lucene index of somebody else's.
+ * <p>{@link org.llmrec.retrieve.source} asks several sources at once and fuses what they find;
+ * {@link org.llmrec.retrieve.rescore} is the ranker for a Lucene index of somebody else's.
  *
  * <p>Items go by <em>ordinal</em>: their place in the catalogue, which is also the row of the model
  * bundle's item vectors. Ties are broken by it everywhere, so that equal input gives equal output.
