@@ -26,6 +26,7 @@ import org.apache.lucene.store.NoLockFactory;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Closing;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer.QueryTerm;
@@ -99,10 +100,10 @@ public final class CatalogueIndex implements AutoCloseable {
       reader = openReader(folder, directory);
       return new CatalogueIndex(folder, directory, reader);
     } catch (IOException e) {
-      closeQuietly(e, reader, directory);
+      Closing.after(e, reader, directory);
       throw LuceneErrors.of(folder, e);
     } catch (RuntimeException e) {
-      closeQuietly(e, reader, directory);
+      Closing.after(e, reader, directory);
       throw e;
     }
   }
@@ -521,18 +522,6 @@ public final class CatalogueIndex implements AutoCloseable {
       directory.close();
     } catch (IOException e) {
       throw LuceneErrors.of(folder, e);
-    }
-  }
-
-  private static void closeQuietly(Exception reason, AutoCloseable... parts) {
-    for (AutoCloseable part : parts) {
-      try {
-        if (part != null) {
-          part.close();
-        }
-      } catch (Exception e) {
-        reason.addSuppressed(e);
-      }
     }
   }
 }

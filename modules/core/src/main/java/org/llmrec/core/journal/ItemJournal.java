@@ -13,6 +13,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.io.Closing;
 import org.llmrec.core.io.FolderLock;
 
 /**
@@ -94,7 +95,7 @@ public final class ItemJournal implements AutoCloseable {
       }
       return new ItemJournal(file, lock, channel, disk, content, after);
     } catch (IOException e) {
-      closeQuietly(e, channel, lock);
+      Closing.after(e, channel, lock);
       throw new ConfigException(
           file
               + ": expected a workspace that can be written to, found "
@@ -102,7 +103,7 @@ public final class ItemJournal implements AutoCloseable {
               + "; live changes need that",
           e);
     } catch (RuntimeException e) {
-      closeQuietly(e, channel, lock);
+      Closing.after(e, channel, lock);
       throw e;
     }
   }
@@ -203,23 +204,10 @@ public final class ItemJournal implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    try {
+    try (FolderLock last = lock) {
       channel.close();
-      lock.close();
     } catch (IOException e) {
       throw new LlmrecException(file + ": cannot close: " + e.getMessage(), e);
-    }
-  }
-
-  private static void closeQuietly(Exception reason, AutoCloseable... parts) {
-    for (AutoCloseable part : parts) {
-      try {
-        if (part != null) {
-          part.close();
-        }
-      } catch (Exception e) {
-        reason.addSuppressed(e);
-      }
     }
   }
 }
