@@ -89,6 +89,10 @@ final class ConfigTemplate {
         .filter(option -> !option.getKey().equals("seed"))
         .forEach(option -> defaults(Map.of(option.getKey(), option.getValue())));
     line("");
+    line(
+        "# How texts become words (german, french, ..., none, cjk) and vectors are coded (int8, int4, bit).");
+    line("# index: {language: english, vectors: float}");
+    line("");
     out.append(LanguageModelTemplate.text());
   }
 
