@@ -14,7 +14,8 @@ import org.llmrec.train.method.FitContext;
  * takes a minute to train. Keeps the last few that nobody uses. Thread-safe.
  */
 final class FirstStages {
-  private static final int IDLE = 2;
+  // An experiment asks all seeds about one model before the next: fewer would be trained anew.
+  private static final int IDLE = 8;
 
   /** What tells one from another; the texts by the file handles, which are shared by arm. */
   private record Key(
