@@ -23,6 +23,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NoLockFactory;
+import org.apache.lucene.util.FixedBitSet;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
@@ -57,6 +58,7 @@ public final class CatalogueIndex implements AutoCloseable {
   private final int[] byPopularity;
   private final float[] trend;
   private final int[] byTrend;
+  private volatile MetAtMost lastMetAtMost;
 
   private CatalogueIndex(Path folder, Directory directory, DirectoryReader reader)
       throws IOException {
@@ -475,6 +477,27 @@ public final class CatalogueIndex implements AutoCloseable {
   int[] byTrend() {
     return byTrend;
   }
+
+  /**
+   * The items that had no more than so many interactions. What was asked last is kept: a service
+   * asks for the same number with every request.
+   */
+  Eligible metAtMost(int interactions) {
+    MetAtMost known = lastMetAtMost;
+    if (known == null || known.interactions != interactions) {
+      FixedBitSet few = new FixedBitSet(size());
+      for (int i = byPopularity.length - 1;
+          i >= 0 && popularity[byPopularity[i]] <= interactions;
+          i--) {
+        few.set(byPopularity[i]);
+      }
+      known = new MetAtMost(interactions, new Eligible(few, few.cardinality()));
+      lastMetAtMost = known;
+    }
+    return known.items;
+  }
+
+  private record MetAtMost(int interactions, Eligible items) {}
 
   void requireOpen() {
     if (reader.getRefCount() <= 0) {

@@ -32,7 +32,7 @@ public final class CatalogueSearch {
   public CatalogueSearch metAtMost(int interactions) {
     List<Eligible> few = new ArrayList<>();
     for (int p = 0; p < eligible.size(); p++) {
-      few.add(eligible.get(p).metAtMost(interactions, view.parts().get(p).index()));
+      few.add(eligible.get(p).and(view.parts().get(p).index().metAtMost(interactions)));
     }
     return new CatalogueSearch(view, few, deadline);
   }

@@ -67,15 +67,14 @@ record Eligible(FixedBitSet bits, int count) {
     return new Eligible(left, left.cardinality());
   }
 
-  /** Those of them that had no more than so many interactions. */
-  Eligible metAtMost(int interactions, CatalogueIndex index) {
-    FixedBitSet few = new FixedBitSet(index.size());
-    for (int ordinal = 0; ordinal < index.size(); ordinal++) {
-      if (index.popularity(ordinal) <= interactions && contains(ordinal)) {
-        few.set(ordinal);
-      }
+  /** Those of them that are among others. */
+  Eligible and(Eligible others) {
+    if (bits == null || others.bits == null) {
+      return bits == null ? others : this;
     }
-    return new Eligible(few, few.cardinality());
+    FixedBitSet both = bits.clone();
+    both.and(others.bits);
+    return new Eligible(both, both.cardinality());
   }
 
   boolean contains(int ordinal) {
