@@ -137,7 +137,7 @@ public final class TestCatalogue {
   }
 
   /** The text vectors at length 1. */
-  List<float[]> unitTexts() {
+  public List<float[]> unitTexts() {
     List<float[]> units = new ArrayList<>();
     for (float[] vector : text) {
       units.add(vector == null ? null : Vectors.normalise(vector.clone()));
