@@ -74,11 +74,6 @@ public final class CatalogueView {
     return size;
   }
 
-  /** How many ordinals the index below has; the items from there on were put in since. */
-  public int indexed() {
-    return base.size();
-  }
-
   /** The width of the text vectors, 0 when no item has one. */
   public int textDims() {
     return dims(CatalogueIndex::textDims);

@@ -46,10 +46,15 @@ public final class Hits {
     for (int i = 0; i < ordinals.length; i++) {
       best.offer(ordinals[i], scores[i]);
     }
-    int[] kept = new int[best.size()];
-    float[] keptScores = new float[kept.length];
-    best.drain(kept, keptScores);
-    return new Hits(source, kept, keptScores, partial);
+    return drained(source, best, partial);
+  }
+
+  /** What was kept of a stream, which is empty afterwards. */
+  static Hits drained(Source source, BestOrdinals best, boolean partial) {
+    int[] ordinals = new int[best.size()];
+    float[] scores = new float[ordinals.length];
+    best.drain(ordinals, scores);
+    return new Hits(source, ordinals, scores, partial);
   }
 
   /** The same, said to come from another source. */
@@ -73,10 +78,7 @@ public final class Hits {
       }
       partial |= answer.partial;
     }
-    int[] ordinals = new int[best.size()];
-    float[] scores = new float[ordinals.length];
-    best.drain(ordinals, scores);
-    return new Hits(source, ordinals, scores, partial);
+    return drained(source, best, partial);
   }
 
   /** The same where the ordinals begin at {@code start}. */

@@ -1,9 +1,6 @@
 package org.llmrec.retrieve;
 
-import java.io.IOException;
 import java.util.Arrays;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.search.IndexSearcher;
 import org.llmrec.core.Deadline;
 import org.llmrec.retrieve.internal.BestOrdinals;
 import org.llmrec.retrieve.internal.IndexFields;
@@ -39,52 +36,35 @@ record PartSearch(CatalogueIndex index, Eligible eligible, Deadline deadline) {
             leaf ->
                 new NearestVectors(leaf, eligible.bits(), eligible.count(), timeout)
                     .search(field, query, k, oversampling, exact));
-    int[] ordinals = new int[best.size()];
-    float[] scores = new float[ordinals.length];
-    best.drain(ordinals, scores);
-    return new Hits(source, ordinals, scores, timeout.hit());
+    return Hits.drained(source, best, timeout.hit());
   }
 
   /** The items with the most interactions. */
   Hits popular(int k) {
-    int[] ordinals = firstEligible(index.byPopularity(), k);
-    float[] scores = new float[ordinals.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = index.popularity(ordinals[i]);
-    }
-    return new Hits(Source.POPULARITY, ordinals, scores, false);
+    return first(Source.POPULARITY, index.byPopularity(), index::popularity, k);
   }
 
   /** The items with the most interactions of late. */
   Hits trending(int k) {
-    int[] ordinals = firstEligible(index.byTrend(), k);
-    float[] scores = new float[ordinals.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = index.trend(ordinals[i]);
-    }
-    return new Hits(Source.TRENDING, ordinals, scores, false);
+    return first(Source.TRENDING, index.byTrend(), index::trend, k);
   }
 
-  private int[] firstEligible(int[] order, int k) {
+  /** A number of an item, by its ordinal. */
+  @FunctionalInterface
+  private interface Score {
+    float of(int ordinal);
+  }
+
+  private Hits first(Source source, int[] order, Score score, int k) {
     int[] ordinals = new int[Math.min(k, eligible.count())];
+    float[] scores = new float[ordinals.length];
     int n = 0;
     for (int i = 0; i < order.length && n < ordinals.length; i++) {
       if (eligible.contains(order[i])) {
-        ordinals[n++] = order[i];
+        ordinals[n] = order[i];
+        scores[n++] = score.of(order[i]);
       }
     }
-    return Arrays.copyOf(ordinals, n);
-  }
-
-  /** A searcher that keeps nothing and stops in time. */
-  static IndexSearcher searcher(IndexReader reader, Deadline deadline, Timeout timeout)
-      throws IOException {
-    IndexSearcher searcher = new IndexSearcher(reader);
-    // Lucene's cache is one for the whole process, which is not a library's to fill.
-    searcher.setQueryCache(null);
-    if (deadline.bounded()) {
-      searcher.setTimeout(timeout);
-    }
-    return searcher;
+    return new Hits(source, Arrays.copyOf(ordinals, n), Arrays.copyOf(scores, n), false);
   }
 }

@@ -37,7 +37,8 @@ public enum VectorEncoding {
 
   /**
    * The same for tower vectors, of which it takes more: they differ in length, and a graph by inner
-   * products leads to the long ones.
+   * products leads to the long ones. Float's was found with 20,000 items, and int8 has the same
+   * without having been measured.
    */
   public int towerOversampling() {
     return towers;

@@ -44,6 +44,18 @@ public record WordScoring(
     this(title, categories, description, attributes, answers, k1, b, extras, extras);
   }
 
+  /** The same with other numbers of BM25. */
+  public WordScoring bm25(float otherK1, float otherB) {
+    return new WordScoring(
+        title, categories, description, attributes, answers, otherK1, otherB, extras, typos);
+  }
+
+  /** The same as plain BM25F: without phrases and whole titles, and without correcting typos. */
+  public WordScoring plain() {
+    return new WordScoring(
+        title, categories, description, attributes, answers, k1, b, false, false);
+  }
+
   /**
    * Checks the ranges.
    *

@@ -70,7 +70,7 @@ final class WordSearch {
             .index()
             .reading(
                 leaf -> {
-                  IndexSearcher searcher = PartSearch.searcher(reader, deadline, timeout);
+                  IndexSearcher searcher = searcher(deadline, timeout);
                   searcher.setSimilarity(new BM25Similarity(scoring.k1(), scoring.b()));
                   return searcher.search(
                       queries.any(reader, query, scoring, filter(eligible)), Math.min(k, count));
@@ -99,6 +99,17 @@ final class WordSearch {
         .get(0)
         .index()
         .reading(leaf -> new TellingWords(analyzer(), queries.fields()).of(reader, text, most));
+  }
+
+  /** A searcher that keeps nothing and stops in time. */
+  private IndexSearcher searcher(Deadline deadline, Timeout timeout) {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    // Lucene's cache is one for the whole process, which is not a library's to fill.
+    searcher.setQueryCache(null);
+    if (deadline.bounded()) {
+      searcher.setTimeout(timeout);
+    }
+    return searcher;
   }
 
   private Query filter(List<Eligible> eligible) {

@@ -40,19 +40,9 @@ public enum Scoring {
    * @throws IllegalArgumentException if a number is out of the range of {@link WordScoring}
    */
   WordScoring with(float k1, float b) {
-    WordScoring served = WordScoring.STANDARD;
     return switch (this) {
       case PLAIN -> new WordScoring(1, 0, 1, 0, 0, k1, b, false);
-      case SERVED ->
-          new WordScoring(
-              served.title(),
-              served.categories(),
-              served.description(),
-              served.attributes(),
-              served.answers(),
-              k1,
-              b,
-              served.extras());
+      case SERVED -> WordScoring.STANDARD.bm25(k1, b);
     };
   }
 }

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.Item;
 import org.llmrec.core.io.AtomicFiles;
-import org.llmrec.core.vector.VectorFile;
-import org.llmrec.core.vector.Vectors;
+import org.llmrec.core.vector.FieldMean;
 import org.llmrec.data.neighbour.CoEngagement;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
@@ -78,23 +77,11 @@ final class FirstStage implements AutoCloseable {
                       new Item(id, "", "", List.of(), Map.of()),
                       Map.of(),
                       popularity[number],
-                      mean(texts, id),
+                      FieldMean.of(texts.fields().values(), id),
                       towers.item(number))
                   .withCoEngaged(near.items(), near.scores())
                   .withTrend(trend.map(weights -> (float) weights[number]).orElse(0f));
             });
-  }
-
-  /** Of the fields that the item has; zeros, which are no vector, where it has none. */
-  private static float[] mean(TextVectors texts, String id) {
-    float[] sum = new float[texts.fieldDims()];
-    for (VectorFile field : texts.fields().values()) {
-      int row = field.row(id);
-      if (row >= 0) {
-        Vectors.addScaled(sum, field.row(row), 1);
-      }
-    }
-    return sum;
   }
 
   Towers towers() {

@@ -103,10 +103,8 @@ final class FirstStages {
   }
 
   /** Lets go of those that nobody uses. */
-  void closeIdle() {
-    synchronized (this) {
-      close(0);
-    }
+  synchronized void closeIdle() {
+    close(0);
   }
 
   private void close(int kept) {

@@ -1,7 +1,6 @@
 package org.llmrec.lab.stage;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +89,11 @@ record StageMethod(String name, StageSettings how, FirstStages stages) implement
   @Override
   public Method refit(FittedMethod tuned) {
     Map<String, Object> fixed = new LinkedHashMap<>(how.taken());
-    List<String> names = new ArrayList<>(how.names());
-    names.forEach(
-        source ->
-            fixed.put(
-                StageSettings.weight(source), tuned.facts().get(StageSettings.weight(source))));
+    how.names()
+        .forEach(
+            source ->
+                fixed.put(
+                    StageSettings.weight(source), tuned.facts().get(StageSettings.weight(source))));
     fixed.put("weights", "given");
     fixed.put(StageSettings.EPOCHS, tuned.facts().get(BEST_EPOCH).intValue());
     fixed.put(StageSettings.STOPPING, "none");

@@ -1,12 +1,11 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.llmrec.core.vector.FieldMean;
 import org.llmrec.core.vector.VectorFile;
-import org.llmrec.core.vector.Vectors;
 import org.llmrec.pipeline.build.StageContext;
 
 /** The open vector files of all fields. */
@@ -39,18 +38,7 @@ final class FieldVectors implements AutoCloseable {
 
   /** The normalised mean of what the item has. */
   float[] mean(String item) {
-    List<float[]> found = new ArrayList<>();
-    for (VectorFile file : files.values()) {
-      int row = file.row(item);
-      if (row >= 0) {
-        found.add(file.row(row));
-      }
-    }
-    float[] mean = new float[descriptions().dims()];
-    for (float[] vector : found) {
-      Vectors.addScaled(mean, vector, 1f / found.size());
-    }
-    return Vectors.normalise(mean);
+    return FieldMean.of(files.values(), item);
   }
 
   @Override

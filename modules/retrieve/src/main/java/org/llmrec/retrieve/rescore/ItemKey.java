@@ -17,6 +17,9 @@ public sealed interface ItemKey {
   /** What stands for an item that the ranker does not have. */
   int UNKNOWN = -1;
 
+  /** A segment lacks the field where none of its documents is an item. */
+  Ordinals NO_ITEMS = doc -> UNKNOWN;
+
   /**
    * The item's id in a sorted or binary doc value, in UTF-8.
    *
@@ -31,8 +34,8 @@ public sealed interface ItemKey {
     @Override
     public Ordinals ordinals(LeafReader leaf, Ranker ranker) throws IOException {
       FieldInfo info = leaf.getFieldInfos().fieldInfo(field);
-      if (info == null || info.getDocValuesType() == DocValuesType.NONE) {
-        return requireAbsent(field, info);
+      if (info == null) {
+        return NO_ITEMS;
       }
       return switch (info.getDocValuesType()) {
         case SORTED -> {
@@ -66,8 +69,8 @@ public sealed interface ItemKey {
     @Override
     public Ordinals ordinals(LeafReader leaf, Ranker ranker) throws IOException {
       FieldInfo info = leaf.getFieldInfos().fieldInfo(field);
-      if (info == null || info.getDocValuesType() == DocValuesType.NONE) {
-        return requireAbsent(field, info);
+      if (info == null) {
+        return NO_ITEMS;
       }
       if (info.getDocValuesType() != DocValuesType.NUMERIC) {
         throw otherType(field, "a numeric doc value", info);
@@ -96,14 +99,6 @@ public sealed interface ItemKey {
    * @throws ConfigException if the field is there and holds something else
    */
   Ordinals ordinals(LeafReader leaf, Ranker ranker) throws IOException;
-
-  /** A segment may lack the field, where none of its documents is an item; text in it is a slip. */
-  private static Ordinals requireAbsent(String field, FieldInfo info) {
-    if (info != null) {
-      throw otherType(field, "a doc value", info);
-    }
-    return doc -> UNKNOWN;
-  }
 
   private static ConfigException otherType(String field, String expected, FieldInfo found) {
     return new ConfigException(

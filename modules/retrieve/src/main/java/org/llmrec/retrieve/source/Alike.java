@@ -17,7 +17,7 @@ import org.llmrec.retrieve.WordScoring;
  * @param words how many words of each, 1 to 64
  */
 public record Alike(int latest, int words) implements CandidateSource {
-  private static final WordScoring PLAIN = plain();
+  private static final WordScoring PLAIN = WordScoring.STANDARD.plain();
   private static final int USUAL_LATEST = 5;
   private static final int USUAL_WORDS = 24;
   private static final int MOST_WORDS = 64;
@@ -42,19 +42,6 @@ public record Alike(int latest, int words) implements CandidateSource {
   /** The 24 most telling words of the last five. */
   public Alike() {
     this(USUAL_LATEST, USUAL_WORDS);
-  }
-
-  private static WordScoring plain() {
-    WordScoring standard = WordScoring.STANDARD;
-    return new WordScoring(
-        standard.title(),
-        standard.categories(),
-        standard.description(),
-        standard.attributes(),
-        standard.answers(),
-        standard.k1(),
-        standard.b(),
-        false);
   }
 
   @Override
