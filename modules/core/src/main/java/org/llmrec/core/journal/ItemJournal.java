@@ -30,6 +30,8 @@ public final class ItemJournal implements AutoCloseable {
   static final String FOLDER = "live";
   static final String FILE = "journal.jsonl";
 
+  private static final int WORTH_A_COPY = 1_000;
+
   private final Path file;
   private final FolderLock lock;
   private FileChannel channel;
@@ -63,7 +65,9 @@ public final class ItemJournal implements AutoCloseable {
   }
 
   /**
-   * Opens the journal of a workspace, or begins one. A last line that has no end is dropped.
+   * Opens the journal of a workspace, or begins one. A last line that has no end is dropped. A
+   * journal that says little but what later changes of the same items made pointless is written
+   * anew without that, under the same numbers: it grows with the items, not with the changes.
    *
    * @param after new entries get numbers above this one too: the last that a build has taken in
    * @throws ConfigException if somebody else writes it, or the workspace cannot be written to
@@ -87,7 +91,7 @@ public final class ItemJournal implements AutoCloseable {
         AtomicFiles.force(workspace);
       }
       lock = FolderLock.acquire(folder, holder -> taken(file, holder));
-      JournalContent content = JournalContent.read(workspace);
+      JournalContent content = shortened(file, JournalContent.read(workspace));
       boolean fresh = !Files.exists(file);
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (fresh) {
@@ -106,6 +110,27 @@ public final class ItemJournal implements AutoCloseable {
       Closing.after(e, channel, lock);
       throw e;
     }
+  }
+
+  /** Leaves out what later changes made pointless, when that is most of it. */
+  private static JournalContent shortened(Path file, JournalContent content) {
+    List<JournalEntry> latest = List.copyOf(content.latest().values());
+    int pointless = content.entries().size() - latest.size();
+    if (pointless < WORTH_A_COPY || pointless < latest.size()) {
+      return content;
+    }
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (JournalEntry entry : latest) {
+      lines.writeBytes(JournalLine.encode(entry));
+      lines.write('\n');
+    }
+    try {
+      AtomicFiles.write(file, lines::writeTo);
+    } catch (IOException e) {
+      // It is as good as it was, and a full disk is for those to hear of who change something.
+      return content;
+    }
+    return new JournalContent(latest, lines.size(), content.cut());
   }
 
   private static ConfigException taken(Path file, String holder) {

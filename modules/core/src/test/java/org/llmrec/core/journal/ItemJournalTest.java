@@ -72,6 +72,27 @@ class ItemJournalTest {
   }
 
   @Test
+  void itGrowsWithTheItemsNotWithTheirChanges() throws IOException {
+    List<ItemChange> changes = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      changes.add(i % 2 == 0 ? put("i" + i % 6) : new ItemChange.Delete("i" + i % 7));
+    }
+    try (ItemJournal journal = ItemJournal.open(workspace, 0)) {
+      journal.append(changes);
+    }
+    JournalContent whole = JournalContent.read(workspace);
+    assertEquals(2_000, whole.entries().size());
+    try (ItemJournal journal = ItemJournal.open(workspace, 0)) {
+      assertEquals(List.copyOf(whole.latest().values()), journal.content().entries());
+      assertEquals(2_001, journal.append(List.of(put("new"))).get(0).sequence());
+    }
+    JournalContent after = JournalContent.read(workspace);
+    assertEquals(whole.latest().size() + 1, after.entries().size());
+    assertEquals(0, after.cut());
+    assertEquals(Files.size(JournalContent.file(workspace)), after.bytes());
+  }
+
+  @Test
   void aWorkspaceWithoutAJournalHasAnEmptyOne() throws IOException {
     assertEquals(new JournalContent(List.of(), 0, 0), JournalContent.read(workspace));
     String none = JournalContent.read(workspace).sha256();
