@@ -424,7 +424,7 @@ public final class CatalogueIndex implements AutoCloseable {
    */
   List<List<String>> matchedWords(
       List<QueryTerm> terms, Map<String, List<Meant>> meant, int[] ordinals) {
-    boolean[][] matches = reading(leaf -> wordQueries.matches(leaf, terms, meant, ordinals));
+    boolean[][] matches = reading(leaf -> WordQueries.matches(leaf, terms, meant, ordinals));
     return IntStream.range(0, ordinals.length)
         .mapToObj(
             i ->

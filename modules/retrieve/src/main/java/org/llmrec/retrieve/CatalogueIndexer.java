@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.FloatDocValuesField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -54,6 +56,8 @@ public final class CatalogueIndexer {
 
   /** Lucene's limit on a keyword. */
   private static final int LONGEST_ID_BYTES = 32_766;
+
+  private static final FieldType WORDS = words();
 
   private final IndexWriter writer;
   private final Map<String, Integer> answers = new TreeMap<>();
@@ -192,6 +196,15 @@ public final class CatalogueIndexer {
     writer.addDocument(document);
   }
 
+  private static FieldType words() {
+    FieldType words = new FieldType();
+    words.setTokenized(true);
+    words.setOmitNorms(true);
+    words.setIndexOptions(org.apache.lucene.index.IndexOptions.DOCS);
+    words.freeze();
+    return words;
+  }
+
   private static void addId(Document document, IndexedItem indexed) {
     BytesRef id = new BytesRef(indexed.item().id());
     if (id.length > LONGEST_ID_BYTES) {
@@ -219,28 +232,33 @@ public final class CatalogueIndexer {
 
   private void addTexts(Document document, IndexedItem indexed) {
     Item item = indexed.item();
-    document.add(new TextField(IndexFields.TITLE, item.title(), Store.YES));
+    addText(document, IndexFields.TITLE, item.title(), Store.YES);
     if (item.hasDescription()) {
-      document.add(new TextField(IndexFields.DESCRIPTION, item.description(), Store.YES));
+      addText(document, IndexFields.DESCRIPTION, item.description(), Store.YES);
     }
     for (String category : item.categories()) {
-      document.add(new TextField(IndexFields.CATEGORIES, category, Store.YES));
+      addText(document, IndexFields.CATEGORIES, category, Store.YES);
       document.add(
           new StringField(IndexFields.CATEGORY, IndexFields.categoryKey(category), Store.NO));
     }
     item.attributes()
         .forEach(
             (name, value) -> {
-              document.add(new TextField(IndexFields.ATTRIBUTES, value, Store.NO));
+              addText(document, IndexFields.ATTRIBUTES, value, Store.NO);
               AttributeFields.add(document, name, value);
             });
     indexed
         .answers()
         .forEach(
             (prompt, answer) -> {
-              document.add(new TextField(IndexFields.ANSWER + prompt, answer, Store.NO));
+              addText(document, IndexFields.ANSWER + prompt, answer, Store.NO);
               answers.merge(prompt, 1, Integer::sum);
             });
+  }
+
+  private static void addText(Document document, String field, String text, Store store) {
+    document.add(new TextField(field, text, store));
+    document.add(new Field(IndexFields.ANY, text, WORDS));
   }
 
   private void addVectors(Document document, IndexedItem indexed) {

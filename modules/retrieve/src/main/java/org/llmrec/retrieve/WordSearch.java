@@ -87,10 +87,7 @@ final class WordSearch {
 
   /** For each term what to look for in its place, where no item of any part has it. */
   Map<String, List<Corrections.Meant>> meant(List<CatalogueAnalyzer.QueryTerm> terms) {
-    return parts
-        .get(0)
-        .index()
-        .reading(leaf -> new Corrections(reader, queries.fields()).of(terms));
+    return parts.get(0).index().reading(leaf -> new Corrections(reader).of(terms));
   }
 
   /** The words of a text that tell it from most of the catalogue. */
@@ -98,7 +95,7 @@ final class WordSearch {
     return parts
         .get(0)
         .index()
-        .reading(leaf -> new TellingWords(analyzer(), queries.fields()).of(reader, text, most));
+        .reading(leaf -> new TellingWords(analyzer()).of(reader, text, most));
   }
 
   /** A searcher that keeps nothing and stops in time. */

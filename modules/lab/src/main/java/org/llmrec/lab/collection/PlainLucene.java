@@ -43,12 +43,8 @@ import org.llmrec.retrieve.WordAnalysis;
  * which would count a word twice that stands twice. k1 and b are the same. Nothing is tuned for
  * either.
  *
- * <p>With the plain setting the two differ in what Lucene's BM25F over two fields approximates: the
- * number of documents with a term is that of the field that has it more often, not that of either
- * field, and the lengths of title and text are rounded before they are added up as well as after.
- * With one text a document nothing differs. Where titles repeat words of the text, as they mostly
- * do, the difference is small; in a collection of a few short texts one pair of neighbours that
- * change places may show in the mean.
+ * <p>With the plain setting the two differ in that the lengths of title and text are rounded before
+ * they are added up as well as after. With one text a document nothing differs.
  *
  * <p>Not thread-safe.
  */

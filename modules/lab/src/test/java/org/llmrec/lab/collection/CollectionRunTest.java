@@ -29,21 +29,22 @@ class CollectionRunTest {
         CollectionRun.run(TinyCollection.input(), COMPARED.fields(Topic.Fields.TITLE_DESC));
     assertEquals(new DocumentCounts(6, 60, 60, 0, 0, 0, 0), result.documents());
     assertEquals(new TopicCounts(12, 12, 0, 0, 0, 0, 68, 0, 32, 0, 0), result.topics());
-    assertEquals(0.7035, result.figures().get("map"), 0.00005);
+    assertEquals(0.7013, result.figures().get("map"), 0.00005);
     CollectionResult.Beside lucene = result.lucene().orElseThrow();
     assertEquals(0.7013, lucene.figures().get("map"), 0.00005);
     CollectionResult.Difference map = lucene.differences().get("map");
     assertEquals(result.figures().get("map") - lucene.figures().get("map"), map.mean(), 1e-12);
-    assertTrue(Math.abs(map.mean()) <= 0.005, map::toString);
     assertTrue(map.low() <= map.mean() && map.mean() <= map.high(), map::toString);
   }
 
-  /** What BM25F over two fields costs or gains where texts are tiny; see {@link PlainLucene}. */
+  /** What is left is that lengths are rounded twice; see {@link PlainLucene}. */
   @Test
-  void onTitlesAloneTheTwoAreFurtherApart() throws IOException {
-    CollectionResult result = CollectionRun.run(TinyCollection.input(), COMPARED);
-    assertEquals(0.6307, result.figures().get("map"), 0.00005);
-    assertEquals(0.6519, result.lucene().orElseThrow().figures().get("map"), 0.00005);
+  void overTwoFieldsOursIsNearLucenesWhateverIsAsked() throws IOException {
+    for (Topic.Fields fields : Topic.Fields.values()) {
+      CollectionResult result = CollectionRun.run(TinyCollection.input(), COMPARED.fields(fields));
+      CollectionResult.Difference map = result.lucene().orElseThrow().differences().get("map");
+      assertTrue(Math.abs(map.mean()) <= 0.005, () -> fields + ": " + map);
+    }
   }
 
   @Test

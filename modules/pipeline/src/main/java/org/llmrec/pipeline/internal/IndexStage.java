@@ -73,7 +73,7 @@ final class IndexStage implements Stage {
 
   @Override
   public int format() {
-    return 4;
+    return 5;
   }
 
   @Override

@@ -44,12 +44,10 @@ public final class Corrections {
   public record Meant(String term, float weight) {}
 
   private final IndexReader reader;
-  private final List<String> fields;
 
-  /** Over the words of these fields. */
-  public Corrections(IndexReader reader, List<String> fields) {
+  /** Over the words of all texts. */
+  public Corrections(IndexReader reader) {
     this.reader = reader;
-    this.fields = fields;
   }
 
   /** For each term of a query what to search by: itself, or what was meant; neither may be. */
@@ -61,7 +59,9 @@ public final class Corrections {
     for (QueryTerm each : terms) {
       String term = each.term();
       List<Meant> meant = asTyped(term);
-      if (corrected < MAX_CORRECTED && correctable(term) && !known(term)) {
+      if (corrected < MAX_CORRECTED
+          && correctable(term)
+          && reader.docFreq(new Term(IndexFields.ANY, term)) == 0) {
         corrected++;
         List<Meant> near = near(term, typed);
         meant = near.isEmpty() ? meant : near;
@@ -83,15 +83,6 @@ public final class Corrections {
         && term.codePoints().allMatch(Character::isLetter);
   }
 
-  private boolean known(String term) throws IOException {
-    for (String field : fields) {
-      if (reader.docFreq(new Term(field, term)) > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private List<Meant> near(String term, Set<String> typed) throws IOException {
     int[] letters = term.codePoints().toArray();
     String first = Character.toString(letters[0]);
@@ -99,7 +90,7 @@ public final class Corrections {
     LevenshteinAutomata automata = new LevenshteinAutomata(rest, Character.MAX_CODE_POINT, true);
     float weight = WEIGHT;
     for (int edits = 1; edits <= (letters.length < LONG ? 1 : 2); edits++) {
-      Map<String, Long> found =
+      Map<String, Integer> found =
           within(new CompiledAutomaton(automata.toAutomaton(edits, first), true, false));
       found.keySet().removeAll(typed);
       if (!found.isEmpty()) {
@@ -110,32 +101,30 @@ public final class Corrections {
     return List.of();
   }
 
-  /** Terms, and in how many texts each stands. */
-  private Map<String, Long> within(CompiledAutomaton automaton) throws IOException {
-    Map<String, Long> found = new HashMap<>();
-    for (String field : fields) {
-      Terms terms = MultiTerms.getTerms(reader, field);
-      if (terms == null) {
-        continue;
-      }
-      TermsEnum near = automaton.getTermsEnum(terms);
-      int visited = 0;
-      for (BytesRef each = near.next(); each != null && visited < MAX_VISITED; each = near.next()) {
-        visited++;
-        found.merge(each.utf8ToString(), (long) near.docFreq(), Long::sum);
-      }
+  /** Terms, and how many items have each. */
+  private Map<String, Integer> within(CompiledAutomaton automaton) throws IOException {
+    Map<String, Integer> found = new HashMap<>();
+    Terms terms = MultiTerms.getTerms(reader, IndexFields.ANY);
+    if (terms == null) {
+      return found;
+    }
+    TermsEnum near = automaton.getTermsEnum(terms);
+    int visited = 0;
+    for (BytesRef each = near.next(); each != null && visited < MAX_VISITED; each = near.next()) {
+      visited++;
+      found.put(each.utf8ToString(), near.docFreq());
     }
     return found;
   }
 
-  private static List<Meant> mostFrequent(Map<String, Long> found, float weight) {
-    List<Map.Entry<String, Long>> order = new ArrayList<>(found.entrySet());
+  private static List<Meant> mostFrequent(Map<String, Integer> found, float weight) {
+    List<Map.Entry<String, Integer>> order = new ArrayList<>(found.entrySet());
     order.sort(
-        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+        Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
             .thenComparing(Map.Entry.comparingByKey()));
     List<Meant> meant = new ArrayList<>();
     float next = weight;
-    for (Map.Entry<String, Long> each : order.subList(0, Math.min(MAX_MEANT, order.size()))) {
+    for (Map.Entry<String, Integer> each : order.subList(0, Math.min(MAX_MEANT, order.size()))) {
       meant.add(new Meant(each.getKey(), next));
       // A rarer word would score higher by BM25, and is less likely what was meant.
       next /= 2;

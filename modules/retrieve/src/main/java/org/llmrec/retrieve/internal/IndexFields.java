@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The names in the Lucene index; changing any of them means a new {@link #FORMAT}. */
 public final class IndexFields {
   /** Counts the incompatible changes of this layout. */
-  public static final String FORMAT = "2";
+  public static final String FORMAT = "3";
 
   /** Commit data: {@link #FORMAT}. */
   public static final String FORMAT_KEY = "llmrec.format";
@@ -48,6 +48,13 @@ public final class IndexFields {
 
   /** Before a prompt's id: the analysed answers to it. */
   public static final String ANSWER = "answer.";
+
+  /**
+   * Analysed: all the texts above once more, without frequencies: which items have a word in any of
+   * them, and how many. No field of its own tells that, nor several together without going through
+   * all their items.
+   */
+  public static final String ANY = "any";
 
   /** Unit vectors under the dot product. */
   public static final String TEXT = "text";

@@ -18,12 +18,10 @@ import org.apache.lucene.index.Term;
  */
 public final class TellingWords {
   private final CatalogueAnalyzer analyzer;
-  private final List<String> fields;
 
-  /** For an index that has these text fields. */
-  public TellingWords(CatalogueAnalyzer analyzer, List<String> fields) {
+  /** With the analyzer that the index was written with. */
+  public TellingWords(CatalogueAnalyzer analyzer) {
     this.analyzer = analyzer;
-    this.fields = List.copyOf(fields);
   }
 
   /** How often a term stands in a text, and how it is written where it does first. */
@@ -44,7 +42,7 @@ public final class TellingWords {
   public List<String> of(IndexReader reader, String text, int most) throws IOException {
     List<Weighed> weighed = new ArrayList<>();
     for (Map.Entry<String, Counted> term : count(text).entrySet()) {
-      int having = having(reader, term.getKey());
+      int having = reader.docFreq(new Term(IndexFields.ANY, term.getKey()));
       if (having > 1) {
         double rarity = Math.log(1 + (double) reader.maxDoc() / having);
         double weight = (1 + Math.log(term.getValue().times())) * rarity;
@@ -68,14 +66,5 @@ public final class TellingWords {
       stream.end();
     }
     return counted;
-  }
-
-  /** In how many items it stands, at least: the most of any one field. */
-  private int having(IndexReader reader, String term) throws IOException {
-    int most = 0;
-    for (String field : fields) {
-      most = Math.max(most, reader.docFreq(new Term(field, term)));
-    }
-    return most;
   }
 }

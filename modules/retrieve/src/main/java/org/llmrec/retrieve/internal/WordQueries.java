@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.FieldInfo;
@@ -56,11 +55,6 @@ public final class WordQueries {
     fields.sort(null);
   }
 
-  /** The fields that words are looked for in, in the order of their names. */
-  public List<String> fields() {
-    return List.copyOf(fields);
-  }
-
   private static float weight(String field, WordScoring scoring) {
     return switch (field) {
       case IndexFields.TITLE -> scoring.title();
@@ -86,14 +80,16 @@ public final class WordQueries {
     }
     Map<String, List<Meant>> meant =
         scoring.typos()
-            ? new Corrections(reader, fields).of(query.terms())
+            ? new Corrections(reader).of(query.terms())
             : query.terms().stream()
                 .collect(
                     Collectors.toMap(QueryTerm::term, term -> Corrections.asTyped(term.term())));
+    Rarity rarity = new Rarity(reader, weighty);
     BooleanQuery.Builder words = new BooleanQuery.Builder();
     for (QueryTerm term : query.terms()) {
       words.add(
-          best(meant.get(term.term()), word -> everywhere(word, weighty, scoring)), Occur.SHOULD);
+          best(meant.get(term.term()), word -> everywhere(word, weighty, scoring, rarity)),
+          Occur.SHOULD);
     }
     if (scoring.extras()) {
       addExtras(words, query, meant, weighty);
@@ -104,19 +100,27 @@ public final class WordQueries {
         : new BooleanQuery.Builder().add(any, Occur.MUST).add(filter, Occur.FILTER).build();
   }
 
-  private static Query everywhere(String term, List<String> fields, WordScoring scoring) {
+  private static Query everywhere(
+      String term, List<String> fields, WordScoring scoring, Rarity rarity) throws IOException {
     CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term);
     for (String field : fields) {
       everywhere.addField(field, weight(field, scoring));
     }
-    return everywhere.build();
+    return boosted(everywhere.build(), rarity.correction(term, fields));
   }
 
   /** The best of what may have been meant, each at its weight. */
-  private static Query best(List<Meant> meant, Function<String, Query> query) {
-    List<Query> each =
-        meant.stream().map(word -> boosted(query.apply(word.term()), word.weight())).toList();
+  private static Query best(List<Meant> meant, ByWord query) throws IOException {
+    List<Query> each = new ArrayList<>();
+    for (Meant word : meant) {
+      each.add(boosted(query.of(word.term()), word.weight()));
+    }
     return each.size() == 1 ? each.get(0) : new DisjunctionMaxQuery(each, 0);
+  }
+
+  /** A word's query. */
+  private interface ByWord {
+    Query of(String word) throws IOException;
   }
 
   private static Query boosted(Query query, float weight) {
@@ -127,7 +131,8 @@ public final class WordQueries {
       BooleanQuery.Builder words,
       CatalogueAnalyzer.QueryTerms query,
       Map<String, List<Meant>> meant,
-      List<String> fields) {
+      List<String> fields)
+      throws IOException {
     for (CatalogueAnalyzer.QueryPair pair : query.pairs()) {
       Meant first = meant.get(pair.first()).get(0);
       Meant second = meant.get(pair.second()).get(0);
@@ -157,7 +162,7 @@ public final class WordQueries {
    * @param ordinals in any order
    * @return {@code [terms, ordinals]}
    */
-  public boolean[][] matches(
+  public static boolean[][] matches(
       LeafReader leaf, List<QueryTerm> terms, Map<String, List<Meant>> meant, int[] ordinals)
       throws IOException {
     // A posting list only goes forward, while the items come in the order of their rank.
@@ -176,17 +181,16 @@ public final class WordQueries {
     return matches;
   }
 
-  private void match(LeafReader leaf, String word, int[] ordinals, int[] order, boolean[] matches)
+  private static void match(
+      LeafReader leaf, String word, int[] ordinals, int[] order, boolean[] matches)
       throws IOException {
-    for (String field : fields) {
-      PostingsEnum posting = leaf.postings(new Term(field, word), PostingsEnum.NONE);
-      for (int i = 0; posting != null && i < order.length; i++) {
-        int ordinal = ordinals[order[i]];
-        if (posting.docID() < ordinal) {
-          posting.advance(ordinal);
-        }
-        matches[order[i]] |= posting.docID() == ordinal;
+    PostingsEnum posting = leaf.postings(new Term(IndexFields.ANY, word), PostingsEnum.NONE);
+    for (int i = 0; posting != null && i < order.length; i++) {
+      int ordinal = ordinals[order[i]];
+      if (posting.docID() < ordinal) {
+        posting.advance(ordinal);
       }
+      matches[order[i]] |= posting.docID() == ordinal;
     }
   }
 }
