@@ -24,7 +24,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -39,6 +38,8 @@ import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.AttributeFields;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
 import org.llmrec.retrieve.internal.CoEngagedBytes;
+import org.llmrec.retrieve.internal.GraphProgress;
+import org.llmrec.retrieve.internal.InOrderMerges;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.VectorCodec;
 
@@ -47,9 +48,10 @@ import org.llmrec.retrieve.internal.VectorCodec;
  * and in catalogue order.
  *
  * <p>One thread writes, merges are serial and keep the order, and the graph's levels come from
- * Lucene's fixed seed: the same items give an index that answers the same. (The bytes differ in the
- * random id that Lucene gives every segment.) The commit is flushed to the disk; without it the
- * folder is not an index, so a build that was killed cannot be mistaken for one that ended.
+ * Lucene's fixed seed: unless graphs are built on several threads, the same items give an index
+ * that answers the same. (The bytes differ in the random id that Lucene gives every segment.) The
+ * commit is flushed to the disk; without it the folder is not an index, so a build that was killed
+ * cannot be mistaken for one that ended.
  */
 public final class CatalogueIndexer {
   private static final double BUFFER_MEGABYTES = 96;
@@ -96,8 +98,8 @@ public final class CatalogueIndexer {
       requireEmpty(folder);
       // The folder belongs to this build alone: a lock in memory leaves no write.lock behind.
       try (Directory directory = FSDirectory.open(folder, new SingleInstanceLockFactory());
-          Progress.Task task = progress.start("index", -1, "items")) {
-        IndexReport report = build(directory, catalogue.iterator(), options, task);
+          VectorCodec codec = new VectorCodec(options.vectors(), options.threads())) {
+        IndexReport report = build(directory, catalogue.iterator(), options, codec, progress);
         requireDistinctIds(folder, directory);
         return report;
       }
@@ -116,8 +118,8 @@ public final class CatalogueIndexer {
    *     in width or have NaN or infinite values
    */
   static IndexReport build(Directory memory, List<IndexedItem> items, IndexOptions options) {
-    try (Progress.Task task = Progress.silent().start("index", items.size(), "items")) {
-      return build(memory, items.iterator(), options, task);
+    try (VectorCodec codec = new VectorCodec(options.vectors(), options.threads())) {
+      return build(memory, items.iterator(), options, codec, Progress.silent());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot index in memory: " + e.getMessage(), e);
     }
@@ -127,17 +129,16 @@ public final class CatalogueIndexer {
       Directory directory,
       Iterator<IndexedItem> catalogue,
       IndexOptions options,
-      Progress.Task task)
+      VectorCodec codec,
+      Progress progress)
       throws IOException {
-    IndexWriter writer = new IndexWriter(directory, config(options));
+    GraphProgress graphs = new GraphProgress();
+    IndexWriter writer = new IndexWriter(directory, config(options, codec).setInfoStream(graphs));
     try {
       CatalogueIndexer indexer = new CatalogueIndexer(writer);
-      while (catalogue.hasNext()) {
-        indexer.add(catalogue.next());
-        task.advance(1);
-      }
+      indexer.addAll(catalogue, progress);
       IndexReport report = indexer.report();
-      writer.forceMerge(1);
+      graphs.merge(writer, (long) report.textVectors() + report.towerVectors(), progress);
       writer.setLiveCommitData(
           new TreeMap<>(
                   Map.of(
@@ -163,13 +164,20 @@ public final class CatalogueIndexer {
     }
   }
 
-  private static IndexWriterConfig config(IndexOptions options) {
-    LogDocMergePolicy inOrder = new LogDocMergePolicy();
-    inOrder.setNoCFSRatio(0);
+  private void addAll(Iterator<IndexedItem> catalogue, Progress progress) throws IOException {
+    try (Progress.Task task = progress.start("index", -1, "items")) {
+      while (catalogue.hasNext()) {
+        add(catalogue.next());
+        task.advance(1);
+      }
+    }
+  }
+
+  private static IndexWriterConfig config(IndexOptions options, VectorCodec codec) {
     IndexWriterConfig config = new IndexWriterConfig(new CatalogueAnalyzer(options.language()));
-    config.setCodec(VectorCodec.of(options.vectors()));
+    config.setCodec(codec.codec());
     config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
-    config.setMergePolicy(inOrder);
+    config.setMergePolicy(new InOrderMerges());
     config.setMergeScheduler(new SerialMergeScheduler());
     config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
     config.setUseCompoundFile(false);

@@ -40,7 +40,7 @@ import org.llmrec.train.TrainOptions;
  * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
  * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
  * train:        {seed: 42, …}                # the components of {@link TrainOptions}
- * index:        {language: english, vectors: float}   # the components of {@link IndexOptions}
+ * index:        {language: english, vectors: float, threads: 1}   # of {@link IndexOptions}
  * llm:          {kind: openai, model: gpt-4o-mini, api-key-env: OPENAI_API_KEY, …}
  * enrich:       {prompts: [rec-tag], own: [{id: mood, file: mood.txt, output: tags}], …}
  * </pre>
@@ -77,6 +77,8 @@ public record WorkspaceConfig(
   private static final String INDEX = "index";
   private static final String LANGUAGE = "language";
   private static final String VECTORS = "vectors";
+  private static final String THREADS = "threads";
+  private static final int MOST_THREADS = 1_024;
   private static final String PATH = "path";
   private static final String FORMAT = "format";
   private static final String MAP = "map";
@@ -124,7 +126,7 @@ public record WorkspaceConfig(
         encoder(top, folder),
         RecordOptions.read(
             top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()),
-        index(top.section(INDEX, List.of(LANGUAGE, VECTORS))),
+        index(top.section(INDEX, List.of(LANGUAGE, VECTORS, THREADS))),
         top.has(LlmConfig.SECTION)
             ? Optional.of(LlmConfig.read(top, folder))
             : Optional.<LlmConfig>empty(),
@@ -203,7 +205,19 @@ public record WorkspaceConfig(
     IndexOptions defaults = IndexOptions.defaults();
     return new IndexOptions(
         section.parsed(LANGUAGE, Language::parse).orElse(defaults.language()),
-        section.parsed(VECTORS, VectorEncoding::parse).orElse(defaults.vectors()));
+        section.parsed(VECTORS, VectorEncoding::parse).orElse(defaults.vectors()),
+        threads(section).orElse(defaults.threads()));
+  }
+
+  private static Optional<Integer> threads(ConfigSection section) {
+    Optional<Long> threads = section.integer(THREADS);
+    threads
+        .filter(number -> number < 1 || number > MOST_THREADS)
+        .ifPresent(
+            number -> {
+              throw section.wrong(THREADS, "expected 1 to " + MOST_THREADS + ", found " + number);
+            });
+    return threads.map(Long::intValue);
   }
 
   private static EncoderConfig encoder(ConfigSection top, Path folder) {

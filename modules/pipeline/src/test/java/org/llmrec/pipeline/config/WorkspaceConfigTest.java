@@ -75,7 +75,7 @@ class WorkspaceConfigTest {
               - path: b.jsonl
             encoder: {folder: models/mine, workers: 3, token-budget: 2_048}
             train: {seed: 7}
-            index: {language: German, vectors: int8}
+            index: {language: German, vectors: int8, threads: 8}
             """);
     assertEquals(Path.of("/data/items.csv"), config.catalogue().path());
     assertEquals(Map.of("id", "sku", "title", "the name"), config.catalogue().columns());
@@ -90,7 +90,7 @@ class WorkspaceConfigTest {
     assertEquals(Optional.of(folder.resolve("models/mine")), config.encoder().folder());
     assertEquals(new EncoderOptions(3, 2048), config.encoder().options());
     assertEquals(7, config.train().seed());
-    assertEquals(new IndexOptions(Language.GERMAN, VectorEncoding.INT8), config.index());
+    assertEquals(new IndexOptions(Language.GERMAN, VectorEncoding.INT8, 8), config.index());
   }
 
   @Test
@@ -142,6 +142,7 @@ class WorkspaceConfigTest {
         "answers: [a.jsonl]|answers[0]: expected a section with [path, independent-graphs], found \"a.jsonl\"",
         "answers: [{path: a.jsonl, independent-graphs: [[x]]}]|independent-graphs",
         "answers: [{file: a.jsonl}]|unknown key \"answers[0].file\"",
+        "index: {threads: 0}|line 1: index.threads: expected 1 to 1024, found 0",
         "index: {vectors: int7}|line 1: index.vectors: expected a coding of vectors among [float, int8, int4, bit], found 'int7'",
         "index: {language: [de]}|line 1: index.language: expected text, found a list",
         "index: {language: de}|line 1: index.language: expected a language among [english, none, german",

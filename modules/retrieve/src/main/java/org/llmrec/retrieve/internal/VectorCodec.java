@@ -1,6 +1,8 @@
 package org.llmrec.retrieve.internal;
 
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -11,22 +13,50 @@ import org.llmrec.retrieve.VectorEncoding;
 
 /**
  * Lucene's own codec with another format for vectors, which an index names field by field: reading
- * needs nothing of ours.
+ * needs nothing of ours. Builds graphs when all segments are merged to one, on as many threads as
+ * asked for. Owns these threads.
  */
-public final class VectorCodec {
+public final class VectorCodec implements AutoCloseable {
   /**
-   * Twice Lucene's own. Tower vectors differ in length, and a graph by inner products leads to the
-   * long ones: with 16 links no walk, however broad, found the last few of a hundred.
+   * Three times Lucene's own. Tower vectors differ in length, and a graph by inner products leads
+   * to the long ones. Of the best 200 of 100,000, walks that gathered 400 found 94.7 % with 32
+   * links, 96.6 % with 48 and 97.5 % with 64, which take half as long again to build; broader walks
+   * gain less than more links. Graphs by cosine, or by inner products made cosines through one more
+   * dimension (Bachrach et al., RecSys 2014), found 40 % and 54 % of 30,000.
    */
-  private static final int TOWER_LINKS = 32;
+  private static final int TOWER_LINKS = 48;
 
-  private VectorCodec() {}
+  private static final int BEAM = Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
 
-  /** The codec to write with. */
-  public static Codec of(VectorEncoding encoding) {
-    Optional<ScalarEncoding> scalar = scalar(encoding);
-    KnnVectorsFormat texts = format(scalar, Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN);
-    KnnVectorsFormat towers = format(scalar, TOWER_LINKS);
+  /** More vectors than any segment has. */
+  private static final int NO_GRAPH = Integer.MAX_VALUE;
+
+  private final Optional<ScalarEncoding> scalar;
+  private final int threads;
+  private final ExecutorService others;
+
+  /**
+   * To write with.
+   *
+   * @param threads that build a graph, the one that merges among them
+   */
+  public VectorCodec(VectorEncoding encoding, int threads) {
+    this.scalar = scalar(encoding);
+    this.threads = threads;
+    this.others =
+        threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, VectorCodec::named);
+  }
+
+  private static Thread named(Runnable work) {
+    Thread thread = new Thread(work, "llmrec-graph");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** The codec; good until this is closed. */
+  public Codec codec() {
+    KnnVectorsFormat texts = format(Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN);
+    KnnVectorsFormat towers = format(TOWER_LINKS);
     return new Lucene104Codec() {
       @Override
       public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
@@ -35,11 +65,17 @@ public final class VectorCodec {
     };
   }
 
-  private static KnnVectorsFormat format(Optional<ScalarEncoding> scalar, int links) {
-    int beam = Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
+  private KnnVectorsFormat format(int links) {
+    return new GraphsAtLast(
+        format(links, 1, null, NO_GRAPH),
+        format(links, threads, others, Lucene99HnswVectorsFormat.HNSW_GRAPH_THRESHOLD));
+  }
+
+  private KnnVectorsFormat format(int links, int workers, ExecutorService on, int graphFrom) {
     return scalar.isEmpty()
-        ? new Lucene99HnswVectorsFormat(links, beam)
-        : new Lucene104HnswScalarQuantizedVectorsFormat(scalar.get(), links, beam);
+        ? new Lucene99HnswVectorsFormat(links, BEAM, workers, on, graphFrom)
+        : new Lucene104HnswScalarQuantizedVectorsFormat(
+            scalar.get(), links, BEAM, workers, on, graphFrom);
   }
 
   private static Optional<ScalarEncoding> scalar(VectorEncoding encoding) {
@@ -49,5 +85,12 @@ public final class VectorCodec {
       case INT4 -> Optional.of(ScalarEncoding.PACKED_NIBBLE);
       case BIT -> Optional.of(ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE);
     };
+  }
+
+  @Override
+  public void close() {
+    if (others != null) {
+      others.shutdownNow();
+    }
   }
 }
