@@ -15,7 +15,7 @@ public enum VectorEncoding {
   /** 8 bits a dimension. */
   INT8(1, 2),
   /** 4 bits a dimension. */
-  INT4(2, 4),
+  INT4(2, 2),
   /** 1 bit a dimension; hard on tower vectors, which have few dimensions. */
   BIT(2, 16);
 
@@ -37,8 +37,7 @@ public enum VectorEncoding {
 
   /**
    * The same for tower vectors, of which it takes more: they differ in length, and a graph by inner
-   * products leads to the long ones. Float's was found with 20,000 items, and int8 has the same
-   * without having been measured.
+   * products leads to the long ones.
    */
   public int towerOversampling() {
     return towers;

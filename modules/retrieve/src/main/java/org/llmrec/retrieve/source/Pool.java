@@ -2,11 +2,15 @@ package org.llmrec.retrieve.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.util.IntroSorter;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Fusion;
 import org.llmrec.retrieve.Hits;
+import org.llmrec.retrieve.Source;
+import org.llmrec.retrieve.SourceHit;
 
 /**
  * What all sources of a retrieval found for one request, each item once, ready to be fused again
@@ -14,14 +18,18 @@ import org.llmrec.retrieve.Hits;
  */
 final class Pool {
   private final List<Hits> lists;
-  private final List<Candidate> candidates;
+  private final int[] ordinals;
   private final List<int[]> ranks = new ArrayList<>();
   private final List<float[]> scores = new ArrayList<>();
 
   Pool(List<Hits> lists) {
     this.lists = List.copyOf(lists);
-    this.candidates = Candidate.union(lists);
-    int[] ordinals = candidates.stream().mapToInt(Candidate::ordinal).toArray();
+    this.ordinals =
+        lists.stream()
+            .flatMapToInt(list -> Arrays.stream(list.ordinals()))
+            .sorted()
+            .distinct()
+            .toArray();
     for (Hits list : lists) {
       int[] rank = new int[ordinals.length];
       float[] score = new float[ordinals.length];
@@ -37,11 +45,23 @@ final class Pool {
   }
 
   int size() {
-    return candidates.size();
+    return ordinals.length;
   }
 
+  int ordinal(int position) {
+    return ordinals[position];
+  }
+
+  /** Made when asked for: of a thousand that were found, two hundred are. */
   Candidate candidate(int position) {
-    return candidates.get(position);
+    Map<Source, SourceHit> hits = new EnumMap<>(Source.class);
+    for (int l = 0; l < lists.size(); l++) {
+      int rank = ranks.get(l)[position];
+      if (rank > 0) {
+        hits.put(lists.get(l).source(), new SourceHit(scores.get(l)[position], rank));
+      }
+    }
+    return new Candidate(ordinals[position], hits);
   }
 
   double[] fused(Mixing mixing, List<Double> weights) {

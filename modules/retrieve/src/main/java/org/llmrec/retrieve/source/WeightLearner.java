@@ -105,7 +105,7 @@ public final class WeightLearner {
     double ideal = 0;
     for (int rank = 1; rank <= Math.min(n, Math.max(order.length, wanted.size())); rank++) {
       double discount = Math.log(2) / Math.log(1 + rank);
-      if (rank <= order.length && wanted.contains(pool.candidate(order[rank - 1]).ordinal())) {
+      if (rank <= order.length && wanted.contains(pool.ordinal(order[rank - 1]))) {
         found++;
         gain += discount;
       }
