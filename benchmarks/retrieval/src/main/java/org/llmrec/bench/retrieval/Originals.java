@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.vector.Vectors;
-import org.llmrec.data.catalogue.CatalogueFiles;
+import org.llmrec.data.catalogue.CatalogueReader;
+import org.llmrec.data.catalogue.CatalogueSource;
+import org.llmrec.data.record.Rejects;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
@@ -35,10 +36,7 @@ record Originals(
   private static final String MODEL = "all-minilm-l6-v2";
 
   static Originals read(Path catalogue, Path folder) throws IOException {
-    List<Item> items;
-    try (Stream<Item> all = CatalogueFiles.stream(catalogue)) {
-      items = new ArrayList<>(all.toList());
-    }
+    List<Item> items = items(catalogue);
     Collections.shuffle(items, new Random(1));
     List<String> texts =
         items.stream()
@@ -70,6 +68,17 @@ record Originals(
         IntStream.range(0, vectors.size()).parallel().mapToObj(i -> near(vectors, i)).toList(),
         words,
         after);
+  }
+
+  private static List<Item> items(Path catalogue) throws IOException {
+    List<Item> items = new ArrayList<>();
+    try (Rejects rejects = Rejects.refusing();
+        CatalogueReader reader = new CatalogueReader(CatalogueSource.of(catalogue), rejects)) {
+      for (Item item = reader.next(); item != null; item = reader.next()) {
+        items.add(item);
+      }
+    }
+    return items;
   }
 
   private static int[] near(List<float[]> vectors, int i) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param date when
  * @param machine processor, cores, Java
  * @param originals how many texts the catalogues were grown from
- * @param threads on which the sources of a fused request were asked
+ * @param threads that built the graphs; if more than 1, sources of a fused request were asked at once
  * @param sizes by size, ascending
  * @param growth by source: the exponent of p50 against size, fitted by least squares on logarithms
  */
@@ -38,6 +38,7 @@ record Report(
    * @param p95 milliseconds
    * @param p99 milliseconds
    * @param recall the share of the exact 200 that it finds; NaN where it is exact itself
+   * @param queries how many of Lucene's queries it asks; 0 for none
    */
-  record Times(String name, double p50, double p95, double p99, double recall) {}
+  record Times(String name, double p50, double p95, double p99, double recall, int queries) {}
 }

@@ -3,9 +3,8 @@ package org.llmrec.bench.retrieval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +17,7 @@ import org.llmrec.retrieve.source.CandidateSource;
 import org.llmrec.retrieve.source.CoEngaged;
 import org.llmrec.retrieve.source.History;
 import org.llmrec.retrieve.source.Meaning;
+import org.llmrec.retrieve.source.Newcomers;
 import org.llmrec.retrieve.source.Part;
 import org.llmrec.retrieve.source.Popular;
 import org.llmrec.retrieve.source.Retrieval;
@@ -33,6 +33,7 @@ import org.llmrec.retrieve.source.Words;
 final class Requests {
   private static final int K = 200;
   private static final int LIKED = 20;
+  private static final int MIDDLES = 4;
 
   private final Settings settings;
   private final CatalogueIndex index;
@@ -53,47 +54,57 @@ final class Requests {
     }
   }
 
+  /** A source, how many of Lucene's queries it asks, and its exact form. */
+  private record Asked(
+      String name, CandidateSource source, int queries, Optional<CandidateSource> exact) {}
+
+  private static List<Asked> sources() {
+    return List.of(
+        new Asked("words", new Words(), 1, Optional.empty()),
+        new Asked("meaning", new Meaning(), 1, Optional.of(new Meaning(true))),
+        new Asked("taste", new Tower(), 1, Optional.of(new Tower(true))),
+        new Asked(
+            "history", new History(), MIDDLES, Optional.of(new History(MIDDLES, LIKED, true))),
+        new Asked("newcomers", new Newcomers(), 1, Optional.empty()),
+        new Asked("co-engaged", new CoEngaged(), 0, Optional.empty()),
+        new Asked("popular", new Popular(), 0, Optional.empty()));
+  }
+
   List<Report.Times> time() {
-    Map<String, CandidateSource> sources = new LinkedHashMap<>();
-    sources.put("words", new Words());
-    sources.put("meaning", new Meaning());
-    sources.put("taste", new Tower());
-    sources.put("history", new History());
-    sources.put("co-engaged", new CoEngaged());
-    sources.put("popular", new Popular());
-    Map<String, CandidateSource> exact =
-        Map.of(
-            "meaning", new Meaning(true),
-            "taste", new Tower(true),
-            "history", new History(4, LIKED, true));
     List<Report.Times> times = new ArrayList<>();
-    sources.forEach(
-        (name, source) ->
-            times.add(
-                times(
-                    name,
-                    Retrieval.of(new Part(source, K)),
-                    exact.containsKey(name) ? recall(source, exact.get(name)) : Double.NaN)));
-    Retrieval fused = Retrieval.of(sources.values().stream().map(s -> new Part(s, K)).toList());
-    Retrieval search =
-        Retrieval.of(new Part(new Words(), K), new Part(new Meaning(), K), new Part(new Tower(), K));
-    if (settings.threads() == 1) {
-      times.add(times("words, meaning and taste fused", search, Double.NaN));
-      times.add(times("all fused", fused, Double.NaN));
-    } else {
-      try (ExecutorService threads = Executors.newFixedThreadPool(settings.threads())) {
-        times.add(times("words, meaning and taste fused", search.on(threads), Double.NaN));
-        times.add(times("all fused", fused.on(threads), Double.NaN));
-      }
+    for (Asked asked : sources()) {
+      double recall = asked.exact().map(exact -> recall(asked.source(), exact)).orElse(Double.NaN);
+      times.add(times(asked.name(), of(List.of(asked)), recall, asked.queries()));
     }
+    List<Asked> all = sources();
+    fused("search fused", all.subList(0, 2), times);
+    fused("recommendation fused", all.subList(2, all.size()), times);
+    fused("all fused", all, times);
     return times;
+  }
+
+  private void fused(String name, List<Asked> parts, List<Report.Times> times) {
+    int queries = parts.stream().mapToInt(Asked::queries).sum();
+    if (settings.threads() == 1) {
+      times.add(times(name, of(parts), Double.NaN, queries));
+      return;
+    }
+    // A thread for each source, as a service would have them: three long ones on two threads take
+    // as long as two after each other.
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      times.add(times(name, of(parts).on(threads), Double.NaN, queries));
+    }
+  }
+
+  private static Retrieval of(List<Asked> parts) {
+    return Retrieval.of(parts.stream().map(asked -> new Part(asked.source(), K)).toList());
   }
 
   private CatalogueSearch search(Seeker seeker) {
     return index.search(Filter.none(), seeker.liked(), Deadline.none());
   }
 
-  private Report.Times times(String name, Retrieval retrieval, double recall) {
+  private Report.Times times(String name, Retrieval retrieval, double recall, int queries) {
     double[] millis = new double[seekers.size()];
     for (int warm = 0; warm < seekers.size() / 5; warm++) {
       retrieval.find(search(seekers.get(warm)), seekers.get(warm), K);
@@ -105,7 +116,7 @@ final class Requests {
     }
     Arrays.sort(millis);
     return new Report.Times(
-        name, at(millis, 0.5), at(millis, 0.95), at(millis, 0.99), recall);
+        name, at(millis, 0.5), at(millis, 0.95), at(millis, 0.99), recall, queries);
   }
 
   private static double at(double[] sorted, double share) {

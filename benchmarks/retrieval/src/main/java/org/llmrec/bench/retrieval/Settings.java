@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the command line says.
@@ -13,13 +14,23 @@ import java.util.Map;
  * @param sizes of the catalogues, ascending
  * @param queries how many requests are timed for each source
  * @param exact how many of them are compared with an exact search
- * @param threads on which the sources of a fused request are asked, 1 for one after the other
+ * @param threads that build the graphs; with 1 the sources of a fused request are asked one after the
+ *     other, with more all at once
+ * @param indexes where indexes are kept, and taken from if they are there from an earlier run of the
+ *     same items and threads; none to delete them
  * @param out results go to this path with {@code .json} and {@code .md} behind it
  */
-record Settings(Path items, List<Integer> sizes, int queries, int exact, int threads, Path out) {
+record Settings(
+    Path items,
+    List<Integer> sizes,
+    int queries,
+    int exact,
+    int threads,
+    Optional<Path> indexes,
+    Path out) {
   private static final String USAGE =
-      "expected --items FILE.jsonl, --sizes N,N, --queries N, --exact N, --threads N or --out PATH,"
-          + " found ";
+      "expected --items FILE.jsonl, --sizes N,N, --queries N, --exact N, --threads N,"
+          + " --indexes FOLDER or --out PATH, found ";
 
   static Settings parse(String[] arguments) {
     Map<String, String> given =
@@ -30,6 +41,7 @@ record Settings(Path items, List<Integer> sizes, int queries, int exact, int thr
                 "--queries", "500",
                 "--exact", "50",
                 "--threads", "1",
+                "--indexes", "",
                 "--out", "target/retrieval"));
     for (int i = 0; i < arguments.length; i += 2) {
       if (!given.containsKey(arguments[i]) || i + 1 == arguments.length) {
@@ -43,6 +55,7 @@ record Settings(Path items, List<Integer> sizes, int queries, int exact, int thr
         Integer.parseInt(given.get("--queries")),
         Integer.parseInt(given.get("--exact")),
         Integer.parseInt(given.get("--threads")),
+        Optional.of(given.get("--indexes")).filter(text -> !text.isEmpty()).map(Path::of),
         Path.of(given.get("--out")));
   }
 }

@@ -1,6 +1,9 @@
 package org.llmrec.bench.retrieval;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Results as Markdown. */
 final class Table {
@@ -11,12 +14,11 @@ final class Table {
     text.append(
         String.format(
             Locale.ROOT,
-            "%s; %s; grown from %,d texts; sources of a fused request on %d thread%s.%n%n",
+            "%s; %s; grown from %,d texts; sources of a fused request asked %s.%n%n",
             report.date(),
             report.machine(),
             report.originals(),
-            report.threads(),
-            report.threads() == 1 ? "" : "s"));
+            report.threads() == 1 ? "one after the other" : "all at once"));
     report.sizes().forEach(size -> text.append(of(size)).append("\n"));
     if (!report.growth().isEmpty()) {
       text.append("p50 grows with the number of items to the power of ");
@@ -54,6 +56,26 @@ final class Table {
                   ? ""
                   : String.format(Locale.ROOT, "%.4f", times.recall())));
     }
-    return text.toString();
+    return text.append(toSlowest(size.sources())).toString();
+  }
+
+  /** How a fused request compares with the slowest query that it asks. */
+  private static String toSlowest(List<Report.Times> sources) {
+    Report.Times slowest =
+        sources.stream()
+            .filter(times -> times.queries() == 1)
+            .max(Comparator.comparingDouble(Report.Times::p50))
+            .orElseThrow();
+    return sources.stream()
+        .filter(times -> times.name().endsWith("fused"))
+        .map(
+            times ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %.2f times the slowest single query (%s).",
+                    times.name(),
+                    times.p50() / slowest.p50(),
+                    slowest.name()))
+        .collect(Collectors.joining(" ", "%n".formatted(), "%n".formatted()));
   }
 }
