@@ -119,18 +119,14 @@ public final class ItemJournal implements AutoCloseable {
     if (pointless < WORTH_A_COPY || pointless < latest.size()) {
       return content;
     }
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (JournalEntry entry : latest) {
-      lines.writeBytes(JournalLine.encode(entry));
-      lines.write('\n');
-    }
+    byte[] lines = content.latestLines();
     try {
-      AtomicFiles.write(file, lines::writeTo);
+      AtomicFiles.write(file, out -> out.write(lines));
     } catch (IOException e) {
       // It is as good as it was, and a full disk is for those to hear of who change something.
       return content;
     }
-    return new JournalContent(latest, lines.size(), content.cut());
+    return new JournalContent(latest, lines.length, content.cut());
   }
 
   private static ConfigException taken(Path file, String holder) {

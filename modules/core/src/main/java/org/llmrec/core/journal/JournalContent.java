@@ -105,13 +105,16 @@ public record JournalContent(List<JournalEntry> entries, long bytes, long cut) {
 
   /** SHA-256 of {@link #latest}: what identifies the effect of the journal. */
   public String sha256() {
-    StringBuilder text = new StringBuilder();
-    latest()
-        .values()
-        .forEach(
-            entry ->
-                text.append(new String(JournalLine.encode(entry), StandardCharsets.UTF_8))
-                    .append('\n'));
-    return Hashes.sha256(text.toString());
+    return Hashes.sha256(new String(latestLines(), StandardCharsets.UTF_8));
+  }
+
+  /** {@link #latest} as a journal that says nothing else. */
+  byte[] latestLines() {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (JournalEntry entry : latest().values()) {
+      lines.writeBytes(JournalLine.encode(entry));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
   }
 }

@@ -206,18 +206,15 @@ public record WorkspaceConfig(
     return new IndexOptions(
         section.parsed(LANGUAGE, Language::parse).orElse(defaults.language()),
         section.parsed(VECTORS, VectorEncoding::parse).orElse(defaults.vectors()),
-        threads(section).orElse(defaults.threads()));
+        threads(section, defaults.threads()));
   }
 
-  private static Optional<Integer> threads(ConfigSection section) {
-    Optional<Long> threads = section.integer(THREADS);
-    threads
-        .filter(number -> number < 1 || number > MOST_THREADS)
-        .ifPresent(
-            number -> {
-              throw section.wrong(THREADS, "expected 1 to " + MOST_THREADS + ", found " + number);
-            });
-    return threads.map(Long::intValue);
+  private static int threads(ConfigSection section, int usual) {
+    int threads = RecordOptions.integer(section, THREADS).orElse(usual);
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw section.wrong(THREADS, "expected 1 to " + MOST_THREADS + ", found " + threads);
+    }
+    return threads;
   }
 
   private static EncoderConfig encoder(ConfigSection top, Path folder) {

@@ -14,29 +14,27 @@ import org.apache.lucene.index.Term;
  */
 final class Rarity {
   private final IndexReader reader;
-  private final int items;
-  private int most;
+  private final List<String> fields;
 
   /** For searches in these fields. */
-  Rarity(IndexReader reader, List<String> fields) throws IOException {
+  Rarity(IndexReader reader, List<String> fields) {
     this.reader = reader;
-    this.items = reader.getDocCount(IndexFields.ANY);
-    for (String field : fields) {
-      most = Math.max(most, reader.getDocCount(field));
-    }
+    this.fields = fields;
   }
 
-  /** What to multiply the score by that Lucene gives to a word looked for in these fields. */
-  float correction(String term, List<String> fields) throws IOException {
+  /** What to multiply the score by that Lucene gives to a word looked for in the fields. */
+  float correction(String term) throws IOException {
     int having = reader.docFreq(new Term(IndexFields.ANY, term));
     if (fields.size() == 1 || having == 0) {
       return 1;
     }
     int mostOften = 0;
+    int most = 0;
     for (String field : fields) {
       mostOften = Math.max(mostOften, reader.docFreq(new Term(field, term)));
+      most = Math.max(most, reader.getDocCount(field));
     }
-    return (float) (idf(having, items) / idf(mostOften, most));
+    return (float) (idf(having, reader.getDocCount(IndexFields.ANY)) / idf(mostOften, most));
   }
 
   /** BM25's, as Lucene has it: above 0 even for a word that all items have. */

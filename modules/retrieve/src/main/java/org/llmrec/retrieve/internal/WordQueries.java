@@ -106,7 +106,7 @@ public final class WordQueries {
     for (String field : fields) {
       everywhere.addField(field, weight(field, scoring));
     }
-    return boosted(everywhere.build(), rarity.correction(term, fields));
+    return boosted(everywhere.build(), rarity.correction(term));
   }
 
   /** The best of what may have been meant, each at its weight. */
