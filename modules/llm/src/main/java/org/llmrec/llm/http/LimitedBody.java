@@ -43,14 +43,19 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     this.whole = whole;
   }
 
-  /** For answers up to the limit. */
-  static HttpResponse.BodyHandler<byte[]> upTo(int limit) {
-    return info -> info.statusCode() == 200 ? new LimitedBody(limit, true) : ofError();
+  /** For an answer up to the limit. */
+  static LimitedBody upTo(int limit) {
+    return new LimitedBody(limit, true);
   }
 
   /** For the body of an error. */
   static LimitedBody ofError() {
     return new LimitedBody(ERROR_LIMIT, false);
+  }
+
+  /** What came so far. */
+  byte[] soFar() {
+    return bytes.toByteArray();
   }
 
   @Override
@@ -75,7 +80,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
         if (whole) {
           body.completeExceptionally(new TooLong(limit));
         } else {
-          body.complete(bytes.toByteArray());
+          body.complete(soFar());
         }
         return;
       }
@@ -87,12 +92,12 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     if (whole) {
       body.completeExceptionally(failure);
     } else {
-      body.complete(bytes.toByteArray());
+      body.complete(soFar());
     }
   }
 
   @Override
   public void onComplete() {
-    body.complete(bytes.toByteArray());
+    body.complete(soFar());
   }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ final class Transport implements AutoCloseable {
    * @throws org.llmrec.llm.ModelException if none came
    */
   Incoming send(Outgoing outgoing) throws InterruptedException {
-    return send(outgoing, LimitedBody.upTo(options.maxResponseBytes()), () -> 0);
+    return send(outgoing, info -> LimitedBody.upTo(options.maxResponseBytes()), () -> 0);
   }
 
   /** The JSON of an answer of status 200. */
@@ -134,10 +135,8 @@ final class Transport implements AutoCloseable {
         send(
             outgoing,
             info ->
-                info.statusCode() == 200
-                    ? HttpResponse.BodySubscribers.mapping(
-                        new CountedBody(file, written, MOST_DOWNLOADED), done -> new byte[0])
-                    : LimitedBody.ofError(),
+                HttpResponse.BodySubscribers.mapping(
+                    new CountedBody(file, written, MOST_DOWNLOADED), done -> new byte[0]),
             written::get);
     if (incoming.status() != 200) {
       throw failures.status(
@@ -146,7 +145,7 @@ final class Transport implements AutoCloseable {
   }
 
   private Incoming send(
-      Outgoing outgoing, HttpResponse.BodyHandler<byte[]> handler, LongSupplier progress)
+      Outgoing outgoing, HttpResponse.BodyHandler<byte[]> answers, LongSupplier progress)
       throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
@@ -168,19 +167,30 @@ final class Transport implements AutoCloseable {
     key.authorise(request);
     long begun = System.nanoTime();
     // Not HttpRequest.timeout, which ends with the headers: a body may stand still for ever.
-    HttpResponse<byte[]> response =
-        await(client.sendAsync(request.build(), handler), outgoing, progress);
-    return new Incoming(
-        response.statusCode(),
-        response.headers(),
-        response.body(),
-        Duration.ofNanos(System.nanoTime() - begun));
+    Reception reception = new Reception(answers);
+    try {
+      HttpResponse<byte[]> response =
+          await(client.sendAsync(request.build(), reception), outgoing, progress);
+      return new Incoming(response.statusCode(), response.headers(), response.body(), since(begun));
+    } catch (ExecutionException e) {
+      if (!closed) {
+        Optional<Incoming> error = reception.error(since(begun));
+        if (error.isPresent()) {
+          return error.get();
+        }
+      }
+      throw failure(e.getCause(), outgoing.stake());
+    }
+  }
+
+  private static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /** Waits as long as there is time, and longer where the progress grows. */
   private HttpResponse<byte[]> await(
       CompletableFuture<HttpResponse<byte[]>> future, Outgoing outgoing, LongSupplier progress)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     long seen = progress.getAsLong();
     while (true) {
       long left = outgoing.deadline().remainingNanos();
@@ -200,8 +210,6 @@ final class Transport implements AutoCloseable {
       } catch (InterruptedException e) {
         future.cancel(true);
         throw e;
-      } catch (ExecutionException e) {
-        throw failure(e.getCause(), outgoing.stake());
       }
     }
   }

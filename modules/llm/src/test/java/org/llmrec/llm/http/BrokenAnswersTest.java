@@ -108,19 +108,23 @@ class BrokenAnswersTest {
   @Test
   void closedAmidAnErrorIsThatError() throws Exception {
     String head = "HTTP/1.1 503 Busy\r\nContent-Length: 1000\r\nRetry-After: 3\r\n\r\n{\"err";
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread server = Thread.ofVirtual().start(() -> answerOnce(socket, head));
-      OpenAiOptions options =
-          OpenAiOptions.of(
-              "m",
-              URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/v1"),
-              Optional.empty());
-      try (OpenAiModel model = OpenAiModel.open(options)) {
-        ModelException e = assertThrows(ModelException.class, () -> model.complete(Asking.REQUEST));
-        assertFailed(Kind.SERVER, Billed.NO, e);
-        assertEquals(Duration.ofSeconds(3), e.retryAfter().orElseThrow());
+    // Often, as the JDK's client tells of the broken body in two ways, whichever comes first.
+    for (int i = 0; i < 200; i++) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        Thread server = Thread.ofVirtual().start(() -> answerOnce(socket, head));
+        OpenAiOptions options =
+            OpenAiOptions.of(
+                "m",
+                URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/v1"),
+                Optional.empty());
+        try (OpenAiModel model = OpenAiModel.open(options)) {
+          ModelException e =
+              assertThrows(ModelException.class, () -> model.complete(Asking.REQUEST));
+          assertFailed(Kind.SERVER, Billed.NO, e);
+          assertEquals(Duration.ofSeconds(3), e.retryAfter().orElseThrow());
+        }
+        server.join();
       }
-      server.join();
     }
   }
 
