@@ -15,12 +15,18 @@ public final class Hits {
   private final int[] ordinals;
   private final float[] scores;
   private final boolean partial;
+  private final long compared;
 
   Hits(Source source, int[] ordinals, float[] scores, boolean partial) {
+    this(source, ordinals, scores, partial, 0);
+  }
+
+  private Hits(Source source, int[] ordinals, float[] scores, boolean partial, long compared) {
     this.source = source;
     this.ordinals = ordinals;
     this.scores = scores;
     this.partial = partial;
+    this.compared = compared;
   }
 
   /**
@@ -59,7 +65,12 @@ public final class Hits {
 
   /** The same, said to come from another source. */
   public Hits as(Source other) {
-    return new Hits(other, ordinals, scores, partial);
+    return new Hits(other, ordinals, scores, partial, compared);
+  }
+
+  /** The same, said to have compared so many vectors. */
+  public Hits comparing(long vectors) {
+    return new Hits(source, ordinals, scores, partial, vectors);
   }
 
   /** Nothing found. */
@@ -72,18 +83,21 @@ public final class Hits {
     int found = answers.stream().mapToInt(Hits::size).sum();
     BestOrdinals best = new BestOrdinals(Math.max(1, Math.min(k, found)));
     boolean partial = false;
+    long compared = 0;
     for (Hits answer : answers) {
       for (int i = 0; i < answer.size(); i++) {
         best.offer(answer.ordinals[i], answer.scores[i]);
       }
       partial |= answer.partial;
+      compared += answer.compared;
     }
-    return drained(source, best, partial);
+    return drained(source, best, partial).comparing(compared);
   }
 
   /** The same where the ordinals begin at {@code start}. */
   Hits from(int start) {
-    return new Hits(source, Arrays.stream(ordinals).map(o -> start + o).toArray(), scores, partial);
+    int[] moved = Arrays.stream(ordinals).map(o -> start + o).toArray();
+    return new Hits(source, moved, scores, partial, compared);
   }
 
   /** Who answered. */
@@ -114,6 +128,15 @@ public final class Hits {
   /** Whether the deadline cut the search short. */
   public boolean partial() {
     return partial;
+  }
+
+  /**
+   * How many vectors were compared with the query's, by walking a graph or one after the other,
+   * those compared again at full precision not counted; 0 where none were. What a search by vectors
+   * costs, whatever the machine.
+   */
+  public long compared() {
+    return compared;
   }
 
   @Override

@@ -2,9 +2,9 @@ package org.llmrec.retrieve;
 
 import java.util.Arrays;
 import org.llmrec.core.Deadline;
-import org.llmrec.retrieve.internal.BestOrdinals;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.NearestVectors;
+import org.llmrec.retrieve.internal.NearestVectors.Nearest;
 import org.llmrec.retrieve.internal.Timeout;
 
 /**
@@ -31,12 +31,12 @@ record PartSearch(CatalogueIndex index, Eligible eligible, Deadline deadline) {
     VectorEncoding vectors = index.options().vectors();
     int oversampling =
         source == Source.TEXT ? vectors.textOversampling() : vectors.towerOversampling();
-    BestOrdinals best =
+    Nearest nearest =
         index.reading(
             leaf ->
                 new NearestVectors(leaf, eligible.bits(), eligible.count(), timeout)
                     .search(field, query, k, oversampling, exact));
-    return Hits.drained(source, best, timeout.hit());
+    return Hits.drained(source, nearest.best(), timeout.hit()).comparing(nearest.compared());
   }
 
   /** The items with the most interactions. */

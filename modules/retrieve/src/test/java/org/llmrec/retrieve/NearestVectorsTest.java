@@ -71,6 +71,8 @@ class NearestVectorsTest {
       Hits exact = tower ? search.tower(query, k, true) : search.text(query, k, true);
       Hits hits = tower ? search.tower(query, k) : search.text(query, k);
       assertEquals(exact.size(), hits.size());
+      assertEquals(search.eligible(), exact.compared());
+      assertTrue(hits.compared() > 0 && hits.compared() <= 2 * search.eligible());
       Set<Integer> best = new HashSet<>();
       for (int ordinal : exact.ordinals()) {
         best.add(ordinal);

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.io.AtomicFiles;
@@ -43,7 +45,8 @@ public final class Main {
               originals.vectors().size(),
               settings.threads(),
               sizes,
-              growth(sizes));
+              growth(sizes, Report.Times::p50),
+              growth(sizes, Report.Times::compared));
       Path out = settings.out().toAbsolutePath();
       Files.createDirectories(out.getParent());
       Json.write(out.resolveSibling(out.getFileName() + ".json"), report);
@@ -91,26 +94,37 @@ public final class Main {
     Json.write(note, new Built((System.nanoTime() - begun) / 1e9));
   }
 
-  private static Map<String, Double> growth(List<Report.Size> sizes) {
+  /** By source, where it is above 0 at every size: the exponent of a figure against the size. */
+  private static Map<String, Double> growth(
+      List<Report.Size> sizes, ToDoubleFunction<Report.Times> figure) {
     Map<String, Double> growth = new LinkedHashMap<>();
     if (sizes.size() < 2) {
       return growth;
     }
-    double meanX = sizes.stream().mapToDouble(s -> Math.log(s.items())).average().orElseThrow();
-    for (int source = 0; source < sizes.get(0).sources().size(); source++) {
+    double[] items = sizes.stream().mapToDouble(Report.Size::items).toArray();
+    for (int source = 0; source < sizes.getFirst().sources().size(); source++) {
       int s = source;
-      double meanY =
-          sizes.stream().mapToDouble(z -> Math.log(z.sources().get(s).p50())).average().orElseThrow();
-      double both = 0;
-      double squares = 0;
-      for (Report.Size size : sizes) {
-        double x = Math.log(size.items()) - meanX;
-        both += x * (Math.log(size.sources().get(s).p50()) - meanY);
-        squares += x * x;
+      double[] figures =
+          sizes.stream().mapToDouble(z -> figure.applyAsDouble(z.sources().get(s))).toArray();
+      if (Arrays.stream(figures).allMatch(value -> value > 0)) {
+        growth.put(sizes.getFirst().sources().get(s).name(), exponent(items, figures));
       }
-      growth.put(sizes.get(0).sources().get(s).name(), both / squares);
     }
     return growth;
+  }
+
+  /** The slope of the least-squares line through the logarithms. */
+  private static double exponent(double[] xs, double[] ys) {
+    double meanX = Arrays.stream(xs).map(Math::log).average().orElseThrow();
+    double meanY = Arrays.stream(ys).map(Math::log).average().orElseThrow();
+    double both = 0;
+    double squares = 0;
+    for (int i = 0; i < xs.length; i++) {
+      double x = Math.log(xs[i]) - meanX;
+      both += x * (Math.log(ys[i]) - meanY);
+      squares += x * x;
+    }
+    return both / squares;
   }
 
   private static String machine() throws IOException {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param threads that built the graphs; if more than 1, sources of a fused request were asked at once
  * @param sizes by size, ascending
  * @param growth by source: the exponent of p50 against size, fitted by least squares on logarithms
+ * @param comparisons the same of the vectors compared, for sources that compare any
  */
 record Report(
     String date,
@@ -19,7 +20,8 @@ record Report(
     int originals,
     int threads,
     List<Size> sizes,
-    Map<String, Double> growth) {
+    Map<String, Double> growth,
+    Map<String, Double> comparisons) {
   /**
    * A catalogue.
    *
@@ -39,6 +41,14 @@ record Report(
    * @param p99 milliseconds
    * @param recall the share of the exact 200 that it finds; NaN where it is exact itself
    * @param queries how many of Lucene's queries it asks; 0 for none
+   * @param compared how many vectors are compared with the query's, on average; 0 where none are
    */
-  record Times(String name, double p50, double p95, double p99, double recall, int queries) {}
+  record Times(
+      String name,
+      double p50,
+      double p95,
+      double p99,
+      double recall,
+      int queries,
+      double compared) {}
 }

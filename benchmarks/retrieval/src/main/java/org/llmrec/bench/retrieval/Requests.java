@@ -74,7 +74,8 @@ final class Requests {
     List<Report.Times> times = new ArrayList<>();
     for (Asked asked : sources()) {
       double recall = asked.exact().map(exact -> recall(asked.source(), exact)).orElse(Double.NaN);
-      times.add(times(asked.name(), of(List.of(asked)), recall, asked.queries()));
+      double compared = compared(asked.source());
+      times.add(times(asked.name(), of(List.of(asked)), recall, asked.queries(), compared));
     }
     List<Asked> all = sources();
     fused("search fused", all.subList(0, 2), times);
@@ -86,13 +87,13 @@ final class Requests {
   private void fused(String name, List<Asked> parts, List<Report.Times> times) {
     int queries = parts.stream().mapToInt(Asked::queries).sum();
     if (settings.threads() == 1) {
-      times.add(times(name, of(parts), Double.NaN, queries));
+      times.add(times(name, of(parts), Double.NaN, queries, 0));
       return;
     }
     // A thread for each source, as a service would have them: three long ones on two threads take
     // as long as two after each other.
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      times.add(times(name, of(parts).on(threads), Double.NaN, queries));
+      times.add(times(name, of(parts).on(threads), Double.NaN, queries, 0));
     }
   }
 
@@ -104,7 +105,8 @@ final class Requests {
     return index.search(Filter.none(), seeker.liked(), Deadline.none());
   }
 
-  private Report.Times times(String name, Retrieval retrieval, double recall, int queries) {
+  private Report.Times times(
+      String name, Retrieval retrieval, double recall, int queries, double compared) {
     double[] millis = new double[seekers.size()];
     for (int warm = 0; warm < seekers.size() / 5; warm++) {
       retrieval.find(search(seekers.get(warm)), seekers.get(warm), K);
@@ -116,11 +118,18 @@ final class Requests {
     }
     Arrays.sort(millis);
     return new Report.Times(
-        name, at(millis, 0.5), at(millis, 0.95), at(millis, 0.99), recall, queries);
+        name, at(millis, 0.5), at(millis, 0.95), at(millis, 0.99), recall, queries, compared);
   }
 
   private static double at(double[] sorted, double share) {
     return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  }
+
+  private double compared(CandidateSource source) {
+    return seekers.stream()
+        .mapToLong(seeker -> source.find(search(seeker), seeker, K).compared())
+        .average()
+        .orElseThrow();
   }
 
   private double recall(CandidateSource source, CandidateSource exact) {

@@ -3,6 +3,7 @@ package org.llmrec.bench.retrieval;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Results as Markdown. */
@@ -22,15 +23,18 @@ final class Table {
     report.sizes().forEach(size -> text.append(of(size)).append("\n"));
     if (!report.growth().isEmpty()) {
       text.append("p50 grows with the number of items to the power of ");
-      text.append(
-          String.join(
-              ", ",
-              report.growth().entrySet().stream()
-                  .map(e -> String.format(Locale.ROOT, "%.2f (%s)", e.getValue(), e.getKey()))
-                  .toList()));
+      text.append(powers(report.growth()));
+      text.append(".\n\nThe number of vectors compared grows to the power of ");
+      text.append(powers(report.comparisons()));
       text.append(".\n");
     }
     return text.toString();
+  }
+
+  private static String powers(Map<String, Double> exponents) {
+    return exponents.entrySet().stream()
+        .map(e -> String.format(Locale.ROOT, "%.2f (%s)", e.getValue(), e.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   static String of(Report.Size size) {
@@ -39,7 +43,7 @@ final class Table {
         String.format(
             Locale.ROOT,
             "%,d items: built in %,.0f s, %,.0f MB.%n%n"
-                + "| 200 candidates by | p50 ms | p95 ms | p99 ms | recall |%n|---|---|---|---|---|%n",
+                + "| 200 candidates by | p50 ms | p95 ms | p99 ms | recall | compared |%n|---|---|---|---|---|---|%n",
             size.items(),
             size.buildSeconds(),
             size.megabytes()));
@@ -47,14 +51,15 @@ final class Table {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.2f | %.2f | %.2f | %s |%n",
+              "| %s | %.2f | %.2f | %.2f | %s | %s |%n",
               times.name(),
               times.p50(),
               times.p95(),
               times.p99(),
               Double.isNaN(times.recall())
                   ? ""
-                  : String.format(Locale.ROOT, "%.4f", times.recall())));
+                  : String.format(Locale.ROOT, "%.4f", times.recall()),
+              times.compared() == 0 ? "" : String.format(Locale.ROOT, "%,.0f", times.compared())));
     }
     return text.append(toSlowest(size.sources())).toString();
   }

@@ -23,6 +23,14 @@ import org.llmrec.core.vector.Vectors;
 public final class NearestVectors {
   private static final int CLOCK_EVERY = 256;
 
+  /**
+   * What was found.
+   *
+   * @param best to be drained once
+   * @param compared how many vectors were compared with the query's, by a walk or a scan
+   */
+  public record Nearest(BestOrdinals best, long compared) {}
+
   private final LeafReader reader;
   private final FixedBitSet accepted;
   private final int cardinality;
@@ -47,29 +55,30 @@ public final class NearestVectors {
    * @param oversampling how many a walk gathers for each that is wanted
    * @param exact whether to compare with every vector
    */
-  public BestOrdinals search(String field, float[] query, int k, int oversampling, boolean exact)
+  public Nearest search(String field, float[] query, int k, int oversampling, boolean exact)
       throws IOException {
     FloatVectorValues values = reader.getFloatVectorValues(field);
     if (values == null || cardinality == 0) {
-      return new BestOrdinals(1);
+      return new Nearest(new BestOrdinals(1), 0);
     }
     int reachable = Math.min(values.size(), cardinality);
     int wanted = Math.min(k, reachable);
     WalkPlan plan = WalkPlan.of(values.size(), reachable, wanted, oversampling);
     if (exact || !plan.worthwhile()) {
-      return scan(values, query, wanted);
+      return scan(values, query, wanted, 0);
     }
-    Optional<int[]> found = walk(field, query, plan);
+    Walk walk = new Walk(plan.breadth(), plan.limit(), timeout);
+    Optional<int[]> found = walked(walk, field, query, plan.breadth());
     return found.isPresent()
-        ? rescored(values, query, wanted, found.get())
-        : scan(values, query, wanted);
+        ? new Nearest(rescored(values, query, wanted, found.get()), walk.visitedCount())
+        : scan(values, query, wanted, walk.visitedCount());
   }
 
   /** The nearest by the graph, ascending by ordinal; empty if it is no use. */
-  private Optional<int[]> walk(String field, float[] query, WalkPlan plan) throws IOException {
-    Walk walk = new Walk(plan.breadth(), plan.limit(), timeout);
+  private Optional<int[]> walked(Walk walk, String field, float[] query, int breadth)
+      throws IOException {
     ScoreDoc[] hits = walk.over(reader, field, query, accepted, cardinality);
-    if (hits.length < plan.breadth() && !timeout.hit()) {
+    if (hits.length < breadth && !timeout.hit()) {
       return Optional.empty();
     }
     int[] found = new int[hits.length];
@@ -91,7 +100,8 @@ public final class NearestVectors {
     return best;
   }
 
-  private BestOrdinals scan(FloatVectorValues values, float[] query, int k) throws IOException {
+  private Nearest scan(FloatVectorValues values, float[] query, int k, long before)
+      throws IOException {
     BestOrdinals best = new BestOrdinals(k);
     DocIndexIterator iterator = values.iterator();
     int seen = 0;
@@ -106,6 +116,6 @@ public final class NearestVectors {
       }
       best.offer(doc, Vectors.dot(query, values.vectorValue(iterator.index())));
     }
-    return best;
+    return new Nearest(best, before + seen);
   }
 }

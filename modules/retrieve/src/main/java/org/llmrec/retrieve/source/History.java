@@ -62,13 +62,15 @@ public record History(int middles, int latest, boolean exact) implements Candida
     }
     Map<Integer, Float> nearest = new HashMap<>();
     boolean partial = false;
+    long compared = 0;
     for (float[] middle : Centroids.of(texts, Math.min(middles, (texts.size() + 1) / 2))) {
       Hits around = search.text(middle, k, exact);
       partial |= around.partial();
+      compared += around.compared();
       for (int hit = 0; hit < around.size(); hit++) {
         nearest.merge(around.ordinal(hit), around.score(hit), Math::max);
       }
     }
-    return Sums.best(source(), nearest, k, partial);
+    return Sums.best(source(), nearest, k, partial).comparing(compared);
   }
 }

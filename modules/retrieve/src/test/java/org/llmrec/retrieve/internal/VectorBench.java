@@ -158,7 +158,7 @@ public final class VectorBench {
         new NearestVectors(leaf, accepted, cardinality(accepted), new Timeout(Deadline.none()));
     long start = System.nanoTime();
     for (int q = 0; q < queries.length; q++) {
-      BestOrdinals exact = nearest.search(field, queries[q], k, 1, true);
+      BestOrdinals exact = nearest.search(field, queries[q], k, 1, true).best();
       best[q] = new float[k];
       exact.drain(new int[k], best[q]);
     }
