@@ -60,27 +60,30 @@ final class ColdUsersRules implements Rules {
   }
 
   private static List<EvaluationCase> cases(InteractionTable asked, List<Integer> lengths) {
-    int[][] histories = Histories.of(asked);
+    int[][] rows = Histories.rows(asked);
     List<EvaluationCase> cases = new ArrayList<>();
-    for (int user = 0; user < histories.length; user++) {
+    for (int user = 0; user < rows.length; user++) {
       for (int length : lengths) {
-        if (histories[user].length > length) {
-          cases.add(knownBy(asked.users().get(user), histories[user], length));
+        if (rows[user].length > length) {
+          cases.add(knownBy(asked, asked.users().get(user), rows[user], length));
         }
       }
     }
     return cases;
   }
 
-  private static EvaluationCase knownBy(String user, int[] all, int length) {
+  private static EvaluationCase knownBy(
+      InteractionTable asked, String user, int[] rows, int length) {
+    int[] all = Arrays.stream(rows).map(asked::item).toArray();
     int[] history = Arrays.copyOf(all, length);
+    long time = Histories.lastTime(asked, Arrays.copyOf(rows, length));
     int[] masked = history.clone();
     Arrays.sort(masked);
     int[] relevant = Arrays.copyOfRange(all, length, all.length);
     Arrays.sort(relevant);
     return new EvaluationCase(
         user + "/history-" + length,
-        new Asker.Reader(Asker.Reader.UNKNOWN, history),
+        new Asker.Reader(Asker.Reader.UNKNOWN, history, time),
         masked,
         relevant,
         WarmCases.ones(relevant.length),

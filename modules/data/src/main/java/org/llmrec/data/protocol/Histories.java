@@ -22,6 +22,21 @@ final class Histories {
         .toArray(int[][]::new);
   }
 
+  /**
+   * When the last of some rows happened; {@link Interaction#NO_TIME} where there is none, or one
+   * has no time.
+   */
+  static long lastTime(InteractionTable table, int[] rows) {
+    long last = Interaction.NO_TIME;
+    for (int row : rows) {
+      if (table.time(row) == Interaction.NO_TIME) {
+        return Interaction.NO_TIME;
+      }
+      last = last == Interaction.NO_TIME ? table.time(row) : Math.max(last, table.time(row));
+    }
+    return last;
+  }
+
   /** The same with row numbers instead of items. */
   static int[][] rows(InteractionTable table) {
     int[][] byUser = table.rowsByUser();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.Ids;
@@ -45,6 +46,16 @@ public final class TrainingData {
   /** These rows only, still of this split: what was built on all of them is admitted. */
   TrainingData only(InteractionTable fewer) {
     return new TrainingData(fewer, stopping, graphs);
+  }
+
+  /**
+   * Those of these rows that pass, with nothing to stop by: for a method that lays some of its rows
+   * aside to learn from them how to rank. Users and items keep their numbers.
+   *
+   * @param rows which of {@link #positives()} by their number
+   */
+  public TrainingData keeping(IntPredicate rows) {
+    return new TrainingData(positives.filter(rows), null, graphs);
   }
 
   /** The rows to learn from; users and items are numbered as in the whole split. */

@@ -16,6 +16,7 @@ final class WarmCases {
 
   private final InteractionTable known;
   private final int[][] histories;
+  private final long[] times;
   private final int[][] masked;
 
   /**
@@ -26,7 +27,12 @@ final class WarmCases {
    */
   WarmCases(InteractionTable known, InteractionTable masked) {
     this.known = known;
-    this.histories = Histories.of(known);
+    int[][] rows = Histories.rows(known);
+    this.histories =
+        Arrays.stream(rows)
+            .map(list -> Arrays.stream(list).map(known::item).toArray())
+            .toArray(int[][]::new);
+    this.times = Arrays.stream(rows).mapToLong(list -> Histories.lastTime(known, list)).toArray();
     this.masked = masked.itemsByUser();
   }
 
@@ -53,7 +59,7 @@ final class WarmCases {
     }
     return new EvaluationCase(
         known.users().get(user) + suffix,
-        new Asker.Reader(history.length == 0 ? Asker.Reader.UNKNOWN : user, history),
+        new Asker.Reader(history.length == 0 ? Asker.Reader.UNKNOWN : user, history, times[user]),
         masked[user],
         relevant,
         ones(relevant.length),

@@ -48,10 +48,12 @@ class WorkedProtocolsTest {
     assertEquals(List.of("ann", "bob"), split.users().asList());
     EvaluationCase ann = split.validationCases().get(0);
     assertEquals("y z", history(split, ann));
+    assertEquals(20, ((Asker.Reader) ann.asker()).time());
     assertEquals("y z", items(split, ann.masked()));
     assertEquals("w", items(split, ann.relevant()));
     ann = split.testCases().get(0);
     assertEquals("y z w", history(split, ann));
+    assertEquals(30, ((Asker.Reader) ann.asker()).time());
     assertEquals("w y z", items(split, ann.masked()));
     assertEquals("x", items(split, ann.relevant()));
     EvaluationCase bob = split.testCases().get(1);
