@@ -10,12 +10,21 @@ public final class LinearMethods {
   /** The factories by name. */
   public static Map<String, MethodFactory> factories() {
     return Map.of(
-        "random", RandomOrder::create,
-        "popularity", Popularity::create,
-        "recent-popularity", RecentPopularity::create,
-        "item-knn", ItemKnn::create,
-        "ease", Ease::create,
-        "ease-text", Ease::createWithText,
-        "content-knn", ContentKnn::create);
+        "random",
+        RandomOrder::create,
+        "popularity",
+        Popularity::create,
+        "recent-popularity",
+        RecentPopularity::create,
+        "item-knn",
+        ItemKnn::create,
+        UserKnn.NAME,
+        UserKnn::create,
+        "ease",
+        Ease::create,
+        "ease-text",
+        Ease::createWithText,
+        "content-knn",
+        ContentKnn::create);
   }
 }

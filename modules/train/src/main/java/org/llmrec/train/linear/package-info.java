@@ -6,6 +6,7 @@
  *   <li>{@code random}, {@code popularity}, {@code recent-popularity} (setting {@code half-life} in
  *       days): the same, or nothing, known of everybody
  *   <li>{@code item-knn} ({@code k}, {@code shrink}, {@code normalise}): sparse, for any catalogue
+ *   <li>{@code user-knn} ({@code k}, {@code shrink}): compares a history when it asks
  *   <li>{@code ease} ({@code lambda}, {@code keep}, {@code max-items}): dense, for catalogues up to
  *       some 20,000 items
  *   <li>{@code ease-text} (the same and {@code weight}): EASE with the texts in its Gram matrix

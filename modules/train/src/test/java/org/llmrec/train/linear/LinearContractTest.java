@@ -62,6 +62,14 @@ class LinearContractTest {
   }
 
   @Nested
+  class UserKnnTest extends MethodContractTest {
+    @Override
+    protected String name() {
+      return "user-knn";
+    }
+  }
+
+  @Nested
   class EaseTest extends MethodContractTest {
     @Override
     protected String name() {
