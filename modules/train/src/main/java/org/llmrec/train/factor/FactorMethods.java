@@ -10,6 +10,7 @@ public final class FactorMethods {
   /** The factories by name. */
   public static Map<String, MethodFactory> factories() {
     return Map.of(
+        AlphaRec.NAME, AlphaRec::new,
         Ials.NAME, Ials::new,
         Bpr.NAME, Bpr::new,
         GraphFilter.NAME, GraphFilter::new,

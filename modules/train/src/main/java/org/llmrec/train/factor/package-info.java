@@ -7,6 +7,7 @@
  *   <li>{@code ridge-ials}: the same, with a place for items that nobody met, foretold from text
  *   <li>{@code bpr}: BPR-MF, by stochastic gradient descent
  *   <li>{@code graph-filter}: GF-CF, what LightGCN approaches, in closed form
+ *   <li>{@code alpha-rec}: AlphaRec, a small network over frozen texts, passed along the graph
  *   <li>{@code two-tower}: the product's own ranker
  * </ul>
  *

@@ -4,38 +4,41 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
-import org.llmrec.train.TrainOptions;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Adam (arXiv 1412.6980) with its published constants; L2 enters the gradient. The engine's own
  * optimizer would do, but never frees its moments: here they belong to the network's manager.
  */
-final class Adam {
+public final class Adam {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;
 
-  private final Network network;
-  private final TrainOptions options;
+  private final List<NDArray> parameters;
+  private final ToDoubleFunction<NDArray> decay;
   private final List<NDArray> first = new ArrayList<>();
   private final List<NDArray> second = new ArrayList<>();
   private int steps;
 
-  Adam(Network network, TrainOptions options) {
-    this.network = network;
-    this.options = options;
-    for (NDArray parameter : network.parameters()) {
+  /**
+   * Of parameters with gradients.
+   *
+   * @param decay the L2 of each
+   */
+  public Adam(List<NDArray> parameters, ToDoubleFunction<NDArray> decay) {
+    this.parameters = List.copyOf(parameters);
+    this.decay = decay;
+    for (NDArray parameter : parameters) {
       first.add(parameter.zerosLike());
       second.add(parameter.zerosLike());
     }
   }
 
   /** Moves every parameter along its gradient, and clears the gradient. */
-  void step() {
+  public void step(double rate) {
     steps++;
-    double rate = options.learningRate();
     double corrected = rate * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
-    List<NDArray> parameters = network.parameters();
     for (int p = 0; p < parameters.size(); p++) {
       NDArray parameter = parameters.get(p);
       try (NDArray gradient = parameter.getGradient()) {
@@ -46,7 +49,7 @@ final class Adam {
                 new NDList(parameter),
                 (float) rate,
                 (float) corrected,
-                (float) decay(parameter),
+                (float) decay.applyAsDouble(parameter),
                 1f,
                 -1f,
                 BETA1,
@@ -57,12 +60,5 @@ final class Adam {
         gradient.subi(gradient);
       }
     }
-  }
-
-  private double decay(NDArray parameter) {
-    if (parameter == network.users()) {
-      return options.userL2();
-    }
-    return network.isMatrix(parameter) ? options.l2() : 0;
   }
 }

@@ -41,7 +41,7 @@ final class Learner {
     this.positives = positives;
     this.texts = TextInput.load(torch.manager(), data.items(), data.fields());
     this.network = new Network(torch.manager(), texts, positives.users().size(), options);
-    this.adam = new Adam(network, options);
+    this.adam = new Adam(network.parameters(), parameter -> decay(parameter, options));
     this.divergence = new Divergence(options.learningRate());
     SplittableRandom random = new SplittableRandom(~options.seed());
     this.sampler = new BatchSampler(positives.train(), data.items().size(), options, random);
@@ -93,11 +93,18 @@ final class Learner {
         loss = scalar.getFloat();
       }
       divergence.checkLoss(loss, epoch);
-      adam.step();
+      adam.step(options.learningRate());
       sum += (double) loss * batch.positiveUsers().length;
       seen += batch.positiveUsers().length;
     }
     return sum / seen;
+  }
+
+  private double decay(NDArray parameter, TrainOptions how) {
+    if (parameter == network.users()) {
+      return how.userL2();
+    }
+    return network.isMatrix(parameter) ? how.l2() : 0;
   }
 
   private static boolean better(Epoch epoch, Epoch best) {
@@ -118,7 +125,7 @@ final class Learner {
   private float[] scores(NDManager manager, int[] users, NDArray items) {
     try (NDManager step = manager.newSubManager()) {
       long[] numbers = Arrays.stream(users).asLongStream().toArray();
-      NDArray rows = Network.rows(step, step.create(numbers), network.users());
+      NDArray rows = Gather.rows(step, step.create(numbers), network.users());
       return rows.matMul(items).toFloatArray();
     }
   }

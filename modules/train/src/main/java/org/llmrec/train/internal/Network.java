@@ -3,9 +3,7 @@ package org.llmrec.train.internal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import java.util.List;
@@ -66,13 +64,13 @@ final class Network {
   /** The mean loss per positive of a batch, a scalar. */
   NDArray loss(NDManager step, Batch batch) {
     NDArray items = items(step, step.create(batch.items()), true);
-    NDArray batchUsers = rows(step, step.create(batch.users()), users);
+    NDArray batchUsers = Gather.rows(step, step.create(batch.users()), users);
     NDArray positive =
-        rows(step, step.create(batch.positiveUsers()), batchUsers)
-            .mul(rows(step, step.create(batch.positiveItems()), items))
+        Gather.rows(step, step.create(batch.positiveUsers()), batchUsers)
+            .mul(Gather.rows(step, step.create(batch.positiveItems()), items))
             .sum(new int[] {1});
     NDArray negative =
-        batchUsers.matMul(rows(step, step.create(batch.negatives()), items).transpose());
+        batchUsers.matMul(Gather.rows(step, step.create(batch.negatives()), items).transpose());
     NDArray weights =
         step.create(
             batch.negativeWeights(), new Shape(batch.users().length, batch.negatives().length));
@@ -83,7 +81,8 @@ final class Network {
 
   /** The item tower's outputs {@code [I, dims]} for the ordinals {@code [I]}. */
   NDArray items(NDManager step, NDArray ordinals, boolean training) {
-    NDArray hidden = Linear.linear(rows(step, ordinals, texts.vectors()), weight0, bias0).head();
+    NDArray hidden =
+        Linear.linear(Gather.rows(step, ordinals, texts.vectors()), weight0, bias0).head();
     if (texts.hasMissing()) {
       // W (x + s) = W x + W s: the stand-ins pass the layer once each, not once for every item.
       NDArray standIns = fieldMask.mul(missing);
@@ -91,7 +90,7 @@ final class Network {
       NDArray turned = weight0.transpose();
       turned.attach(step);
       NDArray shifts = standIns.matMul(turned);
-      hidden = hidden.add(rows(step, ordinals, texts.missing()).matMul(shifts));
+      hidden = hidden.add(Gather.rows(step, ordinals, texts.missing()).matMul(shifts));
     }
     hidden = Activation.relu(hidden);
     if (training && dropout > 0) {
@@ -109,13 +108,6 @@ final class Network {
         bias1.toFloatArray(),
         users.toFloatArray(),
         missing.toFloatArray());
-  }
-
-  /** Rows of a matrix by number; gradients flow back to the matrix. */
-  static NDArray rows(NDManager step, NDArray numbers, NDArray matrix) {
-    NDArray rows = Embedding.embedding(numbers, matrix, SparseFormat.DENSE).head();
-    rows.attach(step);
-    return rows;
   }
 
   private static NDArray gaussian(

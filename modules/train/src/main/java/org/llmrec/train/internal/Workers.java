@@ -1,4 +1,4 @@
-package org.llmrec.train.factor;
+package org.llmrec.train.internal;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
@@ -8,10 +8,15 @@ import java.util.stream.IntStream;
  * Threads for the length of one fit. Tasks may run in any order and at once, so each must write to
  * a place of its own; what they leave is then the same for any number of threads.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   private final ForkJoinPool pool;
 
-  Workers(int threads, String name) {
+  /**
+   * Starts them.
+   *
+   * @param name of what they work for, for those who look at threads
+   */
+  public Workers(int threads, String name) {
     this.pool =
         new ForkJoinPool(
             threads,
@@ -25,7 +30,7 @@ final class Workers implements AutoCloseable {
   }
 
   /** Runs the task once for every number from 0 to {@code count - 1}, and waits for all. */
-  void each(int count, IntConsumer task) {
+  public void each(int count, IntConsumer task) {
     // A parallel stream runs in the pool that it is started from.
     pool.submit(() -> IntStream.range(0, count).parallel().forEach(task)).join();
   }

@@ -82,6 +82,30 @@ class FactorContractTest {
   }
 
   @Nested
+  class AlphaRecTest extends MethodContractTest {
+    @Override
+    protected String name() {
+      return "alpha-rec";
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of("dims", 8, "negatives", 16, "batch", 64, "epochs", 3);
+    }
+
+    @Override
+    protected double orderTolerance() {
+      return Double.POSITIVE_INFINITY;
+    }
+
+    /** The engine sums in as many parts as it has threads. */
+    @Override
+    protected double threadTolerance() {
+      return 1e-2;
+    }
+  }
+
+  @Nested
   class RidgeIalsTest extends MethodContractTest {
     @Override
     protected String name() {
