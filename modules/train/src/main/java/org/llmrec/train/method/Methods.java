@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.train.factor.FactorMethods;
+import org.llmrec.train.hybrid.HybridMethods;
 import org.llmrec.train.linear.LinearMethods;
 
 /** All methods of this module by name. */
@@ -16,6 +17,7 @@ public final class Methods {
   private static SortedMap<String, MethodFactory> all() {
     SortedMap<String, MethodFactory> all = new TreeMap<>(LinearMethods.factories());
     all.putAll(FactorMethods.factories());
+    all.putAll(HybridMethods.factories());
     return all;
   }
 

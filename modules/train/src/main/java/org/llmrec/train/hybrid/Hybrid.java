@@ -1,0 +1,99 @@
+package org.llmrec.train.hybrid;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.train.hybrid.ListLearner.Learnt;
+import org.llmrec.train.internal.Torch;
+import org.llmrec.train.internal.Workers;
+import org.llmrec.train.method.FitContext;
+import org.llmrec.train.method.FittedMethod;
+import org.llmrec.train.method.Method;
+import org.llmrec.train.method.Settings;
+
+/**
+ * {@code hybrid}: several methods, and a small network over their scores. A part of the rows is
+ * laid aside ({@link LaidAside}); the methods are fitted on the others, and the network learns to
+ * rank what was laid aside ({@link ListLearner}). Then the methods are fitted again on all rows,
+ * and the network ranks by their scores (stacking: Wolpert 1992, with one fold). Items that nobody
+ * met have a network of their own, learnt likewise on items that lost all their rows.
+ *
+ * <p>What the methods' settings do not suit, the network weighs less: they need no tuning of their
+ * own. Validation rows are not looked at.
+ */
+final class Hybrid implements Method {
+  static final String NAME = "hybrid";
+
+  private final HybridSettings how;
+  private final Map<String, Object> settings;
+
+  Hybrid(Settings settings) {
+    this.how = HybridSettings.read(settings);
+    this.settings = settings.taken();
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return settings;
+  }
+
+  @Override
+  public boolean usesText() {
+    return how.text();
+  }
+
+  @Override
+  public boolean usesSeed() {
+    return true;
+  }
+
+  @Override
+  public FittedMethod fit(TrainingData data, FitContext context) throws IOException {
+    if (how.text()) {
+      // Before the long part, so that missing texts are known at once.
+      context.textsFor(NAME, data);
+    }
+    List<Learnt> met = learn(how.held(), 0, data, context);
+    if (met.isEmpty()) {
+      throw new ConfigException(
+          NAME
+              + ": expected users with two positives or more, to learn from one what the others"
+              + " say of it, found none");
+    }
+    List<Learnt> unmet = how.unmet() == 0 ? List.of() : learn(0, how.unmet(), data, context);
+    return new HybridModel(
+        Signals.fit(how, data, context), met, unmet.isEmpty() ? met : unmet, how.depth());
+  }
+
+  /** Networks for one kind of items; none where there is nothing to learn from. */
+  private List<Learnt> learn(double held, double unmetShare, TrainingData data, FitContext context)
+      throws IOException {
+    LaidAside aside = LaidAside.of(data, held, unmetShare, context.seed());
+    List<RankedList> lists;
+    int features;
+    int scores;
+    try (Signals signals = Signals.fit(how, aside.kept(), context);
+        Workers workers = new Workers(context.threads(), NAME)) {
+      lists =
+          new Lists(signals, aside, how.shortened(), how.depth(), unmetShare > 0)
+              .make(context.seed(), workers);
+      features = signals.size();
+      scores = signals.scores();
+    }
+    if (lists.isEmpty()) {
+      return List.of();
+    }
+    ListLearning learning = unmetShare > 0 ? how.unmetLearning() : how.learning();
+    ListLearner learner = new ListLearner(lists, features, learning);
+    List<Learnt> learnt = new ArrayList<>();
+    try (Torch torch = Torch.open(context.seed(), context.threads())) {
+      for (int n = 0; n < learning.networks(); n++) {
+        learnt.add(learner.learn(torch, scores, context.seed() + n));
+      }
+    }
+    return learnt;
+  }
+}

@@ -1,0 +1,214 @@
+package org.llmrec.train.hybrid;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.train.internal.Adam;
+import org.llmrec.train.internal.Torch;
+import org.llmrec.train.method.CurvePoint;
+
+/**
+ * Learns a {@link ListNetwork} from lists: the softmax of a list's scores is to put its weight on
+ * the positives, each of them alike (ListNet with top-one probabilities: Cao et al., ICML 2007,
+ * section 4.3). Every list weighs the same, as every user does in a mean of nDCG. Confined to the
+ * thread of its engine.
+ */
+final class ListLearner {
+  /** A method's score counts so much before anything is learnt. */
+  private static final float FIRST = 0.3f;
+
+  private static final float NEVER = -1e9f;
+
+  /** A network and how its loss fell. */
+  record Learnt(ListNetwork network, List<CurvePoint> curve) {}
+
+  private final List<RankedList> lists;
+  private final int features;
+  private final ListLearning how;
+  private final float[] mean;
+  private final float[] deviation;
+
+  /**
+   * From lists.
+   *
+   * @param features per candidate
+   */
+  ListLearner(List<RankedList> lists, int features, ListLearning how) {
+    this.lists = lists;
+    this.features = features;
+    this.how = how;
+    this.mean = new float[features];
+    this.deviation = new float[features];
+    measure();
+  }
+
+  /** Mean and deviation of every feature over the candidates; 1 for one that is always the same. */
+  private void measure() {
+    double[] sums = new double[features];
+    double[] squares = new double[features];
+    long n = 0;
+    for (RankedList list : lists) {
+      n += list.length();
+      for (int i = 0; i < list.features().length; i++) {
+        double value = list.features()[i];
+        sums[i % features] += value;
+        squares[i % features] += value * value;
+      }
+    }
+    for (int f = 0; f < features; f++) {
+      mean[f] = (float) (sums[f] / n);
+      double variance = squares[f] / n - Math.pow(sums[f] / n, 2);
+      deviation[f] = variance > 1e-9 ? (float) Math.sqrt(variance) : 1;
+    }
+  }
+
+  /**
+   * Learns from one start.
+   *
+   * @param scores how many of the features are scores of methods, which come first
+   */
+  Learnt learn(Torch torch, int scores, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    try (NDManager manager = torch.manager().newSubManager()) {
+      NDArray direct = manager.create(first(scores), new Shape(1, features));
+      NDArray weight = gaussian(manager, random, how.hidden(), features, Math.sqrt(2.0 / features));
+      NDArray bias = manager.zeros(new Shape(how.hidden()));
+      NDArray out =
+          gaussian(manager, random, 1, how.hidden(), 0.1 / Math.sqrt(Math.max(1, how.hidden())));
+      List<NDArray> parameters =
+          how.hidden() == 0 ? List.of(direct) : List.of(direct, weight, bias, out);
+      parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+      Adam adam = new Adam(parameters, parameter -> parameter == bias ? 0 : how.l2());
+      List<CurvePoint> curve = new ArrayList<>();
+      int[] order = IntStream.range(0, lists.size()).toArray();
+      int steps = (lists.size() + how.batch() - 1) / how.batch();
+      for (int epoch = 0; epoch < how.epochs(); epoch++) {
+        LaidAside.shuffle(order, random);
+        double loss = 0;
+        for (int step = 0; step < steps; step++) {
+          int to = Math.min(lists.size(), (step + 1) * how.batch());
+          int[] batch = Arrays.copyOfRange(order, step * how.batch(), to);
+          loss += batch.length * step(torch, manager, batch, direct, weight, bias, out);
+          double done = (epoch * steps + step) / (double) (how.epochs() * steps);
+          adam.step(how.rate() * (1 - done));
+        }
+        curve.add(new CurvePoint(epoch + 1, loss / lists.size(), Double.NaN));
+      }
+      ListNetwork network =
+          new ListNetwork(
+                  direct.toFloatArray(),
+                  weight.toFloatArray(),
+                  bias.toFloatArray(),
+                  out.toFloatArray())
+              .unstandardised(mean, deviation);
+      return new Learnt(network, curve);
+    }
+  }
+
+  private float step(
+      Torch torch,
+      NDManager manager,
+      int[] batch,
+      NDArray direct,
+      NDArray weight,
+      NDArray bias,
+      NDArray out) {
+    try (NDManager step = manager.newSubManager();
+        GradientCollector collector = torch.collector()) {
+      int length = Arrays.stream(batch).map(list -> lists.get(list).length()).max().orElseThrow();
+      NDArray x =
+          step.create(features(batch, length), new Shape((long) batch.length * length, features));
+      NDArray scores = Linear.linear(x, direct, null).head();
+      if (how.hidden() > 0) {
+        NDArray hidden = Activation.relu(Linear.linear(x, weight, bias).head());
+        if (how.dropout() > 0) {
+          hidden = Dropout.dropout(hidden, (float) how.dropout(), true).head();
+        }
+        scores = scores.add(Linear.linear(hidden, out, null).head());
+      }
+      Shape shape = new Shape(batch.length, length);
+      NDArray paddings = step.create(paddings(batch, length), shape);
+      NDArray labels = step.create(labels(batch, length), shape);
+      NDArray loss =
+          scores
+              .reshape(shape)
+              .add(paddings)
+              .logSoftmax(1)
+              .mul(labels)
+              .sum()
+              .neg()
+              .div(batch.length);
+      collector.backward(loss);
+      float value = loss.getFloat();
+      if (!Float.isFinite(value)) {
+        throw new LlmrecException(
+            Hybrid.NAME
+                + ": expected a finite loss, found "
+                + value
+                + "; lower learning-rate (now "
+                + how.rate()
+                + ")");
+      }
+      return value;
+    }
+  }
+
+  /** Standardised; zeros after a list's end. */
+  private float[] features(int[] batch, int length) {
+    float[] values = new float[batch.length * length * features];
+    for (int b = 0; b < batch.length; b++) {
+      float[] own = lists.get(batch[b]).features();
+      for (int i = 0; i < own.length; i++) {
+        int f = i % features;
+        values[b * length * features + i] = (own[i] - mean[f]) / deviation[f];
+      }
+    }
+    return values;
+  }
+
+  /** What keeps places after a list's end out of the softmax. */
+  private float[] paddings(int[] batch, int length) {
+    float[] values = new float[batch.length * length];
+    for (int b = 0; b < batch.length; b++) {
+      Arrays.fill(values, b * length + lists.get(batch[b]).length(), (b + 1) * length, NEVER);
+    }
+    return values;
+  }
+
+  private float[] labels(int[] batch, int length) {
+    float[] values = new float[batch.length * length];
+    for (int b = 0; b < batch.length; b++) {
+      int positives = lists.get(batch[b]).positives();
+      Arrays.fill(values, b * length, b * length + positives, 1f / positives);
+    }
+    return values;
+  }
+
+  private float[] first(int scores) {
+    float[] values = new float[features];
+    // For the standardised feature: in its own unit it is FIRST.
+    for (int f = 0; f < scores; f++) {
+      values[f] = FIRST * deviation[f];
+    }
+    return values;
+  }
+
+  private static NDArray gaussian(
+      NDManager manager, SplittableRandom random, int rows, int columns, double deviation) {
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+    return manager.create(values, new Shape(rows, columns));
+  }
+}

@@ -1,0 +1,65 @@
+package org.llmrec.train.hybrid;
+
+import java.util.Arrays;
+
+/**
+ * A network with one hidden layer and a way around it: {@code s(x) = v x + w relu(W x + b)}. What a
+ * single weighted sum can do it does by {@code v}; the hidden units say for whom it should be
+ * another. Immutable and thread-safe.
+ *
+ * @param direct {@code v}, {@code [features]}
+ * @param weight {@code W}, {@code [hidden, features]}
+ * @param bias {@code b}, {@code [hidden]}
+ * @param out {@code w}, {@code [hidden]}
+ */
+@SuppressWarnings("ArrayRecordComponent") // within the package, and nobody compares it
+record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
+  /**
+   * Adds the scores of all items.
+   *
+   * @param features {@code [features][items]}
+   * @param scores {@code [items]}, to which they are added
+   */
+  void add(float[][] features, float[] scores) {
+    int n = scores.length;
+    for (int f = 0; f < direct.length; f++) {
+      axpy(direct[f], features[f], scores);
+    }
+    float[] hidden = new float[n];
+    for (int h = 0; h < out.length; h++) {
+      Arrays.fill(hidden, bias[h]);
+      for (int f = 0; f < direct.length; f++) {
+        axpy(weight[h * direct.length + f], features[f], hidden);
+      }
+      for (int i = 0; i < n; i++) {
+        scores[i] += out[h] * Math.max(0, hidden[i]);
+      }
+    }
+  }
+
+  private static void axpy(float factor, float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += factor * x[i];
+    }
+  }
+
+  /**
+   * The same network for features as they are, of one for standardised ones {@code (x - mean) /
+   * deviation}. Scores change by the same number for all, which no ranking shows.
+   */
+  ListNetwork unstandardised(float[] mean, float[] deviation) {
+    int features = direct.length;
+    float[] newDirect = new float[features];
+    float[] newWeight = new float[weight.length];
+    float[] newBias = bias.clone();
+    for (int f = 0; f < features; f++) {
+      newDirect[f] = direct[f] / deviation[f];
+      for (int h = 0; h < out.length; h++) {
+        float scaled = weight[h * features + f] / deviation[f];
+        newWeight[h * features + f] = scaled;
+        newBias[h] -= scaled * mean[f];
+      }
+    }
+    return new ListNetwork(newDirect, newWeight, newBias, out);
+  }
+}

@@ -1,0 +1,131 @@
+package org.llmrec.train.hybrid;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.llmrec.data.protocol.Asker;
+import org.llmrec.data.table.InteractionTable;
+import org.llmrec.metrics.TopK;
+import org.llmrec.train.internal.Workers;
+
+/**
+ * Makes lists to learn from of what was laid aside. Per user up to two: the held rows among what a
+ * ranking by the whole history would show, and among what one by its first few items would. A list
+ * has the best by the plain sum of the methods' scores; what is positive and not among them, the
+ * network will not be asked about.
+ */
+final class Lists {
+  /** More users than these hardly change so small a network, and cost a ranking each. */
+  private static final int MOST_USERS = 20_000;
+
+  /** How many first items of a history a shortened one may have. */
+  private static final int[] SHORT = {1, 2, 3, 5, 10};
+
+  private final Signals signals;
+  private final LaidAside aside;
+  private final boolean shortened;
+  private final int depth;
+  private final boolean unmet;
+
+  /**
+   * Lists of one kind of items.
+   *
+   * @param unmet the kind: those that lost all their rows, or all others
+   */
+  Lists(Signals signals, LaidAside aside, boolean shortened, int depth, boolean unmet) {
+    this.signals = signals;
+    this.aside = aside;
+    this.shortened = shortened;
+    this.depth = depth;
+    this.unmet = unmet;
+  }
+
+  /** All of them, in the order of users. */
+  List<RankedList> make(long seed, Workers workers) {
+    InteractionTable kept = aside.kept().positives();
+    int[][] rows = kept.rowsByUser();
+    int[] users =
+        IntStream.range(0, rows.length)
+            .filter(user -> rows[user].length > 0 && aside.held()[user].length > 0)
+            .toArray();
+    LaidAside.shuffle(users, new SplittableRandom(seed));
+    int[] chosen = Arrays.copyOf(users, Math.min(users.length, MOST_USERS));
+    Arrays.sort(chosen);
+    List<List<RankedList>> byUser = new ArrayList<>();
+    Arrays.stream(chosen).forEach(user -> byUser.add(new ArrayList<>()));
+    SplittableRandom seeds = new SplittableRandom(~seed);
+    SplittableRandom[] randoms = new SplittableRandom[chosen.length];
+    Arrays.setAll(randoms, i -> seeds.split());
+    workers.each(
+        chosen.length,
+        i -> of(chosen[i], byTime(kept, rows[chosen[i]]), randoms[i], byUser.get(i)));
+    return byUser.stream().flatMap(List::stream).toList();
+  }
+
+  private static int[] byTime(InteractionTable table, int[] rows) {
+    return Arrays.stream(rows)
+        .boxed()
+        .sorted(Comparator.comparingLong(table::time))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private void of(int user, int[] rows, SplittableRandom random, List<RankedList> lists) {
+    InteractionTable kept = aside.kept().positives();
+    int[] history = Arrays.stream(rows).map(kept::item).toArray();
+    int[] held = aside.held()[user];
+    int[] positives = Arrays.stream(held).filter(item -> aside.unmet(item) == unmet).toArray();
+    if (positives.length == 0) {
+      return;
+    }
+    float[][] features = new float[signals.size()][signals.items()];
+    long time = kept.time(rows[rows.length - 1]);
+    signals.fill(new Asker.Reader(user, history, time), features);
+    list(features, positives, history).ifPresent(lists::add);
+    int length = SHORT[random.nextInt(SHORT.length)];
+    if (shortened && length < history.length) {
+      int[] first = Arrays.copyOf(history, length);
+      long then = kept.time(rows[length - 1]);
+      signals.fill(new Asker.Reader(Asker.Reader.UNKNOWN, first, then), features);
+      list(features, positives, history).ifPresent(lists::add);
+    }
+  }
+
+  /**
+   * A list; empty where no positive is in it.
+   *
+   * @param positives what counts as positive, ascending
+   * @param history what is left out
+   */
+  private Optional<RankedList> list(float[][] features, int[] positives, int[] history) {
+    float[] sums = signals.sums(features);
+    for (int item = 0; item < sums.length; item++) {
+      if (aside.unmet(item) != unmet) {
+        sums[item] = Float.NEGATIVE_INFINITY;
+      }
+    }
+    for (int item : history) {
+      sums[item] = Float.NEGATIVE_INFINITY;
+    }
+    int[] best = TopK.ranked(sums, depth, null, new int[0]);
+    int[] first =
+        Arrays.stream(best).filter(item -> Arrays.binarySearch(positives, item) >= 0).toArray();
+    if (first.length == 0 || first.length == best.length) {
+      return Optional.empty();
+    }
+    int[] others =
+        Arrays.stream(best).filter(item -> Arrays.binarySearch(positives, item) < 0).toArray();
+    float[] values = new float[best.length * features.length];
+    for (int i = 0; i < best.length; i++) {
+      int item = i < first.length ? first[i] : others[i - first.length];
+      for (int f = 0; f < features.length; f++) {
+        values[i * features.length + f] = features[f][item];
+      }
+    }
+    return Optional.of(new RankedList(values, first.length, best.length));
+  }
+}

@@ -1,0 +1,11 @@
+package org.llmrec.train.hybrid;
+
+/**
+ * A list to learn from: candidates of which the first are positive. Its array is not to be changed.
+ *
+ * @param features {@code [length, features]} row-major
+ * @param positives how many, at least one, fewer than there are candidates
+ * @param length how many candidates
+ */
+@SuppressWarnings("ArrayRecordComponent") // within the package, and nobody compares it
+record RankedList(float[] features, int positives, int length) {}

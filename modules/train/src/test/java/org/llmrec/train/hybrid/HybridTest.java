@@ -1,0 +1,97 @@
+package org.llmrec.train.hybrid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.Progress;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.protocol.Asker;
+import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.metrics.TopK;
+import org.llmrec.train.method.FitContext;
+import org.llmrec.train.method.FittedMethod;
+import org.llmrec.train.method.MethodWorld;
+import org.llmrec.train.method.Methods;
+
+class HybridTest {
+  @TempDir Path folder;
+
+  private final TrainingData data = MethodWorld.data();
+
+  private FittedMethod fit(TrainingData on, MethodWorld world, Map<String, Object> settings)
+      throws Exception {
+    Map<String, Object> all = new HashMap<>(Map.of("dims", 8, "epochs", 20));
+    all.putAll(settings);
+    Path scratch = Files.createTempDirectory(folder, "scratch");
+    return Methods.of("hybrid", all)
+        .fit(on, new FitContext(3, 1, Optional.of(world.texts()), scratch, Progress.silent()));
+  }
+
+  /** The world's users like two of four kinds of items. */
+  @Test
+  void putsItemsOfTheRightKindsFirst() throws Exception {
+    int[][] histories = data.positives().itemsByUser();
+    try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"));
+        FittedMethod fitted = fit(data, world, Map.of())) {
+      int right = 0;
+      int all = 0;
+      for (int user = 1; user < histories.length; user++) {
+        for (int item : TopK.of(scores(fitted, user, histories[user]), 5, histories[user])) {
+          right += item % 4 == user % 4 || item % 4 == (user + 1) % 4 ? 1 : 0;
+          all++;
+        }
+      }
+      assertTrue(right > 0.8 * all, right + " of " + all);
+    }
+  }
+
+  private float[] scores(FittedMethod fitted, int user, int[] history) {
+    float[] scores = new float[data.items().size()];
+    fitted.score(new Asker.Reader(user, history, 86_400 * 500L), scores);
+    return scores;
+  }
+
+  /** Three are put in order by the network; what they are is not its affair. */
+  @Test
+  void whoIsAmongTheBestDoesNotDependOnTheNetwork() throws Exception {
+    int[] history = data.positives().itemsByUser()[5];
+    try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"));
+        FittedMethod one = fit(data, world, Map.of("depth", 3));
+        FittedMethod other = fit(data, world, Map.of("depth", 3, "hidden", 0, "epochs", 1))) {
+      assertEquals(best(one, history), best(other, history));
+    }
+  }
+
+  private Set<Integer> best(FittedMethod fitted, int[] history) {
+    Set<Integer> best = new HashSet<>();
+    Arrays.stream(TopK.of(scores(fitted, 5, history), 3, history)).forEach(best::add);
+    return best;
+  }
+
+  @Test
+  void usersOfOneRowTeachNothing() throws Exception {
+    boolean[] seen = new boolean[data.users().size()];
+    TrainingData single =
+        data.keeping(
+            row -> {
+              boolean first = !seen[data.positives().user(row)];
+              seen[data.positives().user(row)] = true;
+              return first;
+            });
+    try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"))) {
+      Exception e = assertThrows(ConfigException.class, () -> fit(single, world, Map.of()));
+      assertTrue(e.getMessage().contains("two positives"), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.llmrec.train.hybrid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.llmrec.core.Interaction;
+import org.llmrec.data.table.Ids;
+import org.llmrec.data.table.InteractionTable;
+
+class TimesTest {
+  private static final double YEAR = 365.25 * 86_400;
+  private static final int ITEMS = 6;
+
+  private static InteractionTable rows(long... times) {
+    InteractionTable.Builder rows = new InteractionTable.Builder();
+    for (int i = 0; i < times.length; i++) {
+      rows.add(0, i % (ITEMS - 1), 5, times[i]);
+    }
+    return rows.build(
+        Ids.of(java.util.List.of("u")),
+        Ids.of(IntStream.range(0, ITEMS).mapToObj(i -> "i" + i).toList()));
+  }
+
+  @Test
+  void everySumIsThatOfItsDefinition() {
+    for (long seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      long[] times =
+          random.longs(1 + random.nextInt(40), 0, (long) (5 * YEAR)).map(t -> t / 7 * 7).toArray();
+      InteractionTable rows = rows(times);
+      float[][] found = new float[2 + Times.features()][ITEMS];
+      // One of the moments is that of a row.
+      long time = random.nextBoolean() ? times[0] : random.nextLong((long) (6 * YEAR));
+      Times.of(rows).orElseThrow().fill(time, found, 2);
+      for (int item = 0; item < ITEMS; item++) {
+        double[] scales = {0.25, 1, 4};
+        for (int s = 0; s < scales.length; s++) {
+          double sum = 0;
+          for (int row = 0; row < rows.size(); row++) {
+            if (rows.item(row) == item) {
+              sum += Math.exp(-Math.abs(time - rows.time(row)) / YEAR / scales[s]);
+            }
+          }
+          assertEquals(Math.log1p(sum), found[2 + s][item], 1e-5, "seed " + seed);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anItemIsAsOldAsItsFirstRowAndOneWithoutAsIsUsual() {
+    InteractionTable rows = rows(0, (long) YEAR, (long) (2 * YEAR), 0, 0);
+    float[][] found = new float[Times.features()][ITEMS];
+    Times.of(rows).orElseThrow().fill((long) YEAR, found, 0);
+    float[] ages = found[Times.features() - 1];
+    assertEquals(1, ages[0], 1e-5);
+    assertEquals(0, ages[1], 1e-5);
+    assertEquals(-1, ages[2], 1e-5);
+    assertEquals(1, ages[5], 1e-5);
+  }
+
+  @Test
+  void aRowWithoutATimeLeavesNoTimes() {
+    assertTrue(Times.of(rows(5, Interaction.NO_TIME)).isEmpty());
+    assertTrue(Times.of(rows()).isEmpty());
+  }
+}
