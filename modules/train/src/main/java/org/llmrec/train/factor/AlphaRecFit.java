@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.protocol.TrainingData;
@@ -40,8 +42,7 @@ final class AlphaRecFit {
 
   private final AlphaRecSettings how;
   private final int[][] byUser;
-  private final int[] user;
-  private final int[] item;
+  private final Pairs pairs;
   private final float[] userTexts;
   private final TextMatrix texts;
   private final Propagation propagation;
@@ -51,12 +52,7 @@ final class AlphaRecFit {
     this.how = how;
     this.texts = texts;
     this.byUser = data.positives().itemsByUser();
-    this.user = new int[data.positives().size()];
-    this.item = new int[user.length];
-    for (int row = 0; row < user.length; row++) {
-      user[row] = data.positives().user(row);
-      item[row] = data.positives().item(row);
-    }
+    this.pairs = new Pairs(data.positives());
     SparseMatrix met = SparseMatrix.of(data.positives());
     this.propagation = new Propagation(met, how.layers());
     this.userTexts = means(met, texts);
@@ -115,11 +111,9 @@ final class AlphaRecFit {
     List<CurvePoint> curve = new ArrayList<>();
     AlphaRecWeights kept = null;
     Sides keptStart = null;
-    int best = how.epochs();
-    double highest = Double.NEGATIVE_INFINITY;
-    int worse = 0;
+    BestPass best = new BestPass(how.epochs(), how.patience());
     try (Progress.Task task = progress.start("alpha-rec", how.epochs(), "epochs")) {
-      for (int epoch = 1; epoch <= how.epochs() && worse < how.patience(); epoch++) {
+      for (int epoch = 1; epoch <= how.epochs() && !best.over(); epoch++) {
         double loss = pass(torch, network, adam, users, items);
         double ndcg = Double.NaN;
         boolean last = epoch == how.epochs();
@@ -130,10 +124,7 @@ final class AlphaRecFit {
           task.note(
               String.format(
                   Locale.ROOT, "epoch %d: loss %.4f, validation nDCG@10 %.4f", epoch, loss, ndcg));
-          worse = ndcg > highest ? 0 : worse + 1;
-          if (ndcg > highest) {
-            highest = ndcg;
-            best = epoch;
+          if (best.isBest(epoch, ndcg)) {
             kept = network.weights();
             keptStart = start;
           }
@@ -151,7 +142,7 @@ final class AlphaRecFit {
         propagation,
         units(propagation.apply(keptStart, how.dims())).items(),
         propagation.passedToUsers(keptStart, how.dims()),
-        best,
+        best.number(),
         curve);
   }
 
@@ -172,21 +163,17 @@ final class AlphaRecFit {
 
   private double pass(
       Torch torch, AlphaRecNetwork network, Adam adam, NDArray users, NDArray items) {
-    for (int n = user.length - 1; n > 0; n--) {
-      int other = random.nextInt(n + 1);
-      swap(user, n, other);
-      swap(item, n, other);
-    }
+    pairs.shuffle(random);
     double loss = 0;
-    for (int from = 0; from < user.length; from += how.batch()) {
-      int to = Math.min(user.length, from + how.batch());
+    for (int from = 0; from < pairs.size(); from += how.batch()) {
+      int to = Math.min(pairs.size(), from + how.batch());
       Sides start = start(torch, network, users, items);
       Sides gradient = new Sides(new float[start.users().length], new float[start.items().length]);
       loss += (to - from) * loss(torch, propagation.apply(start, how.dims()), from, to, gradient);
       push(torch, network, users, items, propagation.apply(gradient, how.dims()));
       adam.step(how.learningRate());
     }
-    return loss / user.length;
+    return loss / pairs.size();
   }
 
   /** The mean loss of a batch, and its gradient by the vectors that are compared. */
@@ -198,8 +185,8 @@ final class AlphaRecFit {
       users.setRequiresGradient(true);
       items.setRequiresGradient(true);
       long[] drawn = random.longs(how.negatives(), 0, texts.rows()).toArray();
-      NDArray left = unit(Gather.rows(step, step.create(numbers(user, from, to)), users));
-      NDArray right = unit(Gather.rows(step, step.create(numbers(item, from, to)), items));
+      NDArray left = unit(Gather.rows(step, step.create(numbers(pairs::user, from, to)), users));
+      NDArray right = unit(Gather.rows(step, step.create(numbers(pairs::item, from, to)), items));
       NDArray others = unit(Gather.rows(step, step.create(drawn), items));
       NDArray positive = left.mul(right).sum(new int[] {1}, true);
       NDArray negative = left.matMul(others.transpose());
@@ -251,7 +238,7 @@ final class AlphaRecFit {
   private float[] liked(int from, int to, long[] drawn) {
     float[] never = new float[(to - from) * drawn.length];
     for (int row = from; row < to; row++) {
-      int[] own = byUser[user[row]];
+      int[] own = byUser[pairs.user(row)];
       for (int n = 0; n < drawn.length; n++) {
         if (Arrays.binarySearch(own, (int) drawn[n]) >= 0) {
           never[(row - from) * drawn.length + n] = NEVER;
@@ -261,8 +248,8 @@ final class AlphaRecFit {
     return never;
   }
 
-  private static long[] numbers(int[] values, int from, int to) {
-    return Arrays.stream(values, from, to).asLongStream().toArray();
+  private static long[] numbers(IntUnaryOperator of, int from, int to) {
+    return IntStream.range(from, to).map(of).asLongStream().toArray();
   }
 
   private Sides units(Sides sides) {
@@ -292,11 +279,5 @@ final class AlphaRecFit {
     float[] scores = new float[asked.length * texts.rows()];
     Blas.gemm(false, true, asked.length, texts.rows(), d, 1, rows, ends.items(), 0, scores);
     return scores;
-  }
-
-  private static void swap(int[] values, int a, int b) {
-    int keep = values[a];
-    values[a] = values[b];
-    values[b] = keep;
   }
 }

@@ -21,24 +21,14 @@ import org.llmrec.train.method.CurvePoint;
 final class BprFit {
   private final BprSettings settings;
   private final int[][] byUser;
-  private final int[] user;
-  private final int[] item;
+  private final Pairs pairs;
   private final SplittableRandom random;
   private final BprFactors factors;
 
   private BprFit(TrainingData data, BprSettings settings, long seed) {
     this.settings = settings;
     this.byUser = data.positives().itemsByUser();
-    int size = data.positives().size();
-    this.user = new int[size];
-    this.item = new int[size];
-    int at = 0;
-    for (int u = 0; u < byUser.length; u++) {
-      for (int i : byUser[u]) {
-        user[at] = u;
-        item[at++] = i;
-      }
-    }
+    this.pairs = new Pairs(data.positives());
     this.random = new SplittableRandom(seed);
     this.factors =
         BprFactors.start(byUser.length, data.items().size(), settings.dims(), random.split());
@@ -61,11 +51,9 @@ final class BprFit {
   private Learnt learn(StoppingPart stopping, Progress progress) {
     List<CurvePoint> curve = new ArrayList<>();
     BprFactors kept = factors;
-    int best = settings.epochs();
-    double highest = Double.NEGATIVE_INFINITY;
-    int worse = 0;
+    BestPass best = new BestPass(settings.epochs(), settings.patience());
     try (Progress.Task task = progress.start("bpr", settings.epochs(), "epochs")) {
-      for (int epoch = 1; epoch <= settings.epochs() && worse < settings.patience(); epoch++) {
+      for (int epoch = 1; epoch <= settings.epochs() && !best.over(); epoch++) {
         double loss = pass();
         double ndcg = Double.NaN;
         if (stopping != null && epoch % settings.checkEvery() == 0 || last(stopping, epoch)) {
@@ -73,10 +61,7 @@ final class BprFit {
           task.note(
               String.format(
                   Locale.ROOT, "epoch %d: loss %.4f, validation nDCG@10 %.4f", epoch, loss, ndcg));
-          worse = ndcg > highest ? 0 : worse + 1;
-          if (ndcg > highest) {
-            highest = ndcg;
-            best = epoch;
+          if (best.isBest(epoch, ndcg)) {
             kept = factors.copy();
           }
         }
@@ -84,7 +69,7 @@ final class BprFit {
         task.advance(1);
       }
     }
-    return new Learnt(kept, best, curve);
+    return new Learnt(kept, best.number(), curve);
   }
 
   private boolean last(StoppingPart stopping, int epoch) {
@@ -92,19 +77,15 @@ final class BprFit {
   }
 
   private double pass() {
-    for (int n = user.length - 1; n > 0; n--) {
-      int other = random.nextInt(n + 1);
-      swap(user, n, other);
-      swap(item, n, other);
-    }
+    pairs.shuffle(random);
     float rate = (float) settings.learningRate();
     float pull = (float) settings.regularisation();
     double loss = 0;
-    for (int n = 0; n < user.length; n++) {
-      int[] liked = byUser[user[n]];
+    for (int n = 0; n < pairs.size(); n++) {
+      int[] liked = byUser[pairs.user(n)];
       if (liked.length < factors.bias().length) {
         int other = negative(liked, factors.bias().length, random);
-        loss += factors.step(user[n], item[n], other, rate, pull);
+        loss += factors.step(pairs.user(n), pairs.item(n), other, rate, pull);
       }
     }
     if (!(Math.abs(loss) < Double.POSITIVE_INFINITY)) {
@@ -115,7 +96,7 @@ final class BprFit {
               + settings.learningRate()
               + ")");
     }
-    return loss / user.length;
+    return loss / pairs.size();
   }
 
   /** An item that is not among those liked, of which there must be one. */
@@ -138,11 +119,5 @@ final class BprFit {
     }
     Blas.gemm(false, true, users.length, n, d, 1, rows, factors.items(), 1, scores);
     return scores;
-  }
-
-  private static void swap(int[] values, int a, int b) {
-    int keep = values[a];
-    values[a] = values[b];
-    values[b] = keep;
   }
 }
