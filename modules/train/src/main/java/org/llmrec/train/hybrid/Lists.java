@@ -19,8 +19,11 @@ import org.llmrec.train.internal.Workers;
  * network will not be asked about.
  */
 final class Lists {
-  /** More users than these hardly change so small a network, and cost a ranking each. */
-  private static final int MOST_USERS = 20_000;
+  /**
+   * More users than these hardly change so small a network; each costs a ranking, and two lists
+   * that are held in memory.
+   */
+  private static final int MOST_USERS = 5_000;
 
   /** How many first items of a history a shortened one may have. */
   private static final int[] SHORT = {1, 2, 3, 5, 10};
