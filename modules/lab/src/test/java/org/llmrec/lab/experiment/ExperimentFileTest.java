@@ -168,7 +168,7 @@ class ExperimentFileTest {
       quoteCharacter = '`',
       value = {
         "{name: x}|models[0]: expected either method (one of ours) or run",
-        "{name: x, method: eese}|models[0].method: expected one of [bm25, bpr,",
+        "{name: x, method: eese}|models[0].method: expected one of [alpha-rec, bm25, bpr,",
         "{name: x, method: ease, settings: {lamda: 3}}|models[0].settings: ease: expected settings among [lambda",
         "{name: x, method: ease, grid: {lambda: [1, -3]}}|models[0].grid: ease.lambda: expected a number in",
         "{name: x, method: ease, settings: {lambda: 1}, grid: {lambda: [2]}}|lambda stands under settings as well",
