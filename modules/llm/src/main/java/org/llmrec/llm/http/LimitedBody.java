@@ -9,13 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/**
- * Collects a body up to a limit and gives the connection up beyond it. Of an error's body whatever
- * came is enough; an answer has to be whole.
- */
+/** Collects a body up to a limit and gives the connection up beyond it. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
-  private static final int ERROR_LIMIT = 64 << 10;
-
   /** The answer is longer than allowed. */
   static final class TooLong extends IOException {
     private static final long serialVersionUID = 1;
@@ -35,22 +30,10 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final int limit;
-  private final boolean whole;
   private Flow.Subscription subscription;
 
-  private LimitedBody(int limit, boolean whole) {
+  LimitedBody(int limit) {
     this.limit = limit;
-    this.whole = whole;
-  }
-
-  /** For an answer up to the limit. */
-  static LimitedBody upTo(int limit) {
-    return new LimitedBody(limit, true);
-  }
-
-  /** For the body of an error. */
-  static LimitedBody ofError() {
-    return new LimitedBody(ERROR_LIMIT, false);
   }
 
   /** What came so far. */
@@ -77,11 +60,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
       bytes.writeBytes(piece);
       if (bytes.size() > limit) {
         subscription.cancel();
-        if (whole) {
-          body.completeExceptionally(new TooLong(limit));
-        } else {
-          body.complete(soFar());
-        }
+        body.completeExceptionally(new TooLong(limit));
         return;
       }
     }
@@ -89,11 +68,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   @Override
   public void onError(Throwable failure) {
-    if (whole) {
-      body.completeExceptionally(failure);
-    } else {
-      body.complete(soFar());
-    }
+    body.completeExceptionally(failure);
   }
 
   @Override

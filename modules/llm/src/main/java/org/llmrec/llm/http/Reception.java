@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Receives an answer, and remembers an error's status and headers from the moment they came. Where
- * the connection breaks amid an error's body the client may say so before the body's subscriber
- * makes an end of it; either way the server had said enough.
+ * Receives an answer, which has to be whole, or an error. With an error's status and headers the
+ * server has said enough: whatever becomes of the body, that error is what came, with as much of
+ * the body as there was. The JDK's client tells of a body that breaks off in two ways, whichever
+ * comes first, so nothing can be left to the body itself.
  */
 final class Reception implements HttpResponse.BodyHandler<byte[]> {
+  private static final int ERROR_LIMIT = 64 << 10;
+
   private record Refusal(HttpResponse.ResponseInfo info, LimitedBody body) {}
 
   private final HttpResponse.BodyHandler<byte[]> answers;
@@ -25,7 +28,7 @@ final class Reception implements HttpResponse.BodyHandler<byte[]> {
     if (info.statusCode() == 200) {
       return answers.apply(info);
     }
-    LimitedBody body = LimitedBody.ofError();
+    LimitedBody body = new LimitedBody(ERROR_LIMIT);
     refusal = new Refusal(info, body);
     return body;
   }

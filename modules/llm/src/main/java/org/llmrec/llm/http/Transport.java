@@ -92,7 +92,7 @@ final class Transport implements AutoCloseable {
    * @throws org.llmrec.llm.ModelException if none came
    */
   Incoming send(Outgoing outgoing) throws InterruptedException {
-    return send(outgoing, info -> LimitedBody.upTo(options.maxResponseBytes()), () -> 0);
+    return send(outgoing, info -> new LimitedBody(options.maxResponseBytes()), () -> 0);
   }
 
   /** The JSON of an answer of status 200. */
