@@ -60,7 +60,7 @@ final class ColdUsersRules implements Rules {
   }
 
   private static List<EvaluationCase> cases(InteractionTable asked, List<Integer> lengths) {
-    int[][] rows = Histories.rows(asked);
+    int[][] rows = asked.rowsByUserInTime();
     List<EvaluationCase> cases = new ArrayList<>();
     for (int user = 0; user < rows.length; user++) {
       for (int length : lengths) {
@@ -74,16 +74,15 @@ final class ColdUsersRules implements Rules {
 
   private static EvaluationCase knownBy(
       InteractionTable asked, String user, int[] rows, int length) {
-    int[] all = Arrays.stream(rows).map(asked::item).toArray();
-    int[] history = Arrays.copyOf(all, length);
-    long time = Histories.lastTime(asked, Arrays.copyOf(rows, length));
+    int[] known = Arrays.copyOf(rows, length);
+    int[] history = Histories.items(asked, known);
     int[] masked = history.clone();
     Arrays.sort(masked);
-    int[] relevant = Arrays.copyOfRange(all, length, all.length);
+    int[] relevant = Histories.items(asked, Arrays.copyOfRange(rows, length, rows.length));
     Arrays.sort(relevant);
     return new EvaluationCase(
         user + "/history-" + length,
-        new Asker.Reader(Asker.Reader.UNKNOWN, history, time),
+        new Asker.Reader(Asker.Reader.UNKNOWN, history, Histories.lastTime(asked, known)),
         masked,
         relevant,
         WarmCases.ones(relevant.length),

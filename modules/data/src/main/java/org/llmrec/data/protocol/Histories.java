@@ -5,51 +5,25 @@ import org.llmrec.core.Interaction;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.table.InteractionTable;
 
-/** Users' items in the order in which they met them. */
+/** What is known of users' rows in the order in which they met the items. */
 final class Histories {
   private Histories() {}
 
-  /**
-   * Per user number the user's items, oldest first; at one time, or without times, in the order of
-   * item ids. {@code [users][]}.
-   *
-   * @param table in canonical order
-   */
-  static int[][] of(InteractionTable table) {
-    int[][] rows = rows(table);
-    return Arrays.stream(rows)
-        .map(list -> Arrays.stream(list).map(table::item).toArray())
-        .toArray(int[][]::new);
+  /** The items of some rows, in their order. */
+  static int[] items(InteractionTable table, int[] rows) {
+    return Arrays.stream(rows).map(table::item).toArray();
   }
 
   /**
    * When the last of some rows happened; {@link Interaction#NO_TIME} where there is none, or one
    * has no time.
+   *
+   * @param rows oldest first, those without a time before all others
    */
   static long lastTime(InteractionTable table, int[] rows) {
-    long last = Interaction.NO_TIME;
-    for (int row : rows) {
-      if (table.time(row) == Interaction.NO_TIME) {
-        return Interaction.NO_TIME;
-      }
-      last = last == Interaction.NO_TIME ? table.time(row) : Math.max(last, table.time(row));
-    }
-    return last;
-  }
-
-  /** The same with row numbers instead of items. */
-  static int[][] rows(InteractionTable table) {
-    int[][] byUser = table.rowsByUser();
-    for (int user = 0; user < byUser.length; user++) {
-      // Rows come in the order of items, and a stable sort keeps that at one time.
-      byUser[user] =
-          Arrays.stream(byUser[user])
-              .boxed()
-              .sorted((a, b) -> Long.compare(table.time(a), table.time(b)))
-              .mapToInt(row -> row)
-              .toArray();
-    }
-    return byUser;
+    return rows.length == 0 || table.time(rows[0]) == Interaction.NO_TIME
+        ? Interaction.NO_TIME
+        : table.time(rows[rows.length - 1]);
   }
 
   /**

@@ -20,7 +20,7 @@ final class LeaveLastOutRules implements Rules {
     Histories.needTimes(kept, options.protocol());
     Part[] parts = new Part[kept.size()];
     Arrays.fill(parts, Part.TRAIN);
-    for (int[] rows : Histories.rows(kept)) {
+    for (int[] rows : kept.rowsByUserInTime()) {
       parts[rows[rows.length - 1]] = Part.TEST;
       parts[rows[rows.length - 2]] = Part.VALIDATION;
     }

@@ -27,11 +27,9 @@ final class WarmCases {
    */
   WarmCases(InteractionTable known, InteractionTable masked) {
     this.known = known;
-    int[][] rows = Histories.rows(known);
+    int[][] rows = known.rowsByUserInTime();
     this.histories =
-        Arrays.stream(rows)
-            .map(list -> Arrays.stream(list).map(known::item).toArray())
-            .toArray(int[][]::new);
+        Arrays.stream(rows).map(list -> Histories.items(known, list)).toArray(int[][]::new);
     this.times = Arrays.stream(rows).mapToLong(list -> Histories.lastTime(known, list)).toArray();
     this.masked = masked.itemsByUser();
   }

@@ -3,6 +3,7 @@ package org.llmrec.data.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.IntPredicate;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.CorruptFileException;
@@ -122,6 +123,22 @@ public final class InteractionTable {
     int[] rows = new int[size()];
     Arrays.setAll(rows, row -> row);
     return group(user, rows, users.size());
+  }
+
+  /**
+   * The same, each user's oldest row first; at one time, or without times, in the order of rows.
+   */
+  public int[][] rowsByUserInTime() {
+    int[][] rows = rowsByUser();
+    for (int user = 0; user < rows.length; user++) {
+      rows[user] =
+          Arrays.stream(rows[user])
+              .boxed()
+              .sorted(Comparator.comparingLong(row -> time[row]))
+              .mapToInt(row -> row)
+              .toArray();
+    }
+    return rows;
   }
 
   private static int[][] group(int[] key, int[] content, int groups) {

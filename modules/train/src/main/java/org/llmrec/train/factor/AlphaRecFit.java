@@ -12,13 +12,13 @@ import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.llmrec.core.Progress;
-import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.blas.SparseMatrix;
 import org.llmrec.train.blas.TextMatrix;
 import org.llmrec.train.factor.Propagation.Sides;
 import org.llmrec.train.internal.Adam;
+import org.llmrec.train.internal.Divergence;
 import org.llmrec.train.internal.Gather;
 import org.llmrec.train.internal.Torch;
 import org.llmrec.train.method.CurvePoint;
@@ -47,6 +47,7 @@ final class AlphaRecFit {
   private final TextMatrix texts;
   private final Propagation propagation;
   private final SplittableRandom random;
+  private final Divergence divergence;
 
   private AlphaRecFit(TrainingData data, TextMatrix texts, AlphaRecSettings how, long seed) {
     this.how = how;
@@ -57,6 +58,7 @@ final class AlphaRecFit {
     this.propagation = new Propagation(met, how.layers());
     this.userTexts = means(met, texts);
     this.random = new SplittableRandom(seed);
+    this.divergence = new Divergence(AlphaRec.NAME + ".learning-rate", how.learningRate());
   }
 
   /** The mean text of every user's items. */
@@ -114,7 +116,7 @@ final class AlphaRecFit {
     BestPass best = new BestPass(how.epochs(), how.patience());
     try (Progress.Task task = progress.start("alpha-rec", how.epochs(), "epochs")) {
       for (int epoch = 1; epoch <= how.epochs() && !best.over(); epoch++) {
-        double loss = pass(torch, network, adam, users, items);
+        double loss = pass(torch, network, adam, users, items, epoch);
         double ndcg = Double.NaN;
         boolean last = epoch == how.epochs();
         if (stopping != null && (epoch % how.checkEvery() == 0 || last)) {
@@ -148,9 +150,7 @@ final class AlphaRecFit {
 
   private Sides start(Torch torch, AlphaRecNetwork network, NDArray users, NDArray items) {
     try (NDManager step = torch.manager().newSubManager()) {
-      NDArray ofUsers = network.apply(within(step, users));
-      NDArray ofItems = network.apply(within(step, items));
-      return new Sides(ofUsers.toFloatArray(), ofItems.toFloatArray());
+      return sides(network.apply(within(step, users)), network.apply(within(step, items)));
     }
   }
 
@@ -162,77 +162,65 @@ final class AlphaRecFit {
   }
 
   private double pass(
-      Torch torch, AlphaRecNetwork network, Adam adam, NDArray users, NDArray items) {
+      Torch torch, AlphaRecNetwork network, Adam adam, NDArray users, NDArray items, int epoch) {
     pairs.shuffle(random);
     double loss = 0;
     for (int from = 0; from < pairs.size(); from += how.batch()) {
       int to = Math.min(pairs.size(), from + how.batch());
-      Sides start = start(torch, network, users, items);
-      Sides gradient = new Sides(new float[start.users().length], new float[start.items().length]);
-      loss += (to - from) * loss(torch, propagation.apply(start, how.dims()), from, to, gradient);
-      push(torch, network, users, items, propagation.apply(gradient, how.dims()));
+      float own = step(torch, network, users, items, from, to);
+      divergence.checkLoss(own, epoch);
       adam.step(how.learningRate());
+      loss += (to - from) * own;
     }
     return loss / pairs.size();
   }
 
-  /** The mean loss of a batch, and its gradient by the vectors that are compared. */
-  private float loss(Torch torch, Sides ends, int from, int to, Sides gradient) {
+  /** The mean loss of a batch; its gradient is left with the network's parameters. */
+  private float step(
+      Torch torch, AlphaRecNetwork network, NDArray users, NDArray items, int from, int to) {
     try (NDManager step = torch.manager().newSubManager();
         GradientCollector collector = torch.collector()) {
-      NDArray users = step.create(ends.users(), new Shape(byUser.length, how.dims()));
-      NDArray items = step.create(ends.items(), new Shape(texts.rows(), how.dims()));
-      users.setRequiresGradient(true);
-      items.setRequiresGradient(true);
-      long[] drawn = random.longs(how.negatives(), 0, texts.rows()).toArray();
-      NDArray left = unit(Gather.rows(step, step.create(numbers(pairs::user, from, to)), users));
-      NDArray right = unit(Gather.rows(step, step.create(numbers(pairs::item, from, to)), items));
-      NDArray others = unit(Gather.rows(step, step.create(drawn), items));
-      NDArray positive = left.mul(right).sum(new int[] {1}, true);
-      NDArray negative = left.matMul(others.transpose());
-      NDArray never =
-          step.create(liked(from, to, drawn), new Shape((long) to - from, drawn.length));
-      float sharpness = (float) (1 / how.temperature());
-      NDArray all = positive.mul(sharpness).concat(negative.mul(sharpness).add(never), 1);
-      NDArray loss = all.logSoftmax(1).get(":, 0").mean().neg();
+      NDArray startUsers = network.apply(within(step, users));
+      NDArray startItems = network.apply(within(step, items));
+      Sides ends = propagation.apply(sides(startUsers, startItems), how.dims());
+      NDArray endUsers = step.create(ends.users(), startUsers.getShape());
+      NDArray endItems = step.create(ends.items(), startItems.getShape());
+      endUsers.setRequiresGradient(true);
+      endItems.setRequiresGradient(true);
+      NDArray loss = loss(step, endUsers, endItems, from, to);
       collector.backward(loss);
-      float value = loss.getFloat();
-      if (!Float.isFinite(value)) {
-        throw new LlmrecException(
-            AlphaRec.NAME
-                + " diverged: expected a finite loss, found "
-                + value
-                + "; lower learning-rate (now "
-                + how.learningRate()
-                + ")");
-      }
-      copy(users.getGradient(), step, gradient.users());
-      copy(items.getGradient(), step, gradient.items());
-      return value;
+      NDArray byUsers = endUsers.getGradient();
+      NDArray byItems = endItems.getGradient();
+      byUsers.attach(step);
+      byItems.attach(step);
+      Sides back = propagation.apply(sides(byUsers, byItems), how.dims());
+      NDArray pushUsers = startUsers.mul(step.create(back.users(), startUsers.getShape()));
+      NDArray pushItems = startItems.mul(step.create(back.items(), startItems.getShape()));
+      collector.backward(pushUsers.sum().add(pushItems.sum()));
+      return loss.getFloat();
     }
   }
 
-  private static void copy(NDArray from, NDManager step, float[] to) {
-    from.attach(step);
-    System.arraycopy(from.toFloatArray(), 0, to, 0, to.length);
+  private static Sides sides(NDArray users, NDArray items) {
+    return new Sides(users.toFloatArray(), items.toFloatArray());
+  }
+
+  private NDArray loss(NDManager step, NDArray users, NDArray items, int from, int to) {
+    long[] drawn = random.longs(how.negatives(), 0, texts.rows()).toArray();
+    NDArray left = unit(Gather.rows(step, step.create(numbers(pairs::user, from, to)), users));
+    NDArray right = unit(Gather.rows(step, step.create(numbers(pairs::item, from, to)), items));
+    NDArray others = unit(Gather.rows(step, step.create(drawn), items));
+    NDArray positive = left.mul(right).sum(new int[] {1}, true);
+    NDArray negative = left.matMul(others.transpose());
+    NDArray never = step.create(liked(from, to, drawn), new Shape((long) to - from, drawn.length));
+    float sharpness = (float) (1 / how.temperature());
+    NDArray all = positive.mul(sharpness).concat(negative.mul(sharpness).add(never), 1);
+    return all.logSoftmax(1).get(":, 0").mean().neg();
   }
 
   /** Rows of length 1; one of zeros stays one. */
   private static NDArray unit(NDArray rows) {
     return rows.div(rows.square().sum(new int[] {1}, true).add(1e-12f).sqrt());
-  }
-
-  /** The gradient of the loss by the network's parameters, from that by its outputs. */
-  private void push(
-      Torch torch, AlphaRecNetwork network, NDArray users, NDArray items, Sides gradient) {
-    try (NDManager step = torch.manager().newSubManager();
-        GradientCollector collector = torch.collector()) {
-      NDArray ofUsers = network.apply(within(step, users));
-      NDArray ofItems = network.apply(within(step, items));
-      NDArray byUsers = step.create(gradient.users(), new Shape(byUser.length, how.dims()));
-      NDArray byItems = step.create(gradient.items(), new Shape(texts.rows(), how.dims()));
-      collector.backward(ofUsers.mul(byUsers).sum().add(ofItems.mul(byItems).sum()));
-    }
   }
 
   private float[] liked(int from, int to, long[] drawn) {
@@ -256,7 +244,7 @@ final class AlphaRecFit {
     return new Sides(units(sides.users(), how.dims()), units(sides.items(), how.dims()));
   }
 
-  static float[] units(float[] rows, int width) {
+  private static float[] units(float[] rows, int width) {
     float[] units = rows.clone();
     for (int row = 0; row < rows.length; row += width) {
       double squares = 1e-12;

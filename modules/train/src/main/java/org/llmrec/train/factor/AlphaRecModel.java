@@ -63,7 +63,7 @@ final class AlphaRecModel implements Towers {
     }
     float[] user = learnt.weights().apply(mean);
     learnt.propagation().applyTo(history, learnt.passed(), user);
-    return AlphaRecFit.units(user, dims);
+    return Vectors.normalise(user);
   }
 
   @Override

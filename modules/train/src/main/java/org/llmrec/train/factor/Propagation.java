@@ -1,5 +1,6 @@
 package org.llmrec.train.factor;
 
+import org.llmrec.core.vector.Vectors;
 import org.llmrec.train.blas.SparseMatrix;
 
 /**
@@ -45,8 +46,8 @@ final class Propagation {
     Sides now = start;
     for (int k = 0; k < layers; k++) {
       now = pass(now, width);
-      add(now.users(), sum.users());
-      add(now.items(), sum.items());
+      Vectors.addScaled(sum.users(), now.users(), 1);
+      Vectors.addScaled(sum.items(), now.items(), 1);
     }
     scale(sum.users(), 1f / (layers + 1));
     scale(sum.items(), 1f / (layers + 1));
@@ -58,7 +59,7 @@ final class Propagation {
     float[] sum = new float[start.items().length];
     Sides now = start;
     for (int k = 0; k < layers; k++) {
-      add(now.items(), sum);
+      Vectors.addScaled(sum, now.items(), 1);
       now = pass(now, width);
     }
     return sum;
@@ -84,12 +85,6 @@ final class Propagation {
 
   private Sides pass(Sides from, int width) {
     return new Sides(graph.times(from.items(), width), graph.transposedTimes(from.users(), width));
-  }
-
-  private static void add(float[] values, float[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += values[i];
-    }
   }
 
   private static void scale(float[] values, float factor) {

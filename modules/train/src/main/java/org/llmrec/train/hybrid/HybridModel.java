@@ -3,6 +3,7 @@ package org.llmrec.train.hybrid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.metrics.TopK;
 import org.llmrec.train.hybrid.ListLearner.Learnt;
@@ -29,66 +30,70 @@ record HybridModel(Signals signals, List<Learnt> met, List<Learnt> unmet, int de
     float[][] features = new float[signals.size()][signals.items()];
     signals.fill(reader, features);
     float[] sums = signals.sums(features);
-    for (int item : reader.history()) {
-      sums[item] = Float.NEGATIVE_INFINITY;
-    }
-    float[] byMet = networks(met, features);
-    float[] byUnmet = networks(unmet, features);
+    System.arraycopy(sums, 0, scores, 0, scores.length);
+    remove(sums, Arrays.stream(reader.history()));
     int[] best = TopK.ranked(sums, depth, null, new int[0]);
-    share(Arrays.stream(best).filter(signals::unmet).toArray(), byUnmet, byMet);
-    for (int item : best) {
-      sums[item] = Float.NEGATIVE_INFINITY;
-    }
-    for (int item = 0; item < sums.length; item++) {
-      if (!signals.unmet(item)) {
-        sums[item] = Float.NEGATIVE_INFINITY;
-      }
-    }
-    System.arraycopy(signals.sums(features), 0, scores, 0, scores.length);
-    lift(TopK.ranked(sums, depth, null, new int[0]), byUnmet, scores);
-    lift(best, byMet, scores);
+    remove(sums, Arrays.stream(best));
+    remove(sums, IntStream.range(0, sums.length).filter(item -> !signals.unmet(item)));
+    int[] others = TopK.ranked(sums, depth, null, new int[0]);
+    float[] ofBest = networks(met, features, best);
+    int[] places = IntStream.range(0, best.length).filter(i -> signals.unmet(best[i])).toArray();
+    share(places, networks(unmet, features, best), ofBest);
+    lift(others, networks(unmet, features, others), scores);
+    lift(best, ofBest, scores);
   }
 
-  private static float[] networks(List<Learnt> learnt, float[][] features) {
-    float[] scores = new float[features[0].length];
+  private static void remove(float[] sums, IntStream items) {
+    items.forEach(item -> sums[item] = Float.NEGATIVE_INFINITY);
+  }
+
+  /** The networks' scores of some items, in their order. */
+  private static float[] networks(List<Learnt> learnt, float[][] features, int[] items) {
+    float[][] own = new float[features.length][items.length];
+    for (int f = 0; f < own.length; f++) {
+      for (int i = 0; i < items.length; i++) {
+        own[f][i] = features[f][items[i]];
+      }
+    }
+    float[] scores = new float[items.length];
     for (Learnt each : learnt) {
-      each.network().add(features, scores);
+      each.network().add(own, scores);
     }
     return scores;
   }
 
   /**
-   * Shares out the scores that some items have, the highest to the one that is first by another.
+   * Shares out the scores that stand at some places, the highest to the one first by another order.
    */
-  private static void share(int[] items, float[] order, float[] scores) {
-    float[] places = new float[items.length];
-    for (int i = 0; i < items.length; i++) {
-      places[i] = scores[items[i]];
+  private static void share(int[] places, float[] order, float[] scores) {
+    float[] sorted = new float[places.length];
+    for (int i = 0; i < places.length; i++) {
+      sorted[i] = scores[places[i]];
     }
-    Arrays.sort(places);
+    Arrays.sort(sorted);
     int[] ordered =
-        Arrays.stream(items)
+        Arrays.stream(places)
             .boxed()
             .sorted((a, b) -> Float.compare(order[a], order[b]))
             .mapToInt(Integer::intValue)
             .toArray();
-    for (int i = 0; i < items.length; i++) {
-      scores[ordered[i]] = places[i];
+    for (int i = 0; i < places.length; i++) {
+      scores[ordered[i]] = sorted[i];
     }
   }
 
-  /** Puts items above all others, in their own order. */
+  /** Puts items above all others, in the order of their own scores. */
   private static void lift(int[] items, float[] own, float[] scores) {
     float highest = Float.NEGATIVE_INFINITY;
     for (float score : scores) {
       highest = Math.max(highest, score);
     }
     float lowest = Float.POSITIVE_INFINITY;
-    for (int item : items) {
-      lowest = Math.min(lowest, own[item]);
+    for (float score : own) {
+      lowest = Math.min(lowest, score);
     }
-    for (int item : items) {
-      scores[item] = highest + 1 + (own[item] - lowest);
+    for (int i = 0; i < items.length; i++) {
+      scores[items[i]] = highest + 1 + (own[i] - lowest);
     }
   }
 

@@ -43,7 +43,6 @@ record HybridSettings(
     boolean times = settings.truth("times", true);
     boolean counts = settings.truth("neighbours", true);
     double lambda = settings.number("lambda", 200, 1e-3, 1e9);
-    double weight = settings.number("weight", 100, 0, 1e9);
     int dims = settings.integer("dims", 64, 1, 4_096);
     double factorLambda = settings.number("ials-lambda", 0.01, 0, 1e6);
     double alpha = settings.number("ials-alpha", 0.3, 0, 1e6);
@@ -63,6 +62,7 @@ record HybridSettings(
       Map<String, Object> placed = new LinkedHashMap<>(factors);
       placed.put("warm", "text");
       placed.put("ridge", settings.number("ridge", 3, 1e-6, 1e9));
+      double weight = settings.number("weight", 100, 0, 1e9);
       parts.add(new PartSpec("ease-text", Map.of("lambda", lambda, "weight", weight), true));
       parts.add(new PartSpec("ridge-ials", placed, true));
       parts.add(new PartSpec("content-knn", Map.of("match", "mean"), true));

@@ -3,6 +3,7 @@ package org.llmrec.train.hybrid;
 import java.util.SplittableRandom;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.InteractionTable;
+import org.llmrec.train.internal.Shuffle;
 
 /**
  * Training rows parted in two: those that the methods are fitted on, and those on which it is
@@ -37,7 +38,7 @@ final class LaidAside {
     boolean[] aside = new boolean[rows.size()];
     for (int[] own : rows.rowsByUser()) {
       int wanted = wanted(share, own.length);
-      shuffle(own, random);
+      Shuffle.of(own, random);
       for (int i = 0; i < own.length; i++) {
         aside[own[i]] = i < wanted || unmet[rows.item(own[i])];
       }
@@ -48,15 +49,6 @@ final class LaidAside {
 
   private static int wanted(double share, int rows) {
     return share == 0 ? 0 : (int) Math.min(rows - 1, Math.max(1, Math.round(share * rows)));
-  }
-
-  static void shuffle(int[] values, SplittableRandom random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int value = values[i];
-      values[i] = values[j];
-      values[j] = value;
-    }
   }
 
   /** What the methods are fitted on. */

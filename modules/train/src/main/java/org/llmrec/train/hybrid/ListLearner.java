@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.llmrec.core.error.LlmrecException;
 import org.llmrec.train.internal.Adam;
+import org.llmrec.train.internal.Divergence;
+import org.llmrec.train.internal.Shuffle;
 import org.llmrec.train.internal.Torch;
 import org.llmrec.train.method.CurvePoint;
 
@@ -37,6 +38,7 @@ final class ListLearner {
   private final ListLearning how;
   private final float[] mean;
   private final float[] deviation;
+  private final Divergence divergence;
 
   /**
    * From lists.
@@ -47,6 +49,7 @@ final class ListLearner {
     this.lists = lists;
     this.features = features;
     this.how = how;
+    this.divergence = new Divergence(Hybrid.NAME + ".learning-rate", how.rate());
     this.mean = new float[features];
     this.deviation = new float[features];
     measure();
@@ -93,12 +96,14 @@ final class ListLearner {
       int[] order = IntStream.range(0, lists.size()).toArray();
       int steps = (lists.size() + how.batch() - 1) / how.batch();
       for (int epoch = 0; epoch < how.epochs(); epoch++) {
-        LaidAside.shuffle(order, random);
+        Shuffle.of(order, random);
         double loss = 0;
         for (int step = 0; step < steps; step++) {
           int to = Math.min(lists.size(), (step + 1) * how.batch());
           int[] batch = Arrays.copyOfRange(order, step * how.batch(), to);
-          loss += batch.length * step(torch, manager, batch, direct, weight, bias, out);
+          float own = step(torch, manager, batch, direct, weight, bias, out);
+          divergence.checkLoss(own, epoch + 1);
+          loss += batch.length * own;
           double done = (epoch * steps + step) / (double) (how.epochs() * steps);
           adam.step(how.rate() * (1 - done));
         }
@@ -149,17 +154,7 @@ final class ListLearner {
               .neg()
               .div(batch.length);
       collector.backward(loss);
-      float value = loss.getFloat();
-      if (!Float.isFinite(value)) {
-        throw new LlmrecException(
-            Hybrid.NAME
-                + ": expected a finite loss, found "
-                + value
-                + "; lower learning-rate (now "
-                + how.rate()
-                + ")");
-      }
-      return value;
+      return loss.getFloat();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.llmrec.train.hybrid;
 
 import java.util.Arrays;
+import org.llmrec.core.vector.Vectors;
 
 /**
  * A network with one hidden layer and a way around it: {@code s(x) = v x + w relu(W x + b)}. What a
@@ -23,23 +24,17 @@ record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
   void add(float[][] features, float[] scores) {
     int n = scores.length;
     for (int f = 0; f < direct.length; f++) {
-      axpy(direct[f], features[f], scores);
+      Vectors.addScaled(scores, features[f], direct[f]);
     }
     float[] hidden = new float[n];
     for (int h = 0; h < out.length; h++) {
       Arrays.fill(hidden, bias[h]);
       for (int f = 0; f < direct.length; f++) {
-        axpy(weight[h * direct.length + f], features[f], hidden);
+        Vectors.addScaled(hidden, features[f], weight[h * direct.length + f]);
       }
       for (int i = 0; i < n; i++) {
         scores[i] += out[h] * Math.max(0, hidden[i]);
       }
-    }
-  }
-
-  private static void axpy(float factor, float[] x, float[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] += factor * x[i];
     }
   }
 

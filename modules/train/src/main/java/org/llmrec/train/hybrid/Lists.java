@@ -2,7 +2,6 @@ package org.llmrec.train.hybrid;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -10,6 +9,7 @@ import java.util.stream.IntStream;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
+import org.llmrec.train.internal.Measure;
 import org.llmrec.train.internal.Workers;
 
 /**
@@ -50,31 +50,20 @@ final class Lists {
   /** All of them, in the order of users. */
   List<RankedList> make(long seed, Workers workers) {
     InteractionTable kept = aside.kept().positives();
-    int[][] rows = kept.rowsByUser();
-    int[] users =
-        IntStream.range(0, rows.length)
-            .filter(user -> rows[user].length > 0 && aside.held()[user].length > 0)
-            .toArray();
-    LaidAside.shuffle(users, new SplittableRandom(seed));
-    int[] chosen = Arrays.copyOf(users, Math.min(users.length, MOST_USERS));
-    Arrays.sort(chosen);
+    int[][] rows = kept.rowsByUserInTime();
+    int[] chosen =
+        Measure.spread(
+            IntStream.range(0, rows.length)
+                .filter(user -> rows[user].length > 0 && aside.held()[user].length > 0)
+                .toArray(),
+            MOST_USERS);
     List<List<RankedList>> byUser = new ArrayList<>();
     Arrays.stream(chosen).forEach(user -> byUser.add(new ArrayList<>()));
     SplittableRandom seeds = new SplittableRandom(~seed);
     SplittableRandom[] randoms = new SplittableRandom[chosen.length];
     Arrays.setAll(randoms, i -> seeds.split());
-    workers.each(
-        chosen.length,
-        i -> of(chosen[i], byTime(kept, rows[chosen[i]]), randoms[i], byUser.get(i)));
+    workers.each(chosen.length, i -> of(chosen[i], rows[chosen[i]], randoms[i], byUser.get(i)));
     return byUser.stream().flatMap(List::stream).toList();
-  }
-
-  private static int[] byTime(InteractionTable table, int[] rows) {
-    return Arrays.stream(rows)
-        .boxed()
-        .sorted(Comparator.comparingLong(table::time))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   private void of(int user, int[] rows, SplittableRandom random, List<RankedList> lists) {

@@ -69,12 +69,7 @@ final class BatchSampler {
 
   /** Shuffles the positives for the next epoch. */
   void shuffle() {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
+    Shuffle.of(order, random);
     next = 0;
   }
 

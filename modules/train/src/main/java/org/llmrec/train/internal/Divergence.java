@@ -3,18 +3,30 @@ package org.llmrec.train.internal;
 import org.llmrec.core.error.LlmrecException;
 
 /** Stops a training that has run away, instead of keeping what it left. */
-final class Divergence {
+public final class Divergence {
   /** Trained vectors are a few units long; the product of two such bounds is still a float. */
   private static final float BOUND = 1e4f;
 
+  private final String setting;
   private final double learningRate;
 
+  /** Of the ranker of {@code llmrec train}. */
   Divergence(double learningRate) {
+    this("train.learning-rate", learningRate);
+  }
+
+  /**
+   * Of a training.
+   *
+   * @param setting the name of the learning rate, for the message
+   */
+  public Divergence(String setting, double learningRate) {
+    this.setting = setting;
     this.learningRate = learningRate;
   }
 
   /** A step's loss must be finite. */
-  void checkLoss(float loss, int epoch) {
+  public void checkLoss(float loss, int epoch) {
     require(Float.isFinite(loss), "a finite loss", loss, epoch);
   }
 
@@ -35,7 +47,9 @@ final class Divergence {
               + expected
               + ", found "
               + found
-              + "; lower train.learning-rate (now "
+              + "; lower "
+              + setting
+              + " (now "
               + learningRate
               + ")");
     }

@@ -2,6 +2,7 @@ package org.llmrec.train.linear;
 
 import java.util.Arrays;
 import org.llmrec.data.protocol.Asker;
+import org.llmrec.metrics.TopK;
 import org.llmrec.train.blas.SparseMatrix;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Readers;
@@ -59,12 +60,10 @@ record UserKnnFitted(
 
   /** The k-th largest that is above 0, or the smallest; 0 where none is. */
   private float least(float[] alike) {
-    float[] sorted = alike.clone();
-    Arrays.sort(sorted);
-    int at = Math.max(0, sorted.length - k);
-    while (at < sorted.length && sorted[at] == 0) {
-      at++;
+    float least = 0;
+    for (int user : TopK.of(alike, k)) {
+      least = alike[user] > 0 ? alike[user] : least;
     }
-    return at == sorted.length ? 0 : sorted[at];
+    return least;
   }
 }

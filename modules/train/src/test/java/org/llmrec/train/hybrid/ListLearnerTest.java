@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmrec.train.internal.Torch;
 
@@ -95,7 +96,7 @@ class ListLearnerTest {
   }
 
   private static int[] order(float[] scores) {
-    return java.util.stream.IntStream.range(0, scores.length)
+    return IntStream.range(0, scores.length)
         .boxed()
         .sorted((a, b) -> Float.compare(scores[b], scores[a]))
         .mapToInt(Integer::intValue)

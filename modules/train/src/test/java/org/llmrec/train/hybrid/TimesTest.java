@@ -3,6 +3,7 @@ package org.llmrec.train.hybrid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,7 @@ class TimesTest {
       rows.add(0, i % (ITEMS - 1), 5, times[i]);
     }
     return rows.build(
-        Ids.of(java.util.List.of("u")),
-        Ids.of(IntStream.range(0, ITEMS).mapToObj(i -> "i" + i).toList()));
+        Ids.of(List.of("u")), Ids.of(IntStream.range(0, ITEMS).mapToObj(i -> "i" + i).toList()));
   }
 
   @Test
