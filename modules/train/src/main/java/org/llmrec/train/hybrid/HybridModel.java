@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.metrics.TopK;
-import org.llmrec.train.hybrid.ListLearner.Learnt;
+import org.llmrec.train.list.ListLearner.Learnt;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Readers;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.llmrec.train.list.ListLearning;
 import org.llmrec.train.method.Settings;
 
 /**
@@ -67,7 +68,7 @@ record HybridSettings(
       parts.add(new PartSpec("ridge-ials", placed, true));
       parts.add(new PartSpec("content-knn", Map.of("match", "mean"), true));
     }
-    ListLearning learning = ListLearning.read(settings);
+    ListLearning learning = ListLearning.read(Hybrid.NAME, settings);
     return new HybridSettings(
         List.copyOf(parts),
         text,

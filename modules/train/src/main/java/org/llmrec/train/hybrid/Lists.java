@@ -11,6 +11,7 @@ import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
 import org.llmrec.train.internal.Measure;
 import org.llmrec.train.internal.Workers;
+import org.llmrec.train.list.RankedList;
 
 /**
  * Makes lists to learn from of what was laid aside. Per user up to two: the held rows among what a

@@ -1,4 +1,4 @@
-package org.llmrec.train.hybrid;
+package org.llmrec.rank.list;
 
 import java.util.Arrays;
 import org.llmrec.core.vector.Vectors;
@@ -6,22 +6,22 @@ import org.llmrec.core.vector.Vectors;
 /**
  * A network with one hidden layer and a way around it: {@code s(x) = v x + w relu(W x + b)}. What a
  * single weighted sum can do it does by {@code v}; the hidden units say for whom it should be
- * another. Immutable and thread-safe.
+ * another. Immutable and thread-safe; the arrays are not copied and not to be changed.
  *
  * @param direct {@code v}, {@code [features]}
  * @param weight {@code W}, {@code [hidden, features]}
  * @param bias {@code b}, {@code [hidden]}
  * @param out {@code w}, {@code [hidden]}
  */
-@SuppressWarnings("ArrayRecordComponent") // within the package, and nobody compares it
-record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
+@SuppressWarnings("ArrayRecordComponent") // nobody compares it
+public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
   /**
    * Adds the scores of all items.
    *
    * @param features {@code [features][items]}
    * @param scores {@code [items]}, to which they are added
    */
-  void add(float[][] features, float[] scores) {
+  public void add(float[][] features, float[] scores) {
     int n = scores.length;
     for (int f = 0; f < direct.length; f++) {
       Vectors.addScaled(scores, features[f], direct[f]);
@@ -42,7 +42,7 @@ record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
    * The same network for features as they are, of one for standardised ones {@code (x - mean) /
    * deviation}. Scores change by the same number for all, which no ranking shows.
    */
-  ListNetwork unstandardised(float[] mean, float[] deviation) {
+  public ListNetwork unstandardised(float[] mean, float[] deviation) {
     int features = direct.length;
     float[] newDirect = new float[features];
     float[] newWeight = new float[weight.length];
