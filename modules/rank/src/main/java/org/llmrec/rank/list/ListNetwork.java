@@ -1,7 +1,8 @@
 package org.llmrec.rank.list;
 
 import java.util.Arrays;
-import org.llmrec.core.vector.Vectors;
+import java.util.Map;
+import org.llmrec.rank.tensor.Tensor;
 
 /**
  * A network with one hidden layer and a way around it: {@code s(x) = v x + w relu(W x + b)}. What a
@@ -15,26 +16,66 @@ import org.llmrec.core.vector.Vectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares it
 public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
+  static final String DIRECT = "direct";
+  static final String WEIGHT = "weight";
+  static final String BIAS = "bias";
+  static final String OUT = "out";
+
   /**
-   * Adds the scores of all items.
+   * Checks that the parts fit together.
    *
-   * @param features {@code [features][items]}
-   * @param scores {@code [items]}, to which they are added
+   * @throws IllegalArgumentException if not
    */
-  public void add(float[][] features, float[] scores) {
-    int n = scores.length;
-    for (int f = 0; f < direct.length; f++) {
-      Vectors.addScaled(scores, features[f], direct[f]);
+  public ListNetwork {
+    boolean fits =
+        direct.length > 0
+            && bias.length == out.length
+            && weight.length == direct.length * out.length;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "expected a network of features and hidden units, found "
+              + direct.length
+              + " direct weights, "
+              + weight.length
+              + " others, "
+              + bias.length
+              + " biases and "
+              + out.length
+              + " outputs");
     }
-    float[] hidden = new float[n];
+  }
+
+  /** How many features it takes. */
+  public int features() {
+    return direct.length;
+  }
+
+  /**
+   * Adds the scores of candidates.
+   *
+   * @param features {@code [features][n or more]}
+   * @param n how many candidates
+   * @param scores {@code [n or more]}, to which they are added
+   * @param hidden {@code [n or more]}, overwritten
+   */
+  public void add(float[][] features, int n, float[] scores, float[] hidden) {
+    for (int f = 0; f < direct.length; f++) {
+      addScaled(scores, features[f], direct[f], n);
+    }
     for (int h = 0; h < out.length; h++) {
-      Arrays.fill(hidden, bias[h]);
+      Arrays.fill(hidden, 0, n, bias[h]);
       for (int f = 0; f < direct.length; f++) {
-        Vectors.addScaled(hidden, features[f], weight[h * direct.length + f]);
+        addScaled(hidden, features[f], weight[h * direct.length + f], n);
       }
       for (int i = 0; i < n; i++) {
         scores[i] += out[h] * Math.max(0, hidden[i]);
       }
+    }
+  }
+
+  private static void addScaled(float[] target, float[] source, float scale, int n) {
+    for (int i = 0; i < n; i++) {
+      target[i] += scale * source[i];
     }
   }
 
@@ -56,5 +97,13 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
       }
     }
     return new ListNetwork(newDirect, newWeight, newBias, out);
+  }
+
+  Map<String, Tensor> tensors() {
+    return Map.of(
+        DIRECT, Tensor.Floats.vector(direct),
+        WEIGHT, Tensor.Floats.matrix(out.length, direct.length, weight),
+        BIAS, Tensor.Floats.vector(bias),
+        OUT, Tensor.Floats.vector(out));
   }
 }

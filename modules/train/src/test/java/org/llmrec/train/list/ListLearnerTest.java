@@ -92,7 +92,7 @@ class ListLearnerTest {
       }
     }
     float[] scores = new float[CANDIDATES];
-    network.add(columns, scores);
+    network.add(columns, CANDIDATES, scores, new float[CANDIDATES]);
     return scores;
   }
 
