@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.json.Json;
@@ -19,6 +21,8 @@ import org.llmrec.rank.ItemTower;
 import org.llmrec.rank.Ranker;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.Verify;
+import org.llmrec.rank.list.ListBundle;
+import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.LiveCatalogue;
@@ -33,6 +37,8 @@ final class OpenGeneration {
   static final String IMPORT_REPORT = "import.json";
   static final String MODEL = "model";
   static final String TRAIN = "train";
+  static final String RANK = "rank";
+  static final String LIST = "list";
   static final String INDEX = "index";
   static final String LUCENE = "lucene";
   static final String SEEN = "seen.bin";
@@ -46,6 +52,7 @@ final class OpenGeneration {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Generation generation;
   private final RankerBundle bundle;
+  private final Optional<ListRanker> lists;
   private final CatalogueIndex index;
   private final SeenItems seen;
   private final QueryEncoder encoder;
@@ -63,6 +70,7 @@ final class OpenGeneration {
       seen = keep(SeenItems.open(generation.file(INDEX, SEEN)));
       encoder = keep(new QueryEncoder(opener != null ? opener : () -> openEncoder(options)));
       requireOneCatalogue();
+      lists = openLists();
       live = new LiveCatalogue(index);
       taken = readTaken(generation);
     } catch (IOException | RuntimeException | Error e) {
@@ -109,6 +117,27 @@ final class OpenGeneration {
             REBUILD);
       }
     }
+  }
+
+  /** Absent in a generation where the towers rank alone, or of before there was any. */
+  private Optional<ListRanker> openLists() throws IOException {
+    if (!generation.has(RANK)) {
+      return Optional.empty();
+    }
+    Path folder = generation.folder(RANK).resolve(LIST);
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    ListBundle opened = ListBundle.open(folder, Verify.FAST);
+    List<String> ids = IntStream.range(0, index.size()).mapToObj(index::id).toList();
+    if (!opened.manifest().itemsHash().equals(ListBundle.hash(ids))) {
+      throw new CorruptFileException(
+          folder,
+          "a ranker of the " + ids.size() + " items of the index",
+          "one of others",
+          REBUILD);
+    }
+    return Optional.of(opened.ranker());
   }
 
   /** A generation of before there were journals says nothing of one. */
@@ -170,7 +199,7 @@ final class OpenGeneration {
 
   /** What one request sees, from its beginning to its end. */
   Serving serving() {
-    return new Serving(generation, bundle.ranker(), live.view(), seen, encoder, reranker);
+    return new Serving(generation, bundle.ranker(), live.view(), seen, encoder, reranker, lists);
   }
 
   /** Keeps everything open until {@link #release}; false when it is closed already. */

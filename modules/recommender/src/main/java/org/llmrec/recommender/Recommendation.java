@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.rank.list.ListRanker;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Source;
 import org.llmrec.retrieve.source.CandidateSource;
@@ -89,7 +90,9 @@ final class Recommendation {
     Scored scored = new Scored(Candidate.union(answer.hits()));
     meanText.ifPresent(mean -> addTexts(scored, mean));
     addTasteAndPopularity(scored);
-    double[] finalScores = scored.finalScores(Stage.TASTE);
+    Optional<ListRanker> lists = addLists(scored);
+    Stage last = lists.isPresent() ? Stage.RANKER : Stage.TASTE;
+    double[] finalScores = scored.finalScores(last);
     if (request.rerank().isPresent()) {
       notes.add(new Note(Note.Code.NOT_RERANKED, "not reranked: there is no query to rerank by"));
     }
@@ -97,7 +100,7 @@ final class Recommendation {
         scored,
         scored.order(finalScores, Stage.TASTE),
         finalScores,
-        new TasteReasons(serving, taste),
+        reasons(lists),
         "no item has a value that this request could rank by");
   }
 
@@ -162,6 +165,22 @@ final class Recommendation {
     serving.ranker().score(taste.vector(), scored.ordinals(), tastes);
     scored.add(Stage.TASTE, tastes);
     scored.add(Stage.POPULARITY, answer.popularity(scored.ordinals()));
+  }
+
+  /** What puts the list in order, where there is such a thing, and somebody to do it for. */
+  private Optional<ListRanker> addLists(Scored scored) {
+    Optional<ListRanker> ranker = serving.lists().filter(lists -> taste.personal());
+    ranker.ifPresent(
+        lists ->
+            scored.add(
+                Stage.RANKER,
+                ListScores.of(lists, taste.liked(), scored.ordinals(), scored.of(Stage.TASTE))));
+    return ranker;
+  }
+
+  private Reasons reasons(Optional<ListRanker> lists) {
+    TasteReasons towers = new TasteReasons(serving, taste);
+    return lists.<Reasons>map(ranker -> new ListReasons(ranker, taste, towers)).orElse(towers);
   }
 
   private Response respond(

@@ -53,6 +53,11 @@ final class Scored {
     add(stage, values);
   }
 
+  /** A stage's values; not to be changed. */
+  float[] of(Stage stage) {
+    return scores.get(stage);
+  }
+
   /** A candidate's rank at a stage, 0 when it has no value. */
   int rank(Stage stage, int i) {
     int[] found = ranks.get(stage);

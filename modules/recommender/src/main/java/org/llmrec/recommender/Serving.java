@@ -3,6 +3,7 @@ package org.llmrec.recommender;
 import java.util.Optional;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.rank.Ranker;
+import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.retrieve.CatalogueView;
 import org.llmrec.retrieve.SeenItems;
@@ -19,6 +20,7 @@ final class Serving {
   private final SeenItems seen;
   private final QueryEncoder encoder;
   private final Optional<Reranker> reranker;
+  private final Optional<ListRanker> lists;
 
   Serving(
       Generation generation,
@@ -26,13 +28,15 @@ final class Serving {
       CatalogueView index,
       SeenItems seen,
       QueryEncoder encoder,
-      Optional<Reranker> reranker) {
+      Optional<Reranker> reranker,
+      Optional<ListRanker> lists) {
     this.generation = generation;
     this.ranker = new CurrentRanker(ranker, index);
     this.index = index;
     this.seen = seen;
     this.encoder = encoder;
     this.reranker = reranker;
+    this.lists = lists;
   }
 
   Generation generation() {
@@ -60,6 +64,11 @@ final class Serving {
   /** Where the items stand now that the user is known to like. */
   int[] likedBy(String user) {
     return index.current(seen.likedBy(user));
+  }
+
+  /** The ranker of short lists, which knows the items that the generation was built with. */
+  Optional<ListRanker> lists() {
+    return lists;
   }
 
   QueryEncoder encoder() {

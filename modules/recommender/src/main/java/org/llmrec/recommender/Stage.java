@@ -14,10 +14,16 @@ public enum Stage {
    */
   TEXT,
   /**
-   * The ranker: the inner product of the user's vector and the item tower, a logit, unbounded. For
+   * The towers: the inner product of the user's vector and the item tower, a logit, unbounded. For
    * a request without a user, of the average user.
    */
   TASTE,
+  /**
+   * The ranker of short lists: what several methods together say of the item for this history; see
+   * {@link org.llmrec.rank.list.ListRanker}. Unbounded, and comparable within one response only. In
+   * requests for a user or a history without a query, where the workspace has such a ranker.
+   */
+  RANKER,
   /** Likeness in who likes the items: the cosine, -1 to 1, of the two item tower vectors. */
   TOWER,
   /** How much more often than chance the two are liked together: above 0, below 1. */

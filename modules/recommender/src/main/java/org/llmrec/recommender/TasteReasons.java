@@ -48,17 +48,21 @@ final class TasteReasons implements Reasons {
       // With seen items allowed, an item may be liked itself; it is no reason for itself.
       cosines[i] = taste.liked()[i] == ordinal ? 0 : Vectors.dot(item, liked[i]);
     }
-    int first = highest(cosines, -1);
-    int second = highest(cosines, first);
-    List<String> close = new ArrayList<>();
+    String close = highestTwo(cosines, taste.liked());
+    return close.isEmpty() ? "fits your taste" : "close to " + close + ", which you liked";
+  }
+
+  /** The names of the two items with the highest values above 0; empty where there is none. */
+  String highestTwo(float[] values, int[] items) {
+    int first = highest(values, -1);
+    int second = highest(values, first);
+    List<String> names = new ArrayList<>();
     for (int i : new int[] {first, second}) {
-      if (i >= 0 && cosines[i] > 0) {
-        close.add(label(taste.liked()[i]));
+      if (i >= 0 && values[i] > 0) {
+        names.add(label(items[i]));
       }
     }
-    return close.isEmpty()
-        ? "fits your taste"
-        : "close to " + Sentences.and(close) + ", which you liked";
+    return Sentences.and(names);
   }
 
   private static int highest(float[] values, int except) {

@@ -54,7 +54,8 @@ abstract class BuildingCommand extends TerminalCommand {
   }
 
   private static boolean trained(StageReport stage) {
-    return stage.stage().equals("train") && stage.outcome() == StageReport.Outcome.BUILT;
+    return (stage.stage().equals("train") || stage.stage().equals("rank"))
+        && stage.outcome() == StageReport.Outcome.BUILT;
   }
 
   private String outcome(BuildReport report) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       StageCommands.Answers.class,
       StageCommands.Encode.class,
       StageCommands.Train.class,
+      StageCommands.Rank.class,
       StageCommands.Index.class,
       StatusCommand.class,
       RecommendCommand.class,

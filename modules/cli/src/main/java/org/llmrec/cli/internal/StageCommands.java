@@ -40,11 +40,23 @@ final class StageCommands {
   /** {@code llmrec train}. */
   @Command(
       name = "train",
-      description = "Trains the ranker and measures it against popularity, and what it needs.")
+      description = "Trains the towers and measures them against popularity, and what it needs.")
   static final class Train extends BuildingCommand {
     @Override
     String only() {
       return "train";
+    }
+  }
+
+  /** {@code llmrec rank}. */
+  @Command(
+      name = "rank",
+      description =
+          "Learns to put a person's candidates in order by several methods, and what it needs.")
+  static final class Rank extends BuildingCommand {
+    @Override
+    String only() {
+      return "rank";
     }
   }
 

@@ -104,6 +104,7 @@ final class StatusCommand extends TerminalCommand {
     view.put("writer", status.writer());
     view.put("stages", stages);
     view.put("training", training.map(Training::report));
+    view.put("ranking", training.flatMap(Training::lists));
     view.put("missing", MissingAnswers.of(status).byField());
     view.put("answers", Enrichment.of(Workspace.open(status.folder())).status());
     return view;

@@ -12,33 +12,35 @@ import org.llmrec.pipeline.build.StageStatus;
 /**
  * What the newest training measured.
  *
- * @param report the stage's {@code report.json}, as it is
+ * @param report the {@code report.json} of the towers, as it is
+ * @param lists that of the ranker of short lists, if there is one
  */
-record Training(JsonNode report) {
+record Training(JsonNode report, Optional<JsonNode> lists) {
 
   /** Of a workspace; empty before the first training. */
   static Optional<Training> of(WorkspaceStatus status) throws IOException {
-    Optional<String> key =
-        status.stages().stream()
-            .filter(stage -> stage.stage().equals("train"))
-            .findFirst()
-            .flatMap(StageStatus::key);
-    if (key.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file =
-        status
-            .folder()
-            .resolve("stages")
-            .resolve("train")
-            .resolve(key.get())
-            .resolve("report.json");
-    return Files.exists(file)
-        ? Optional.of(new Training(Json.read(file, JsonNode.class)))
+    Optional<JsonNode> towers = report(status, "train");
+    return towers.isPresent()
+        ? Optional.of(new Training(towers.get(), report(status, "rank")))
         : Optional.empty();
   }
 
-  /** A few lines: what was learnt from, and the ranker beside popularity on the held-out part. */
+  private static Optional<JsonNode> report(WorkspaceStatus status, String stage)
+      throws IOException {
+    Optional<Path> file =
+        status.stages().stream()
+            .filter(each -> each.stage().equals(stage))
+            .findFirst()
+            .flatMap(StageStatus::key)
+            .map(key -> status.folder().resolve("stages").resolve(stage).resolve(key))
+            .map(folder -> folder.resolve("report.json"))
+            .filter(Files::exists);
+    return file.isPresent()
+        ? Optional.of(Json.read(file.get(), JsonNode.class))
+        : Optional.empty();
+  }
+
+  /** A few lines: what was learnt from, and the rankers beside popularity on the held-out part. */
   void print(Terminal terminal) {
     JsonNode counts = report.path("counts");
     terminal.line(
@@ -50,18 +52,24 @@ record Training(JsonNode report) {
     JsonNode heldOut = report.path("heldOut");
     if (heldOut.hasNonNull("users")) {
       terminal.line("  held out, %,d users, full catalogue:", heldOut.path("users").asInt());
-      quality(terminal, "ranker", heldOut.path("ranker"));
+      Optional<JsonNode> hybrid =
+          lists.map(list -> list.path("heldOut")).filter(held -> held.hasNonNull("users"));
+      hybrid.ifPresent(held -> quality(terminal, "hybrid", held.path("ranker")));
+      quality(terminal, "towers", heldOut.path("ranker"));
       quality(terminal, "most popular", heldOut.path("popularity"));
-      JsonNode difference = heldOut.path("ndcg");
+      JsonNode difference = hybrid.orElse(heldOut).path("ndcg");
       terminal.line(
-          "    difference of nDCG@10 %+.4f, 95%% interval %+.4f to %+.4f, paired randomisation p ="
+          "    %s to most popular: nDCG@10 %+.4f, 95%% interval %+.4f to %+.4f, paired randomisation p ="
               + " %.4f",
+          hybrid.isPresent() ? "hybrid" : "towers",
           difference.path("difference").asDouble(),
           difference.path("low").asDouble(),
           difference.path("high").asDouble(),
           difference.path("p").asDouble());
     }
     report.path("notes").forEach(note -> terminal.line("  %s", note.asText()));
+    lists.ifPresent(
+        list -> list.path("notes").forEach(note -> terminal.line("  %s", note.asText())));
   }
 
   private static void quality(Terminal terminal, String name, JsonNode quality) {

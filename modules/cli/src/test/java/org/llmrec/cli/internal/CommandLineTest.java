@@ -26,6 +26,7 @@ class CommandLineTest {
           "answers",
           "encode",
           "train",
+          "rank",
           "index",
           "status",
           "recommend",

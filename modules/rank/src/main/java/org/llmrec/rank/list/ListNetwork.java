@@ -73,6 +73,52 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
     }
   }
 
+  /** The score of one candidate. */
+  double score(double[] features) {
+    double score = 0;
+    for (int f = 0; f < direct.length; f++) {
+      score += direct[f] * features[f];
+    }
+    for (int h = 0; h < out.length; h++) {
+      score += out[h] * Math.max(0, before(h, features));
+    }
+    return score;
+  }
+
+  private double before(int h, double[] features) {
+    double sum = bias[h];
+    for (int f = 0; f < direct.length; f++) {
+      sum += weight[h * direct.length + f] * features[f];
+    }
+    return sum;
+  }
+
+  /**
+   * Adds the gradient of the score, averaged over the straight way from one point to another.
+   *
+   * @param sums {@code [features]}, to which it is added
+   */
+  void addMeanGradient(double[] from, double[] to, double[] sums) {
+    for (int f = 0; f < direct.length; f++) {
+      sums[f] += direct[f];
+    }
+    for (int h = 0; h < out.length; h++) {
+      double open = open(before(h, from), before(h, to));
+      for (int f = 0; f < direct.length; f++) {
+        sums[f] += out[h] * open * weight[h * direct.length + f];
+      }
+    }
+  }
+
+  /** The share of the way from one number to another that lies above 0. */
+  private static double open(double from, double to) {
+    if (from > 0 && to > 0) {
+      return 1;
+    }
+    double above = Math.max(0, Math.max(from, to));
+    return above == 0 ? 0 : above / Math.abs(to - from);
+  }
+
   private static void addScaled(float[] target, float[] source, float scale, int n) {
     for (int i = 0; i < n; i++) {
       target[i] += scale * source[i];

@@ -2,6 +2,8 @@ package org.llmrec.rank.list;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -10,13 +12,14 @@ import java.util.stream.IntStream;
  * among other candidates they keep the places that the first networks give to their kind, in the
  * order of their own.
  *
- * <p>Immutable and thread-safe; every thread brings a {@link Scratch}. Scores order the candidates
- * of one call and mean nothing beyond it.
+ * <p>Immutable and thread-safe; a thread may bring a {@link Scratch} of its own. Scores order the
+ * candidates of one call and mean nothing beyond it.
  */
 public final class ListRanker {
   private final Signals signals;
   private final List<ListNetwork> met;
   private final List<ListNetwork> unmet;
+  private final Queue<Scratch> pool = new ConcurrentLinkedQueue<>();
 
   /**
    * From the parts.
@@ -54,6 +57,22 @@ public final class ListRanker {
   }
 
   /**
+   * Scores candidates with memory that requests share, each its own at a time: as much is kept as
+   * there were requests at once.
+   *
+   * @param candidates ordinals, none twice
+   * @param scores at least as long; {@code scores[i]} becomes that of {@code candidates[i]}
+   * @throws IndexOutOfBoundsException if an ordinal names no item, or there is no room
+   */
+  public void score(History history, int[] candidates, float[] scores) {
+    Scratch taken = pool.poll();
+    Scratch own = taken == null ? new Scratch() : taken;
+    score(history, candidates, scores, own);
+    // Not after an error: what it left half done is thrown away.
+    pool.add(own);
+  }
+
+  /**
    * Scores candidates; higher is better.
    *
    * @param candidates ordinals, none twice
@@ -81,6 +100,16 @@ public final class ListRanker {
   public void scoreUnmet(History history, int[] candidates, float[] scores, Scratch scratch) {
     signals.fill(history, candidates, scratch);
     networks(unmet, candidates.length, scores, scratch);
+  }
+
+  /**
+   * Explains scores of one request.
+   *
+   * @param candidates ordinals, none twice
+   * @throws IndexOutOfBoundsException if an ordinal names no item
+   */
+  public Explainer explainer(History history, int[] candidates) {
+    return new Explainer(this, history, candidates);
   }
 
   private static void networks(List<ListNetwork> networks, int n, float[] scores, Scratch scratch) {

@@ -178,6 +178,29 @@ public final class Signals {
     }
   }
 
+  /**
+   * How much of a score comes from one item of the history.
+   *
+   * @param gradient of the score by feature
+   * @param scratch as {@link #fill} left it
+   */
+  double from(int source, int item, double[] gradient, Scratch scratch) {
+    double amount = 0;
+    for (int p = 0; p < parts.size(); p++) {
+      Standing standing = scratch.standing(p);
+      amount += gradient[p] * standing.scale() * standing.opinion().from(source, item);
+      if (p < smoothed && neighbours.isPresent()) {
+        TextNeighbours texts = neighbours.get();
+        double near = 0;
+        for (int e = texts.start(item); e < texts.end(item); e++) {
+          near += texts.weight(e) * standing.opinion().from(source, texts.item(e));
+        }
+        amount += gradient[parts.size() + p] * standing.scale() * near;
+      }
+    }
+    return amount;
+  }
+
   private void ask(History history, Scratch scratch) {
     Asked asked = new Asked(new History(distinct(history.items()), history.time()), popular);
     scratch.ask(asked, parts);

@@ -25,7 +25,7 @@ public record WeightPart(String name, boolean placesNew, SparseRows rows) implem
 
   @Override
   public Opinion opinion(Asked asked, Opinion used) {
-    Sums sums = used instanceof Sums own ? own : new Sums(rows);
+    Sums sums = used instanceof Sums own && own.rows == rows ? own : new Sums(rows);
     sums.clear();
     if (asked.items().length == 0) {
       return asked.popular();

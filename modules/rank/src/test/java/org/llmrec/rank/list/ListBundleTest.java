@@ -1,0 +1,144 @@
+package org.llmrec.rank.list;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.rank.EncoderRef;
+import org.llmrec.rank.Provenance;
+import org.llmrec.rank.Verify;
+import org.llmrec.rank.tensor.SafeTensors;
+import org.llmrec.rank.tensor.Tensor;
+
+class ListBundleTest {
+  @TempDir Path folder;
+
+  private final RandomRanker world = new RandomRanker(11);
+
+  private Path written() throws IOException {
+    Path bundle = Files.createTempDirectory(folder, "bundle");
+    List<String> ids = IntStream.range(0, world.items).mapToObj(i -> "i" + i).toList();
+    ListBundle.write(
+        bundle,
+        world.ranker,
+        ids,
+        new Provenance(new EncoderRef("e", "x"), "d", "s", 1, Map.of("a", 1), Map.of("m", 0.5)));
+    return bundle;
+  }
+
+  @Test
+  void whatIsReadSaysWhatWasWritten() throws IOException {
+    Path bundle = written();
+    ListBundle opened = ListBundle.open(bundle, Verify.FULL);
+    int[] candidates = IntStream.range(0, world.items).toArray();
+    float[] expected = new float[candidates.length];
+    float[] found = new float[candidates.length];
+    History history = new History(new int[] {2, 9, 4}, 123_456_789);
+    world.ranker.score(history, candidates, expected);
+    opened.ranker().score(history, candidates, found);
+    assertArrayEquals(expected, found, 1e-4f);
+    assertEquals(world.ranker.signals().names(), opened.manifest().features());
+  }
+
+  @Test
+  void equalRankersGiveEqualBytes() throws IOException {
+    Path one = written();
+    Path other = written();
+    try (Stream<Path> files = Files.list(one)) {
+      for (Path file : files.toList()) {
+        assertEquals(-1, Files.mismatch(file, other.resolve(file.getFileName())), file.toString());
+      }
+    }
+  }
+
+  @Test
+  void aFlippedBitAnywhereIsFound() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    for (String name : List.of("manifest.json", "ranker.safetensors", "probe.safetensors")) {
+      for (int round = 0; round < 20; round++) {
+        Path bundle = written();
+        Path file = bundle.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        int at = random.nextInt(bytes.length);
+        bytes[at] ^= (byte) (1 << random.nextInt(8));
+        Files.write(file, bytes);
+        assertThrows(
+            CorruptFileException.class,
+            () -> ListBundle.open(bundle, Verify.FULL),
+            name + ", byte " + at);
+      }
+    }
+  }
+
+  @Test
+  void aMissingOrShortFileIsNamed() throws IOException {
+    Path bundle = written();
+    Files.delete(bundle.resolve("probe.safetensors"));
+    Exception missing =
+        assertThrows(CorruptFileException.class, () -> ListBundle.open(bundle, Verify.FAST));
+    assertTrue(missing.getMessage().contains("probe.safetensors"), missing.getMessage());
+    Path other = written();
+    Files.write(other.resolve("ranker.safetensors"), new byte[10]);
+    Exception cut =
+        assertThrows(CorruptFileException.class, () -> ListBundle.open(other, Verify.FAST));
+    assertTrue(cut.getMessage().contains("ranker.safetensors"), cut.getMessage());
+    assertThrows(ConfigException.class, () -> ListBundle.open(folder.resolve("none"), Verify.FAST));
+  }
+
+  /** Whole files of another ranker under this one's manifest, with stamps that fit. */
+  @Test
+  void tensorsThatAreNotThoseOfTheManifestAreRefused() throws IOException {
+    for (String name : List.of("met", "part.0.weights", "factors.items", "network.0.direct")) {
+      Map<String, Tensor> tensors = new TreeMap<>(ListTensors.of(world.ranker));
+      Tensor own = tensors.get(name);
+      tensors.put(
+          name,
+          own instanceof Tensor.Floats
+              ? Tensor.Floats.vector(new float[own.size() - 1])
+              : Tensor.Ints.vector(new int[own.size() - 1]));
+      ListManifest manifest = ListBundle.open(written(), Verify.FAST).manifest();
+      assertThrows(
+          IllegalArgumentException.class, () -> ListTensors.ranker(manifest, tensors), name);
+      tensors.remove(name);
+      assertThrows(
+          IllegalArgumentException.class, () -> ListTensors.ranker(manifest, tensors), name);
+    }
+  }
+
+  @Test
+  void aRankerThatAnswersOtherwiseFailsItsSelfTest() throws IOException {
+    Path bundle = written();
+    Path probe = bundle.resolve("probe.safetensors");
+    Map<String, Tensor> other = ListProbe.record(new RandomRanker(12).ranker);
+    assertThrows(
+        CorruptFileException.class,
+        () -> ListProbe.test(probe, other, world.ranker, "train again"));
+    ListProbe.test(probe, SafeTensors.read(probe), world.ranker, "train again");
+  }
+
+  @Test
+  void aLaterFormatSaysSo() throws IOException {
+    Path manifest = written().resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 9"));
+    Exception later =
+        assertThrows(
+            CorruptFileException.class, () -> ListBundle.open(manifest.getParent(), Verify.FAST));
+    assertTrue(later.getMessage().contains("newer version"), later.getMessage());
+  }
+}

@@ -1,0 +1,96 @@
+package org.llmrec.rank.list;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ListRankerTest {
+  /** Wherever the first networks put an item that nobody met, one of its kind stands. */
+  @Test
+  void unmetItemsKeepTheirPlacesInTheOrderOfTheirOwnNetwork() {
+    for (long seed = 0; seed < 60; seed++) {
+      RandomRanker world = new RandomRanker(seed);
+      SplittableRandom random = new SplittableRandom(~seed);
+      int[] candidates = world.some(random, world.items / 2);
+      History history = new History(world.some(random, 4), random.nextLong(300_000_000));
+      float[] scores = new float[candidates.length];
+      world.ranker.score(history, candidates, scores);
+      float[] unmet = new float[candidates.length];
+      world.ranker.scoreUnmet(history, candidates, unmet, new Scratch());
+      int[] own =
+          IntStream.range(0, candidates.length)
+              .filter(i -> world.met[candidates[i]] == 0)
+              .toArray();
+      assertArrayEquals(order(own, unmet), order(own, scores), "seed " + seed);
+    }
+  }
+
+  private static int[] order(int[] places, float[] scores) {
+    return Arrays.stream(places)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -scores[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** What is asked about beside it does not change what is said of a candidate that was met. */
+  @Test
+  void aCandidateIsScoredAloneAsAmongOthers() {
+    for (long seed = 0; seed < 30; seed++) {
+      RandomRanker world = new RandomRanker(seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      History history = new History(world.some(random, 3), 1_000);
+      int[] candidates = world.some(random, world.items);
+      float[] all = new float[candidates.length];
+      world.ranker.score(history, candidates, all);
+      float[] alone = new float[1];
+      for (int i = 0; i < candidates.length; i++) {
+        if (world.met[candidates[i]] > 0) {
+          world.ranker.score(history, new int[] {candidates[i]}, alone);
+          assertEquals(all[i], alone[0], "seed " + seed);
+        }
+      }
+    }
+  }
+
+  /** Contributions and baseline are the score, whatever the network. */
+  @Test
+  void anExplanationAddsUpToTheScore() {
+    for (long seed = 0; seed < 60; seed++) {
+      RandomRanker world = new RandomRanker(seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      History history = new History(world.some(random, 5), 200_000_000);
+      int[] candidates = world.some(random, 10);
+      float[] scores = new float[candidates.length];
+      world.ranker.score(history, candidates, scores);
+      Explainer explainer = world.ranker.explainer(history, candidates);
+      for (int i = 0; i < candidates.length; i++) {
+        Explanation why = explainer.of(i);
+        double sum =
+            why.baseline() + why.features().stream().mapToDouble(Explanation.Share::amount).sum();
+        assertEquals(why.score(), sum, 1e-6 * Math.max(1, Math.abs(sum)), "seed " + seed);
+        if (world.met[candidates[i]] > 0) {
+          assertEquals(scores[i], sum, 1e-3, "seed " + seed);
+        }
+        assertEquals(5, why.history().size());
+      }
+    }
+  }
+
+  /** One unit, half of the way open: s = x + 2 relu(x - 1), from 0 to 2. */
+  @Test
+  void aUnitThatOpensOnTheWayCountsForItsShare() {
+    ListNetwork network =
+        new ListNetwork(new float[] {1}, new float[] {1}, new float[] {-1}, new float[] {2});
+    double[] gradient = new double[1];
+    network.addMeanGradient(new double[] {0}, new double[] {2}, gradient);
+    assertEquals(2, gradient[0], 1e-12);
+    assertEquals(4, network.score(new double[] {2}), 1e-12);
+    assertEquals(0, network.score(new double[] {0}), 1e-12);
+  }
+}

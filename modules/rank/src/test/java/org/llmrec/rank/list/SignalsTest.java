@@ -1,0 +1,157 @@
+package org.llmrec.rank.list;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.llmrec.core.Interaction;
+import org.llmrec.core.vector.Vectors;
+
+/** Features against sums over the whole catalogue, written down as they are defined. */
+class SignalsTest {
+  @Test
+  void everyFeatureIsThatOfItsDefinition() {
+    Scratch scratch = new Scratch();
+    for (long seed = 0; seed < 60; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      RandomRanker world = new RandomRanker(seed);
+      Scratch own = seed % 2 == 0 ? new Scratch() : scratch;
+      Signals signals = world.ranker.signals();
+      // The same memory for several askers: nothing of one is left for the next.
+      for (int asker = 0; asker < 3; asker++) {
+        int[] history = world.some(random, random.nextInt(8));
+        int[] candidates = world.some(random, 1 + random.nextInt(world.items - 1));
+        signals.fill(new History(history, Interaction.NO_TIME), candidates, own);
+        float[][] expected = expected(world, history);
+        for (int f = 0; f < expected.length; f++) {
+          for (int i = 0; i < candidates.length; i++) {
+            assertEquals(
+                expected[f][candidates[i]],
+                own.features()[f][i],
+                2e-3,
+                "seed " + seed + ", feature " + signals.names().get(f));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void sumsAreThoseOfTheParts() {
+    RandomRanker world = new RandomRanker(4);
+    Signals signals = world.ranker.signals();
+    History history = new History(new int[] {3, 8, 8, 1}, Interaction.NO_TIME);
+    float[] sums = new float[world.items];
+    signals.sums(history, sums, new Scratch());
+    Scratch scratch = new Scratch();
+    int[] all = IntStream.range(0, world.items).toArray();
+    signals.fill(history, all, scratch);
+    for (int item : all) {
+      float sum = 0;
+      for (int p = 0; p < signals.parts().size(); p++) {
+        sum += scratch.features()[p][item];
+      }
+      assertEquals(sum, sums[item], 1e-4);
+    }
+  }
+
+  /** An item that is named twice was liked once. */
+  @Test
+  void whatIsThereTwiceCountsOnce() {
+    RandomRanker world = new RandomRanker(9);
+    int[] candidates = {0, 5, 7};
+    float[] once = new float[3];
+    float[] twice = new float[3];
+    world.ranker.score(new History(new int[] {1, 2}, 0), candidates, once);
+    world.ranker.score(new History(new int[] {1, 2, 1, 2, 2}, 0), candidates, twice);
+    assertArrayEquals(once, twice);
+  }
+
+  private static float[][] expected(RandomRanker world, int[] history) {
+    int n = world.items;
+    float[] popular = new float[n];
+    float[] met = new float[n];
+    for (int item = 0; item < n; item++) {
+      popular[item] = world.met[item];
+      met[item] = (float) Math.log1p(world.met[item]);
+    }
+    float[] weights = history.length == 0 ? popular.clone() : weights(world, history);
+    FactorPart factors = (FactorPart) world.ranker.signals().parts().get(1);
+    float[] user = factors.factors().user(history);
+    float[] solved = new float[n];
+    float[] placed = new float[n];
+    for (int item = 0; item < n; item++) {
+      solved[item] = Vectors.dot(user, world.factors, item * RandomRanker.DIMS);
+      placed[item] = Vectors.dot(user, world.ranked, item * RandomRanker.DIMS);
+    }
+    int[] told = Arrays.stream(history).filter(item -> item % 6 != 0).toArray();
+    float[] texts = told.length == 0 ? popular.clone() : texts(world, told);
+    int[] out = Arrays.stream(history).sorted().toArray();
+    float[][] features = new float[4 + 3 + 2][];
+    // Whoever has nothing to go by gets popularity, which leaves nobody's history out.
+    features[0] = standard(weights, history.length == 0 ? new int[0] : out);
+    features[1] = standard(solved, out);
+    features[2] = standard(placed, out);
+    features[3] = standard(texts, new int[0]);
+    features[4] = nearby(world, features[0]);
+    features[5] = nearby(world, features[1]);
+    features[6] = nearby(world, met);
+    features[7] = met;
+    features[8] = new float[n];
+    Arrays.fill(features[8], (float) Math.log1p(history.length));
+    return features;
+  }
+
+  private static float[] weights(RandomRanker world, int[] history) {
+    float[] sums = new float[world.items];
+    for (int source : history) {
+      for (int e = world.rows.starts()[source]; e < world.rows.starts()[source + 1]; e++) {
+        sums[world.rows.targets()[e]] += world.rows.values()[e];
+      }
+    }
+    return sums;
+  }
+
+  private static float[] texts(RandomRanker world, int[] told) {
+    float[] mean = new float[RandomRanker.WIDTH];
+    for (int item : told) {
+      for (int d = 0; d < mean.length; d++) {
+        mean[d] += world.texts[item * mean.length + d];
+      }
+    }
+    Vectors.normalise(mean);
+    float[] cosines = new float[world.items];
+    for (int item = 0; item < world.items; item++) {
+      cosines[item] = Vectors.dot(mean, world.texts, item * mean.length);
+    }
+    return cosines;
+  }
+
+  private static float[] standard(float[] scores, int[] without) {
+    double[] kept =
+        IntStream.range(0, scores.length)
+            .filter(item -> Arrays.binarySearch(without, item) < 0)
+            .mapToDouble(item -> scores[item])
+            .toArray();
+    double mean = Arrays.stream(kept).average().orElse(0);
+    double variance = Arrays.stream(kept).map(x -> (x - mean) * (x - mean)).average().orElse(0);
+    float[] standard = new float[scores.length];
+    for (int item = 0; item < standard.length; item++) {
+      standard[item] = (float) ((scores[item] - mean) / Math.sqrt(variance));
+    }
+    return standard;
+  }
+
+  private static float[] nearby(RandomRanker world, float[] values) {
+    float[] means = new float[world.items];
+    for (int item = 0; item < world.items; item++) {
+      for (int e = item * RandomRanker.EACH; e < (item + 1) * RandomRanker.EACH; e++) {
+        means[item] += world.neighbourWeights[e] * values[world.neighbourItems[e]];
+      }
+    }
+    return means;
+  }
+}
