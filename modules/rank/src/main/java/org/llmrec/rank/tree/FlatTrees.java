@@ -86,6 +86,11 @@ record FlatTrees(
     TreeWalk.check(roots, left, right, value.length);
   }
 
+  /** Which way a value goes at a node. */
+  boolean goesLeft(int node, float x) {
+    return Float.isNaN(x) ? missingLeft[node] == 1 : x < threshold[node];
+  }
+
   private static String at(int node) {
     return " at node " + node + ", found ";
   }

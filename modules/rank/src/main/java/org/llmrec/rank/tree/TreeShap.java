@@ -119,7 +119,7 @@ public final class TreeShap {
       path.unwind(level, held, earlier);
       held--;
     }
-    boolean goesLeft = goesLeft(at, row[asked]);
+    boolean goesLeft = flat.goesLeft(at, row[asked]);
     double share = leftShare[at];
     path.copyDown(level, held);
     walk(
@@ -143,10 +143,6 @@ public final class TreeShap {
         goesLeft ? 0 : oneAbove,
         asked,
         contributions);
-  }
-
-  private boolean goesLeft(int node, float x) {
-    return Float.isNaN(x) ? flat.missingLeft()[node] == 1 : x < flat.threshold()[node];
   }
 
   private static double of(int reference, double[] nodes, float[] leaves) {

@@ -22,32 +22,13 @@ public final class Trees {
   /** No tree may be deeper: from root to leaf this many splits at most. */
   public static final int MAX_DEPTH = 512;
 
-  /** Rows that pass through one tree before the next tree's turn: they stay in the cache. */
-  private static final int BLOCK = 128;
-
   private final FlatTrees flat;
-  // Copies of the references: one step less for every node.
-  private final int[] roots;
-  private final int[] feature;
-  private final float[] threshold;
-  private final int[] left;
-  private final int[] right;
-  private final int[] missing;
-  private final float[] value;
+  private final TreeKernel kernel;
 
   /** Around arrays that {@link FlatTrees} has checked. */
   Trees(FlatTrees flat) {
     this.flat = flat;
-    this.roots = flat.roots();
-    this.feature = flat.feature();
-    this.threshold = flat.threshold();
-    this.left = flat.left();
-    this.right = flat.right();
-    this.value = flat.value();
-    this.missing = new int[feature.length];
-    for (int node = 0; node < missing.length; node++) {
-      missing[node] = flat.missingLeft()[node] == 1 ? left[node] : right[node];
-    }
+    this.kernel = new TreeKernel(flat);
   }
 
   /**
@@ -70,12 +51,12 @@ public final class Trees {
 
   /** How many trees. */
   public int size() {
-    return roots.length;
+    return flat.roots().length;
   }
 
   /** How many leaves all trees have together: the width of the one-hot encoding. */
   public int leafCount() {
-    return value.length;
+    return flat.value().length;
   }
 
   /** The score before any tree. */
@@ -89,7 +70,7 @@ public final class Trees {
    * @param leaf a number that {@link #leaves} yields
    */
   public float leafValue(int leaf) {
-    return value[leaf];
+    return flat.value()[leaf];
   }
 
   /**
@@ -101,8 +82,8 @@ public final class Trees {
   public float score(float[] row) {
     requireLength(row.length, features(), "numbers in a row");
     float sum = flat.base();
-    for (int root : roots) {
-      sum += value[land(root, row, 0)];
+    for (int root : flat.roots()) {
+      sum += flat.value()[land(root, row)];
     }
     return sum;
   }
@@ -113,21 +94,13 @@ public final class Trees {
    * @param rows {@code [count, features()]}, row-major, NaN where missing; may be longer
    * @param count how many rows
    * @param scores {@code [count]}, written; may be longer
-   * @throws IllegalArgumentException if an array is too short
+   * @throws IllegalArgumentException if an array is too short or {@code count} negative
    */
   public void score(float[] rows, int count, float[] scores) {
     requireRoom(rows.length, (long) count * features(), "numbers in rows");
     requireRoom(scores.length, count, "scores");
     Arrays.fill(scores, 0, count, flat.base());
-    int width = features();
-    for (int start = 0; start < count; start += BLOCK) {
-      int end = Math.min(count, start + BLOCK);
-      for (int root : roots) {
-        for (int row = start; row < end; row++) {
-          scores[row] += value[land(root, rows, row * width)];
-        }
-      }
-    }
+    kernel.add(rows, count, scores);
   }
 
   /**
@@ -139,9 +112,9 @@ public final class Trees {
    */
   public void leaves(float[] row, int[] leaves) {
     requireLength(row.length, features(), "numbers in a row");
-    requireLength(leaves.length, roots.length, "places, one for each tree");
-    for (int tree = 0; tree < roots.length; tree++) {
-      leaves[tree] = land(roots[tree], row, 0);
+    requireLength(leaves.length, size(), "places, one for each tree");
+    for (int tree = 0; tree < leaves.length; tree++) {
+      leaves[tree] = land(flat.roots()[tree], row);
     }
   }
 
@@ -151,34 +124,25 @@ public final class Trees {
    * @param rows {@code [count, features()]}, row-major, NaN where missing; may be longer
    * @param count how many rows
    * @param leaves {@code [count, size()]}, row-major, written; may be longer
-   * @throws IllegalArgumentException if an array is too short
+   * @throws IllegalArgumentException if an array is too short or {@code count} negative
    */
   public void leaves(float[] rows, int count, int[] leaves) {
     requireRoom(rows.length, (long) count * features(), "numbers in rows");
-    requireRoom(leaves.length, (long) count * roots.length, "places for leaves");
-    int width = features();
-    for (int start = 0; start < count; start += BLOCK) {
-      int end = Math.min(count, start + BLOCK);
-      for (int tree = 0; tree < roots.length; tree++) {
-        for (int row = start; row < end; row++) {
-          leaves[row * roots.length + tree] = land(roots[tree], rows, row * width);
-        }
-      }
-    }
+    requireRoom(leaves.length, (long) count * size(), "places for leaves");
+    kernel.land(rows, count, leaves);
   }
 
   FlatTrees flat() {
     return flat;
   }
 
-  /** The leaf where the row that begins at {@code start} ends. */
-  private int land(int root, float[] rows, int start) {
-    int node = root;
-    while (node >= 0) {
-      float x = rows[start + feature[node]];
-      node = x < threshold[node] ? left[node] : Float.isNaN(x) ? missing[node] : right[node];
+  /** The leaf where a row ends. */
+  private int land(int root, float[] row) {
+    int at = root;
+    while (at >= 0) {
+      at = flat.goesLeft(at, row[flat.feature()[at]]) ? flat.left()[at] : flat.right()[at];
     }
-    return ~node;
+    return ~at;
   }
 
   private static void requireLength(int found, int expected, String what) {
@@ -188,6 +152,9 @@ public final class Trees {
   }
 
   private static void requireRoom(int found, long least, String what) {
+    if (least < 0) {
+      throw new IllegalArgumentException("expected 0 rows or more, found fewer");
+    }
     if (found < least) {
       throw new IllegalArgumentException(
           "expected at least " + least + " " + what + ", found " + found);

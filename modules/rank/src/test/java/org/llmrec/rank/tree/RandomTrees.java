@@ -23,7 +23,7 @@ final class RandomTrees {
     }
     return new TreeNode.Split(
         random.nextInt(features),
-        random.nextInt(5) / 4f,
+        random.nextInt(6) == 0 ? -0f : random.nextInt(5) / 4f,
         random.nextBoolean(),
         tree(random, features, depth - 1),
         tree(random, features, depth - 1));
@@ -33,9 +33,13 @@ final class RandomTrees {
     float[] row = new float[features];
     for (int f = 0; f < features; f++) {
       row[f] =
-          switch (random.nextInt(6)) {
+          switch (random.nextInt(9)) {
             case 0 -> Float.NaN;
-            case 1 -> Float.POSITIVE_INFINITY;
+            case 1 -> Float.intBitsToFloat(0xffc00001); // NaN with a minus sign
+            case 2 -> Float.POSITIVE_INFINITY;
+            case 3 -> Float.NEGATIVE_INFINITY;
+            case 4 -> -0f;
+            case 5 -> random.nextBoolean() ? Float.MIN_VALUE : -Float.MIN_VALUE;
             default -> random.nextInt(-1, 6) / 4f;
           };
     }

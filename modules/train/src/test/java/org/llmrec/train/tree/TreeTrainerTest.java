@@ -15,14 +15,15 @@ import org.llmrec.rank.tree.Trees;
 import org.llmrec.train.method.Settings;
 
 class TreeTrainerTest {
-  private static final TreeTrainer.Run RUN = TreeTrainer.Run.of(5, 2);
+  private static final TreeTrainer.Run RUN = TreeTrainer.Run.of(5, 1);
 
   @Test
   void oneSeedGivesOneForest() {
     TreeData data = TreeSamples.of(TreeObjective.PROBABILITY, 1, 3_000, 6);
     TreeSettings settings = TreeSettings.of(TreeObjective.PROBABILITY).size(20, 12);
-    Trees first = TreeTrainer.train(data, Optional.empty(), settings, RUN).trees();
-    assertEquals(first, TreeTrainer.train(data, Optional.empty(), settings, RUN).trees());
+    TreeTrainer.Run two = TreeTrainer.Run.of(5, 2);
+    Trees first = TreeTrainer.train(data, Optional.empty(), settings, two).trees();
+    assertEquals(first, TreeTrainer.train(data, Optional.empty(), settings, two).trees());
     assertNotEquals(
         first,
         TreeTrainer.train(data, Optional.empty(), settings, TreeTrainer.Run.of(6, 2)).trees());
@@ -69,14 +70,18 @@ class TreeTrainerTest {
   }
 
   @Test
-  void aColumnThatIsNowhereKnownIsNoMatter() {
+  void columnsThatAreNowhereKnownAreNoMatter() {
     float nan = Float.NaN;
     TreeData data =
-        TreeData.of(2, new float[] {nan, 1, nan, 2, nan, 3, nan, 4}, new float[] {0, 0, 8, 8});
+        TreeData.of(
+            3,
+            new float[] {nan, 1, nan, nan, 2, nan, nan, 3, nan, nan, 4, nan},
+            new float[] {0, 0, 8, 8});
     TreeSettings settings = new TreeSettings(TreeObjective.NUMBER, 50, .5, 4, 0, 0, 1, 1, 16, 5);
     Trees trees = TreeTrainer.train(data, Optional.empty(), settings, RUN).trees();
-    assertEquals(0, trees.score(new float[] {nan, 1}), 1e-3);
-    assertEquals(8, trees.score(new float[] {7, 4}), 1e-3);
+    assertEquals(3, trees.features());
+    assertEquals(0, trees.score(new float[] {nan, 1, 3}), 1e-3);
+    assertEquals(8, trees.score(new float[] {7, 4, nan}), 1e-3);
   }
 
   @Test

@@ -23,7 +23,7 @@ class XgboostParityTest {
       TreeData other = TreeSamples.of(objective, -seed, ROWS, columns);
       TreeSettings settings = TreeSettings.of(objective).size(30, (int) (2 + 5 * seed));
       try (NativeBooster booster =
-          NativeBooster.open(data, Optional.empty(), settings, TreeTrainer.Run.of(seed, 2))) {
+          NativeBooster.open(data, Optional.empty(), settings, TreeTrainer.Run.of(seed, 1))) {
         for (int round = 0; round < settings.rounds(); round++) {
           booster.grow(round);
         }
