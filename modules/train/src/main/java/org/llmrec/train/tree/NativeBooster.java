@@ -55,20 +55,37 @@ final class NativeBooster implements AutoCloseable {
 
   /** The figure of the validation. */
   double validate(int round) {
+    String line;
     try {
-      // Such as "[7]\tvalidation-ndcg@10:0.5".
-      String line =
+      line =
           booster.evalSet(
               new DMatrix[] {validation.orElseThrow()}, new String[] {"validation"}, round);
-      return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
     } catch (XGBoostError e) {
       throw failed(e);
+    }
+    try {
+      // Such as "[7]\tvalidation-ndcg@10:0.5".
+      return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
+    } catch (NumberFormatException e) {
+      throw new LlmrecException(
+          "expected a number as the validation's figure, found "
+              + line.strip()
+              + "; lower the rate of the trees or the size of the labels",
+          e);
     }
   }
 
   /** The first trees, in arrays of ours. */
   Trees trees(int count) {
-    return XgboostModel.parse(json(), count);
+    try {
+      return XgboostModel.parse(json(), count);
+    } catch (IllegalArgumentException e) {
+      throw new LlmrecException(
+          "XGBoost learnt what cannot be taken over: "
+              + e.getMessage()
+              + "; lower the rate of the trees or the size of the labels",
+          e);
+    }
   }
 
   /** The model as XGBoost writes it. */
