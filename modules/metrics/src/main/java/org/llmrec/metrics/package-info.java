@@ -27,8 +27,9 @@
  *
  * <p>Beside accuracy there are {@link org.llmrec.metrics.Exposure} (coverage, Gini, novelty,
  * popularity) and {@link org.llmrec.metrics.IntraListDiversity}; for predictions that are no
- * rankings, {@link org.llmrec.metrics.BinaryScores} (AUC, log loss, normalised entropy) and {@link
- * org.llmrec.metrics.RatingErrors}. {@link org.llmrec.metrics.TopK} makes lists from scores, and
- * {@link org.llmrec.metrics.RankingMetrics} has the usual figures of one such list.
+ * rankings, {@link org.llmrec.metrics.BinaryScores} (AUC, log loss, normalised entropy), {@link
+ * org.llmrec.metrics.CalibrationError} and {@link org.llmrec.metrics.RatingErrors}. {@link
+ * org.llmrec.metrics.TopK} makes lists from scores, and {@link org.llmrec.metrics.RankingMetrics}
+ * has the usual figures of one such list.
  */
 package org.llmrec.metrics;
