@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import org.llmrec.train.internal.Starts;
 
 /**
- * A cross layer in the engine: {@code x' = x0 * (W x + b) + x} (DCN V2, equation 1), with {@code W
- * = U V} where it is of low rank (equation 3).
+ * A cross layer in the engine: {@code x' = x0 * (W x + b) + x} (DCN V2, section 3.2), with {@code W
+ * = U V} where it is of low rank (section 3.5).
  *
  * @param weights {@code W [d, d]}, or {@code U [d, rank]} and {@code V [rank, d]}
  * @param bias {@code [d]}

@@ -13,37 +13,31 @@ final class CrossPass {
   private final int n;
   private final int width;
   private final float[] x0;
+  private final float[] last;
   private final List<float[]> z = new ArrayList<>();
   private final List<float[]> h = new ArrayList<>();
   private final float[] logits;
 
-  /**
-   * Forwards.
-   *
-   * @param user the user's part of {@code x0}, {@code [userWidth]}
-   * @param userCross the user's part of the first cross layer, {@code [d]}
-   * @param userDeep that of the first deep layer, where it sees {@code x0}
-   */
-  CrossPass(
-      CrossWeights weights, float[] user, float[] userCross, float[] userDeep, ItemSide items) {
+  /** Forwards. */
+  CrossPass(CrossWeights weights, UserSide user, ItemSide items) {
     this.weights = weights;
     this.n = items.n();
-    this.width = user.length + items.inputs().length / n;
-    this.x0 = join(user, items.inputs());
+    this.width = user.inputs().length + items.inputs().length / n;
+    this.x0 = ItemSide.joined(user.inputs(), items.inputs(), n);
+    // Folded, the last cross layer is only computed for the way back.
+    int layers = weights.cross().size() - (weights.folds() ? 1 : 0);
     float[] x = x0;
-    for (int l = 0; l < weights.cross().size(); l++) {
-      float[] inner =
-          l == 0
-              ? ItemSide.plus(items.cross().clone(), userCross)
-              : ItemSide.plus(weights.cross().get(l).of(x, n), weights.crossBias().get(l));
+    for (int l = 0; l < layers; l++) {
+      float[] inner = l == 0 ? ItemSide.plus(items.cross().clone(), user.cross()) : inner(l, x);
       z.add(inner);
       x = crossed(inner, x);
     }
+    this.last = x;
     float[] top = weights.stacked() ? x : x0;
     for (int l = 0; l < weights.deep().size(); l++) {
       float[] outer =
           l == 0 && weights.beside()
-              ? ItemSide.plus(items.deep().clone(), userDeep)
+              ? ItemSide.plus(items.deep().clone(), user.deep())
               : ItemSide.plus(weights.deep().get(l).of(top, n), weights.deepBias().get(l));
       for (int i = 0; i < outer.length; i++) {
         outer[i] = Math.max(0, outer[i]);
@@ -53,7 +47,9 @@ final class CrossPass {
     }
     this.logits = new float[n];
     Arrays.fill(logits, weights.headBias());
-    if (h.isEmpty() || !weights.stacked()) {
+    if (weights.folds()) {
+      addFolded(user, items);
+    } else if (weights.headOnCross()) {
       addHead(x, width, 0);
     }
     if (!h.isEmpty()) {
@@ -61,18 +57,24 @@ final class CrossPass {
     }
   }
 
-  private int headFrom() {
-    return weights.stacked() ? 0 : width;
+  private float[] inner(int layer, float[] x) {
+    return ItemSide.plus(weights.cross().get(layer).of(x, n), weights.crossBias().get(layer));
   }
 
-  private float[] join(float[] user, float[] inputs) {
-    float[] joined = new float[n * width];
-    int own = width - user.length;
+  private void addFolded(UserSide user, ItemSide items) {
+    float[] base = user.pulls();
+    float[] own = items.pulls();
     for (int i = 0; i < n; i++) {
-      System.arraycopy(user, 0, joined, i * width, user.length);
-      System.arraycopy(inputs, i * own, joined, i * width + user.length, own);
+      float sum = 0;
+      for (int d = 0; d < width; d++) {
+        sum += (base[d] + own[i * width + d]) * last[i * width + d];
+      }
+      logits[i] += sum + user.shift() + items.shifts()[i];
     }
-    return joined;
+  }
+
+  private int headFrom() {
+    return weights.stacked() ? 0 : width;
   }
 
   private float[] crossed(float[] inner, float[] x) {
@@ -102,16 +104,16 @@ final class CrossPass {
   /** The gradient of the user's part of {@code x0} by that of the logits {@code [n]}. */
   float[] userGradient(float[] byLogit) {
     float[] byX0 = new float[x0.length];
-    float[] byX =
-        h.isEmpty() || !weights.stacked() ? outer(byLogit, width, 0) : new float[x0.length];
+    float[] byX = weights.headOnCross() ? outer(byLogit, width, 0) : new float[x0.length];
     if (!h.isEmpty()) {
       add(weights.stacked() ? byX : byX0, throughDeep(byLogit));
     }
-    for (int l = z.size() - 1; l >= 0; l--) {
+    for (int l = weights.cross().size() - 1; l >= 0; l--) {
+      float[] inner = l < z.size() ? z.get(l) : inner(l, last);
       float[] byInner = new float[x0.length];
       for (int i = 0; i < byInner.length; i++) {
         byInner[i] = byX[i] * x0[i];
-        byX0[i] += byX[i] * z.get(l)[i];
+        byX0[i] += byX[i] * inner[i];
       }
       add(byX, weights.cross().get(l).back(byInner, n));
     }

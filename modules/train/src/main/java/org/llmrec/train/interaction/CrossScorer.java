@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * Scores the catalogue for a user. What the first layers make of an item is computed once for all
- * users, what they make of the user once for all items; only the later layers see pairs. Immutable
- * and thread-safe.
+ * users, what they make of the user once for all items, and likewise what the last cross layer asks
+ * of either ({@link CrossWeights#folds}); only what lies between is computed for pairs: with two
+ * cross layers, no product of matrices. Immutable and thread-safe.
  */
 final class CrossScorer {
   /** As many rows as a matrix product takes without a copy. */
@@ -51,7 +52,21 @@ final class CrossScorer {
 
   /** A user with some items. */
   CrossPass pass(float[] user, ItemSide items) {
-    return new CrossPass(weights, user, part(userCross, user), part(userDeep, user), items);
+    return new CrossPass(weights, side(user), items);
+  }
+
+  private UserSide side(float[] user) {
+    float[] cross = part(userCross, user);
+    float[] deep = part(userDeep, user);
+    if (!weights.folds()) {
+      return new UserSide(user, cross, deep, new float[0], 0);
+    }
+    float[] x0 = ItemSide.joined(user, new float[itemWidth], 1);
+    float[] pulls = weights.pulls(x0, 1);
+    for (int d = 0; d < pulls.length; d++) {
+      pulls[d] += weights.head()[d];
+    }
+    return new UserSide(user, cross, deep, pulls, weights.shift(x0, 0));
   }
 
   private static float[] part(Product product, float[] user) {
@@ -66,10 +81,9 @@ final class CrossScorer {
    */
   void score(float[] user, float[] scores, int at) {
     int to = at;
-    float[] cross = part(userCross, user);
-    float[] deep = part(userDeep, user);
+    UserSide side = side(user);
     for (ItemSide block : blocks) {
-      float[] logits = new CrossPass(weights, user, cross, deep, block).logits();
+      float[] logits = new CrossPass(weights, side, block).logits();
       System.arraycopy(logits, 0, scores, to, logits.length);
       to += logits.length;
     }

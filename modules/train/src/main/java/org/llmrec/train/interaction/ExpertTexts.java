@@ -16,11 +16,11 @@ import org.llmrec.train.internal.Starts;
 import org.llmrec.train.internal.TextInput;
 
 /**
- * KAR's hybrid-expert adaptor (RecSys 2024, section 3.4) in the engine. A text {@code t} of kind
- * {@code k} gives the sum over the shared experts and those of its kind of {@code gate_e(t) *
- * expert_e(t)}, where the gate is a softmax of a linear layer of the kind's own and an expert is
- * one ReLU layer and one linear layer. The kinds are the item's fields, and last the user's
- * history. A field that an item lacks gives numbers learnt for that field.
+ * KAR's hybrid-expert adaptor (arXiv 2306.10933) in the engine. A text {@code t} of kind {@code k}
+ * gives the sum over the shared experts and those of its kind of {@code gate_e(t) * expert_e(t)},
+ * where the gate is a softmax of a linear layer of the kind's own and an expert is one ReLU layer
+ * and one linear layer. The kinds are the item's fields, and last the user's history. A field that
+ * an item lacks gives numbers learnt for that field.
  */
 final class ExpertTexts implements Sides.ItemTexts {
   private final TextInput texts;

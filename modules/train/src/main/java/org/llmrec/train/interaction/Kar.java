@@ -11,7 +11,7 @@ import org.llmrec.train.method.Settings;
 /**
  * {@code kar}: knowledge of a language model through a mixture of experts (Xi et al., "Towards
  * open-world recommendation with knowledge augmentation from large language models", RecSys 2024,
- * section 3.4), trained together with the network that uses it, here that of {@link DcnV2}.
+ * arXiv 2306.10933), trained together with the network that uses it, here that of {@link DcnV2}.
  *
  * <p>As in the paper: vectors of texts are frozen; each kind of text has dedicated experts and a
  * softmax gate over these and the experts that all kinds share; experts are small perceptrons

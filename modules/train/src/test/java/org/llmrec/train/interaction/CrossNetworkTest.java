@@ -132,8 +132,13 @@ class CrossNetworkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, 0, 2, false", "2, 3, 2, false", "1, 0, 1, true", "2, 2, 2, true", "2, 0, 0, false",
-    "0, 0, 2, false", "0, 0, 0, false"
+    "2, 0, 2, false",
+    "2, 3, 2, false",
+    "1, 0, 1, true",
+    "2, 2, 2, true",
+    "2, 0, 0, false",
+    "0, 0, 2, false",
+    "0, 0, 0, false"
   })
   void whatTheHeapScoresIsTheNetworkAndSoIsItsWayBack(
       int layers, int rank, int deep, boolean stacked) {

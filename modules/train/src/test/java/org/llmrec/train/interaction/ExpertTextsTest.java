@@ -69,7 +69,8 @@ class ExpertTextsTest {
   void engineHeapAndPlainLoopsAgreeAndGradientsAreFiniteDifferences() throws IOException {
     try (MethodWorld world = new MethodWorld(folder)) {
       Map<String, VectorFile> fields = world.texts().fields();
-      TextInput texts = TextInput.load(torch.manager(), MethodWorld.data().items().asList(), fields);
+      TextInput texts =
+          TextInput.load(torch.manager(), MethodWorld.data().items().asList(), fields);
       Knowledge.Experts how = new Knowledge.Experts(2, 3, 4, 3);
       SplittableRandom random = new SplittableRandom(SEED);
       ExpertTexts experts = new ExpertTexts(torch.manager(), texts, how, random.split());

@@ -9,8 +9,18 @@ import org.llmrec.train.method.MethodContractTest;
 class InteractionContractTest {
   private static final Map<String, Object> SMALL =
       Map.of(
-          "dims", 4, "hidden", 8, "batch", 64, "negatives", 16, "pairs", 4,
-          "epochs-without-validation", 3);
+          "dims",
+          4,
+          "hidden",
+          8,
+          "batch",
+          64,
+          "negatives",
+          16,
+          "pairs",
+          4,
+          "epochs-without-validation",
+          3);
 
   private static Map<String, Object> small(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(SMALL);
@@ -51,8 +61,7 @@ class InteractionContractTest {
 
     @Override
     protected Map<String, Object> settings() {
-      return small(
-          Map.of("expert-hidden", 8, "expert-dims", 4, "rank", 2, "structure", "stacked"));
+      return small(Map.of("expert-hidden", 8, "expert-dims", 4, "rank", 2, "structure", "stacked"));
     }
 
     @Override

@@ -4,7 +4,7 @@ package org.llmrec.train.interaction;
 final class NaiveCross {
   private NaiveCross() {}
 
-  /** DCN V2, equation 1: {@code x0 * (W x + b) + x}. */
+  /** DCN V2, section 3.2: {@code x0 * (W x + b) + x}. */
   static double[] layer(double[] x0, double[] x, double[] weight, double[] bias) {
     double[] out = affine(x, weight, bias);
     for (int d = 0; d < out.length; d++) {
@@ -47,7 +47,7 @@ final class NaiveCross {
     return sum;
   }
 
-  /** KAR, section 3.4: gates over experts, each by itself. */
+  /** KAR: gates over experts, each by itself. */
   static double[] experts(ExpertWeights weights, double[] text) {
     int experts = weights.how().each();
     int hidden = weights.how().hidden();
@@ -94,8 +94,7 @@ final class NaiveCross {
       for (int r = 0; r < product.rank(); r++) {
         for (int i = 0; i < product.in(); i++) {
           dense[o * product.in() + i] +=
-              (double) product.up()[o * product.rank() + r]
-                  * product.down()[r * product.in() + i];
+              (double) product.up()[o * product.rank() + r] * product.down()[r * product.in() + i];
         }
       }
     }

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.llmrec.train.internal.Batch;
 
 class PairBatchTest {
-  /** Two users: the first with two positives of the three, and a negative that is liked after all. */
+  /**
+   * Two users: the first with two positives of the three, and a negative that is liked after all.
+   */
   private static final Batch BATCH =
       new Batch(
           new long[] {7, 8, 9},
