@@ -11,7 +11,7 @@ sealed interface Knowledge {
    */
   record Linear(int dims) implements Knowledge {
     static Linear read(Settings settings) {
-      return new Linear(settings.integer("text-dims", 64, 0, 4_096));
+      return new Linear(settings.integer("text-dims", 32, 0, 4_096));
     }
   }
 

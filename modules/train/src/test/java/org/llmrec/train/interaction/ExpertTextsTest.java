@@ -173,14 +173,14 @@ class ExpertTextsTest {
     TextInput texts = TextInput.load(torch.manager(), List.of("a", "b"), fields);
     float[] histories = new float[5 * 384];
     Sides raw = sides("dcn-v2", Map.of("text-dims", 0), texts, histories);
-    assertEquals(32, raw.userWidth());
-    assertEquals(32 + 384 * (1 + 3), raw.itemWidth());
-    assertEquals(32 + 64, sides("dcn-v2", Map.of(), texts, histories).itemWidth());
+    assertEquals(16, raw.userWidth());
+    assertEquals(16 + 384 * (1 + 3), raw.itemWidth());
+    assertEquals(16 + 32, sides("dcn-v2", Map.of(), texts, histories).itemWidth());
     Sides kar = sides("kar", Map.of(), texts, histories);
-    assertEquals(32 + 32, kar.userWidth());
-    assertEquals(32 + 4 * 32, kar.itemWidth());
-    assertEquals(new Shape(2, 160), kar.items(step, new long[] {0, 1}).getShape());
-    assertEquals(new Shape(3, 64), kar.users(step, new long[] {4, 0, 1}).getShape());
+    assertEquals(16 + 32, kar.userWidth());
+    assertEquals(16 + 4 * 32, kar.itemWidth());
+    assertEquals(new Shape(2, 144), kar.items(step, new long[] {0, 1}).getShape());
+    assertEquals(new Shape(3, 48), kar.users(step, new long[] {4, 0, 1}).getShape());
     fields.values().forEach(VectorFile::close);
   }
 
