@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,24 +40,15 @@ import org.llmrec.train.method.Methods;
 import org.llmrec.train.method.TextVectors;
 
 class InteractionLearningTest {
-  private static final Map<String, Object> QUICK =
-      Map.of(
-          "dims",
-          8,
-          "hidden",
-          16,
-          "batch",
-          128,
-          "negatives",
-          64,
-          "pairs",
-          8,
-          "max-epochs",
-          8,
-          "fold-in-sample",
-          40,
-          "learning-rate",
-          1e-2);
+  private static Method quick(String name) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.putAll(Map.of("dims", 8, "hidden", 16, "batch", 128, "negatives", 64, "pairs", 8));
+    settings.putAll(Map.of("max-epochs", 6, "learning-rate", 1e-2, "fold-in-sample", 40));
+    if (name.equals(Kar.NAME)) {
+      settings.putAll(Map.of("expert-hidden", 16, "expert-dims", 8));
+    }
+    return Methods.of(name, settings);
+  }
 
   @TempDir Path folder;
   private World world;
@@ -66,7 +58,7 @@ class InteractionLearningTest {
   @BeforeEach
   void open() throws IOException {
     world = new World(folder);
-    InteractionTable positives = World.positives(60, 14, 3);
+    InteractionTable positives = World.positives(50, 14, 3);
     data = ProtocolSplit.of(positives, ProtocolOptions.of(Protocol.A_TRAIN, 1)).tuning();
     fields = world.data(positives).fields();
   }
@@ -105,7 +97,7 @@ class InteractionLearningTest {
   @ParameterizedTest
   @ValueSource(strings = {"dcn-v2", "kar"})
   void learnsWhatPeopleLikeKeepsTheBestEpochAndRefitsJustAsLong(String name) throws IOException {
-    Method method = Methods.of(name, QUICK);
+    Method method = quick(name);
     try (FittedMethod fitted = fit(method, data, 5);
         FittedMethod popular = fit(Methods.of("popularity", Map.of()), data, 5)) {
       assertTrue(ndcg(fitted) > ndcg(popular) + 0.05, () -> ndcg(fitted) + " " + ndcg(popular));
@@ -161,7 +153,7 @@ class InteractionLearningTest {
   @ParameterizedTest
   @ValueSource(strings = {"dcn-v2", "kar"})
   void whatCannotBeLearntFromIsRefused(String name) {
-    Method method = Methods.of(name, QUICK);
+    Method method = quick(name);
     TrainingData empty = TrainingData.everything(data.positives().filter(row -> false));
     Exception nothing = assertThrows(ConfigException.class, () -> fit(method, empty, 1));
     assertTrue(nothing.getMessage().startsWith(name), nothing.getMessage());
