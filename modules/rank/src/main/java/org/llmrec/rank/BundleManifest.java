@@ -1,10 +1,8 @@
 package org.llmrec.rank;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -84,8 +82,7 @@ public record BundleManifest(
     Objects.requireNonNull(foldIn, "foldIn");
     options = ManifestMaps.options(Objects.requireNonNull(options, "options"));
     metrics = ManifestMaps.metrics(Objects.requireNonNull(metrics, "metrics"));
-    files = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNull(files, "files")));
-    files.forEach(BundleManifest::requirePlain);
+    files = FileStamps.plain(Objects.requireNonNull(files, "files"));
     Objects.requireNonNull(checksum, "checksum");
   }
 
@@ -147,15 +144,6 @@ public record BundleManifest(
     if (width < 1 || width > MAX_WIDTH) {
       throw new IllegalArgumentException(
           name + " must be from 1 to " + MAX_WIDTH + ", found " + width);
-    }
-  }
-
-  /** Only plain names: a manifest must not lead the reader out of its folder. */
-  private static void requirePlain(String name, FileStamp stamp) {
-    Objects.requireNonNull(stamp, name);
-    if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*") || name.contains("..")) {
-      throw new IllegalArgumentException(
-          "a file of the bundle must have a plain name inside its folder, found \"" + name + "\"");
     }
   }
 }

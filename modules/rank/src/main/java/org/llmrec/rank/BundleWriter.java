@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.llmrec.core.Progress;
-import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
@@ -46,7 +44,7 @@ public final class BundleWriter {
     BundleWeights weights = weights(content);
     SafeTensors.write(folder.resolve(BundleFiles.WEIGHTS), weights.tensors());
     writeProbe(folder, content, weights);
-    BundleManifest manifest = manifest(content, stamps(folder)).sealed();
+    BundleManifest manifest = manifest(content, FileStamps.of(folder, BundleFiles.PARTS)).sealed();
     Json.write(folder.resolve(BundleFiles.MANIFEST), manifest);
     return manifest;
   }
@@ -112,15 +110,6 @@ public final class BundleWriter {
           folder.resolve(BundleFiles.PROBE),
           BundleProbe.record(content.tower(), content.items(), foldIn));
     }
-  }
-
-  private static Map<String, FileStamp> stamps(Path folder) throws IOException {
-    Map<String, FileStamp> stamps = new TreeMap<>();
-    for (String name : BundleFiles.PARTS) {
-      Path file = folder.resolve(name);
-      stamps.put(name, new FileStamp(Files.size(file), Hashes.sha256(file)));
-    }
-    return stamps;
   }
 
   private static BundleManifest manifest(BundleContent content, Map<String, FileStamp> files) {

@@ -65,7 +65,7 @@ public final class RankerBundle implements AutoCloseable {
    */
   public static RankerBundle open(Path folder, Verify verify, long heapLimit) throws IOException {
     BundleManifest manifest = BundleFiles.readManifest(folder);
-    BundleFiles.verify(folder, manifest, verify);
+    FileStamps.verify(folder, manifest.files(), verify);
     Path weightsFile = folder.resolve(BundleFiles.WEIGHTS);
     BundleWeights weights = BundleWeights.of(weightsFile, manifest, SafeTensors.read(weightsFile));
     VectorFile items = open(folder.resolve(BundleFiles.ITEMS), manifest.items(), manifest.dims());

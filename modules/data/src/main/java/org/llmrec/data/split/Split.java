@@ -3,6 +3,7 @@ package org.llmrec.data.split;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
 /**
@@ -22,6 +23,11 @@ public record Split(InteractionTable train, InteractionTable validation, Interac
         table.filter(row -> parts[row] == Part.TRAIN),
         table.filter(row -> parts[row] == Part.VALIDATION),
         table.filter(row -> parts[row] == Part.TEST));
+  }
+
+  /** The rows of certain items; see {@link InteractionTable#among}. */
+  public Split among(Ids items) {
+    return new Split(train.among(items), validation.among(items), test.among(items));
   }
 
   /** SHA-256 over which user and item stand in which part; values and times do not count. */

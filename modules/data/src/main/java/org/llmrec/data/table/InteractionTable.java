@@ -104,6 +104,21 @@ public final class InteractionTable {
     return kept.build(users, items);
   }
 
+  /**
+   * The rows of certain items, which are numbered as they are there: a catalogue's ordinals, say.
+   * Users keep their numbers.
+   */
+  public InteractionTable among(Ids others) {
+    Builder kept = new Builder();
+    for (int row = 0; row < size(); row++) {
+      int number = others.indexOf(items.get(item[row]));
+      if (number >= 0) {
+        kept.add(user[row], number, value[row], time[row]);
+      }
+    }
+    return kept.build(users, others);
+  }
+
   /** Rows per item, {@code [items.size()]}. */
   public int[] popularity() {
     return count(item, items.size());

@@ -90,6 +90,10 @@ final class ConfigTemplate {
         .forEach(option -> defaults(Map.of(option.getKey(), option.getValue())));
     line("");
     line(
+        "# Who puts a person's candidates in order: several methods together, or the towers alone.");
+    line("# ranker: {hybrid: true}");
+    line("");
+    line(
         "# How texts become words (german, french, ..., none, cjk) and vectors are coded (int8, int4, bit).");
     line("# index: {language: english, vectors: float}");
     line("");

@@ -40,6 +40,7 @@ import org.llmrec.train.TrainOptions;
  * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
  * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
  * train:        {seed: 42, …}                # the components of {@link TrainOptions}
+ * ranker:       {hybrid: true}
  * index:        {language: english, vectors: float, threads: 1}   # of {@link IndexOptions}
  * llm:          {kind: openai, model: gpt-4o-mini, api-key-env: OPENAI_API_KEY, …}
  * enrich:       {prompts: [rec-tag], own: [{id: mood, file: mood.txt, output: tags}], …}
@@ -57,6 +58,8 @@ import org.llmrec.train.TrainOptions;
  *     interactions than are trained on are refused
  * @param encoder makes vectors of texts
  * @param train how the ranker is trained
+ * @param hybrid whether several methods together put a person's candidates in order, and not the
+ *     towers alone
  * @param index how the items' texts and vectors are indexed
  * @param llm the language model that writes about the items, if there is one
  * @param enrich what it is asked
@@ -68,12 +71,15 @@ public record WorkspaceConfig(
     Set<String> independentGraphs,
     EncoderConfig encoder,
     TrainOptions train,
+    boolean hybrid,
     IndexOptions index,
     Optional<LlmConfig> llm,
     EnrichConfig enrich) {
   /** The file's name in a workspace. */
   public static final String FILE = "llmrec.yaml";
 
+  private static final String RANKER = "ranker";
+  private static final String HYBRID = "hybrid";
   private static final String INDEX = "index";
   private static final String LANGUAGE = "language";
   private static final String VECTORS = "vectors";
@@ -126,6 +132,7 @@ public record WorkspaceConfig(
         encoder(top, folder),
         RecordOptions.read(
             top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()),
+        top.section(RANKER, List.of(HYBRID)).truth(HYBRID).orElse(true),
         index(top.section(INDEX, List.of(LANGUAGE, VECTORS, THREADS))),
         top.has(LlmConfig.SECTION)
             ? Optional.of(LlmConfig.read(top, folder))
@@ -143,6 +150,7 @@ public record WorkspaceConfig(
               "answers",
               "encoder",
               "train",
+              RANKER,
               INDEX,
               LlmConfig.SECTION,
               EnrichConfig.SECTION));

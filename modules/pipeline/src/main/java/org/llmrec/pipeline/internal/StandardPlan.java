@@ -13,10 +13,12 @@ public final class StandardPlan {
   static final String MODEL = "model";
   static final String ENCODE = "encode";
   static final String TRAIN = "train";
+  static final String RANK = "rank";
   static final String INDEX = "index";
 
   /** The steps' names, in the order in which they are built. */
-  public static final List<String> STEPS = List.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN, INDEX);
+  public static final List<String> STEPS =
+      List.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN, RANK, INDEX);
 
   private StandardPlan() {}
 
@@ -40,6 +42,10 @@ public final class StandardPlan {
                 TRAIN,
                 Set.of(IMPORT, ANSWERS, MODEL, ENCODE),
                 outputs -> List.of(new TrainStage(config, workspace, Fields.encoded(outputs)))),
+            new StagePlan.Step(
+                RANK,
+                Set.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN),
+                outputs -> List.of(new RankStage(config, Fields.encoded(outputs)))),
             new StagePlan.Step(
                 INDEX,
                 Set.of(IMPORT, ANSWERS, ENCODE, TRAIN),

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.llmrec.core.Progress;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.rank.RankFour;
+import org.llmrec.rank.RowSolver;
 import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.internal.Workers;
 import org.llmrec.train.method.CurvePoint;
@@ -25,8 +26,8 @@ import org.llmrec.train.method.CurvePoint;
  * with the items held, then every item with the users held, so the loss never grows. The sums are
  * added in a fixed order: any number of threads gives the same bits.
  *
- * <p>All vectors are turned to new axes before each half sweep (see {@link RowSolver}); inner
- * products, and so the loss and the scores, do not notice.
+ * <p>All vectors are turned to new axes before each half sweep (see {@link
+ * org.llmrec.rank.RowSolver}); inner products, and so the loss and the scores, do not notice.
  */
 final class IalsFit {
   /** Rows whose products are added up by one task. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.protocol.Asker;
+import org.llmrec.rank.RowSolver;
 import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;

@@ -76,10 +76,20 @@ final class RidgeIals implements Method {
     }
   }
 
-  /** The weights of the fitted items have mean 1, so that the ridge means the same for both. */
   private double[] weights(int[] counts) {
-    double[] weights = new double[counts.length];
-    Arrays.setAll(weights, item -> byCount ? counts[item] : Math.min(1, counts[item]));
+    return byCount
+        ? meanOne(Arrays.stream(counts).asDoubleStream().toArray(), counts)
+        : equal(counts);
+  }
+
+  /** All items that somebody met count alike. */
+  static double[] equal(int[] counts) {
+    return meanOne(
+        Arrays.stream(counts).mapToDouble(count -> Math.min(1, count)).toArray(), counts);
+  }
+
+  /** The weights of the fitted items have mean 1, so that the ridge means the same for both. */
+  private static double[] meanOne(double[] weights, int[] counts) {
     double fitted = Arrays.stream(counts).filter(count -> count > 0).count();
     double mean = Arrays.stream(weights).sum() / fitted;
     Arrays.setAll(weights, item -> weights[item] / mean);

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.protocol.TrainingData;
-import org.llmrec.train.hybrid.ListLearner.Learnt;
+import org.llmrec.rank.list.Signals;
+import org.llmrec.train.blas.TextMatrix;
 import org.llmrec.train.internal.Torch;
 import org.llmrec.train.internal.Workers;
+import org.llmrec.train.list.ListLearner;
+import org.llmrec.train.list.ListLearner.Learnt;
+import org.llmrec.train.list.ListLearning;
+import org.llmrec.train.list.RankedList;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;
@@ -52,46 +58,46 @@ final class Hybrid implements Method {
 
   @Override
   public FittedMethod fit(TrainingData data, FitContext context) throws IOException {
-    if (how.text()) {
-      // Before the long part, so that missing texts are known at once.
-      context.textsFor(NAME, data);
-    }
-    List<Learnt> met = learn(how.held(), 0, data, context);
+    Optional<TextMatrix> texts =
+        how.text()
+            ? Optional.of(TextMatrix.of(context.textsFor(NAME, data), data.items()))
+            : Optional.empty();
+    SignalsFit fit = new SignalsFit(how, texts, context);
+    List<Learnt> met = learn(how.held(), 0, data, fit, context);
     if (met.isEmpty()) {
       throw new ConfigException(
           NAME
               + ": expected users with two positives or more, to learn from one what the others"
               + " say of it, found none");
     }
-    List<Learnt> unmet = how.unmet() == 0 ? List.of() : learn(0, how.unmet(), data, context);
-    return new HybridModel(
-        Signals.fit(how, data, context), met, unmet.isEmpty() ? met : unmet, how.depth());
+    List<Learnt> unmet = how.unmet() == 0 ? List.of() : learn(0, how.unmet(), data, fit, context);
+    return new HybridModel(fit.on(data), met, unmet.isEmpty() ? met : unmet, how.depth());
   }
 
   /** Networks for one kind of items; none where there is nothing to learn from. */
-  private List<Learnt> learn(double held, double unmetShare, TrainingData data, FitContext context)
+  private List<Learnt> learn(
+      double held, double unmetShare, TrainingData data, SignalsFit fit, FitContext context)
       throws IOException {
     LaidAside aside = LaidAside.of(data, held, unmetShare, context.seed());
+    if (aside.kept().positives().size() == 0) {
+      return List.of();
+    }
+    Signals signals = fit.on(aside.kept());
     List<RankedList> lists;
-    int features;
-    int scores;
-    try (Signals signals = Signals.fit(how, aside.kept(), context);
-        Workers workers = new Workers(context.threads(), NAME)) {
+    try (Workers workers = new Workers(context.threads(), NAME)) {
       lists =
           new Lists(signals, aside, how.shortened(), how.depth(), unmetShare > 0)
               .make(context.seed(), workers);
-      features = signals.size();
-      scores = signals.scores();
     }
     if (lists.isEmpty()) {
       return List.of();
     }
     ListLearning learning = unmetShare > 0 ? how.unmetLearning() : how.learning();
-    ListLearner learner = new ListLearner(lists, features, learning);
+    ListLearner learner = new ListLearner(lists, signals.size(), learning);
     List<Learnt> learnt = new ArrayList<>();
     try (Torch torch = Torch.open(context.seed(), context.threads())) {
       for (int n = 0; n < learning.networks(); n++) {
-        learnt.add(learner.learn(torch, scores, context.seed() + n));
+        learnt.add(learner.learn(torch, signals.parts().size(), context.seed() + n));
       }
     }
     return learnt;

@@ -6,80 +6,74 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.metrics.TopK;
-import org.llmrec.train.hybrid.ListLearner.Learnt;
+import org.llmrec.rank.list.History;
+import org.llmrec.rank.list.ListRanker;
+import org.llmrec.rank.list.Scratch;
+import org.llmrec.rank.list.Signals;
+import org.llmrec.train.list.ListLearner.Learnt;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Readers;
 
 /**
- * Methods fitted on all rows, and what was learnt of them. The best by the plain sum of the
- * methods' scores are put in order by the network. Below them come those of the items that nobody
- * met that are best among their own, and then all others by the sum, so that nothing is asked of a
- * network that it has not seen the like of. Among themselves the items that nobody met are always
- * in the order of their own network. Owns the methods.
- *
- * @param met networks for items that somebody met
- * @param unmet networks for others
- * @param depth how many are the best
+ * A ranker of short lists over the whole catalogue. The best by the plain sum of the methods'
+ * scores are its candidates. Below them come those of the items that nobody met that are best among
+ * their own, and then all others by the sum, so that nothing is asked of a network that it has not
+ * seen the like of.
  */
-record HybridModel(Signals signals, List<Learnt> met, List<Learnt> unmet, int depth)
-    implements FittedMethod {
+final class HybridModel implements FittedMethod {
+  private final ListRanker ranker;
+  private final int depth;
+  private final List<CurvePoint> curve;
+  private final double lossUnmet;
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+  /**
+   * Of what was learnt.
+   *
+   * @param met networks for items that somebody met
+   * @param unmet networks for others
+   * @param depth how many are the best
+   */
+  HybridModel(Signals signals, List<Learnt> met, List<Learnt> unmet, int depth) {
+    this.ranker =
+        new ListRanker(
+            signals,
+            met.stream().map(Learnt::network).toList(),
+            unmet.stream().map(Learnt::network).toList());
+    this.depth = depth;
+    this.curve = met.getFirst().curve();
+    this.lossUnmet = unmet.getFirst().curve().getLast().loss();
+  }
+
+  /** What serves. */
+  ListRanker ranker() {
+    return ranker;
+  }
+
   @Override
   public void score(Asker asker, float[] scores) {
     Asker.Reader reader = Readers.of(asker, Hybrid.NAME);
-    float[][] features = new float[signals.size()][signals.items()];
-    signals.fill(reader, features);
-    float[] sums = signals.sums(features);
-    System.arraycopy(sums, 0, scores, 0, scores.length);
+    History history = new History(reader.history(), reader.time());
+    Signals signals = ranker.signals();
+    Scratch own = scratch.get();
+    signals.sums(history, scores, own);
+    float[] sums = scores.clone();
     remove(sums, Arrays.stream(reader.history()));
     int[] best = TopK.ranked(sums, depth, null, new int[0]);
     remove(sums, Arrays.stream(best));
     remove(sums, IntStream.range(0, sums.length).filter(item -> !signals.unmet(item)));
     int[] others = TopK.ranked(sums, depth, null, new int[0]);
-    float[] ofBest = networks(met, features, best);
-    int[] places = IntStream.range(0, best.length).filter(i -> signals.unmet(best[i])).toArray();
-    share(places, networks(unmet, features, best), ofBest);
-    lift(others, networks(unmet, features, others), scores);
+    float[] ofOthers = new float[others.length];
+    ranker.scoreUnmet(history, others, ofOthers, own);
+    lift(others, ofOthers, scores);
+    float[] ofBest = new float[best.length];
+    ranker.score(history, best, ofBest, own);
     lift(best, ofBest, scores);
   }
 
   private static void remove(float[] sums, IntStream items) {
     items.forEach(item -> sums[item] = Float.NEGATIVE_INFINITY);
-  }
-
-  /** The networks' scores of some items, in their order. */
-  private static float[] networks(List<Learnt> learnt, float[][] features, int[] items) {
-    float[][] own = new float[features.length][items.length];
-    for (int f = 0; f < own.length; f++) {
-      for (int i = 0; i < items.length; i++) {
-        own[f][i] = features[f][items[i]];
-      }
-    }
-    float[] scores = new float[items.length];
-    for (Learnt each : learnt) {
-      each.network().add(own, scores);
-    }
-    return scores;
-  }
-
-  /**
-   * Shares out the scores that stand at some places, the highest to the one first by another order.
-   */
-  private static void share(int[] places, float[] order, float[] scores) {
-    float[] sorted = new float[places.length];
-    for (int i = 0; i < places.length; i++) {
-      sorted[i] = scores[places[i]];
-    }
-    Arrays.sort(sorted);
-    int[] ordered =
-        Arrays.stream(places)
-            .boxed()
-            .sorted((a, b) -> Float.compare(order[a], order[b]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int i = 0; i < places.length; i++) {
-      scores[ordered[i]] = sorted[i];
-    }
   }
 
   /** Puts items above all others, in the order of their own scores. */
@@ -99,17 +93,11 @@ record HybridModel(Signals signals, List<Learnt> met, List<Learnt> unmet, int de
 
   @Override
   public Map<String, Double> facts() {
-    return Map.of(
-        "loss", curve().getLast().loss(), "loss-unmet", unmet.getFirst().curve().getLast().loss());
+    return Map.of("loss", curve.getLast().loss(), "loss-unmet", lossUnmet);
   }
 
   @Override
   public List<CurvePoint> curve() {
-    return met.getFirst().curve();
-  }
-
-  @Override
-  public void close() {
-    signals.close();
+    return curve;
   }
 }

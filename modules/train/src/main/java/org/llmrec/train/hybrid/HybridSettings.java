@@ -1,17 +1,21 @@
 package org.llmrec.train.hybrid;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.llmrec.train.list.ListLearning;
 import org.llmrec.train.method.Settings;
 
 /**
  * The choices of {@code hybrid}.
  *
- * @param parts the methods whose scores are put together, those that go by rows alone first
- * @param text whether any of them reads texts
+ * @param text whether any part reads texts
  * @param times whether the network is told what was liked when
+ * @param itemKnn whether item kNN is among the parts; where there is no EASE it always is
+ * @param easeItems with more items than these there is no EASE, whose matrix would be too large
+ * @param lambda of both EASE
+ * @param weight of the texts in the second EASE
+ * @param keep how many weights of each item are kept of EASE
+ * @param ials the settings of iALS
+ * @param ridge of the regression from texts to its factors
  * @param held the share of a user's rows that is laid aside to learn from
  * @param unmet the share of items that are laid aside whole, in a second fit of all methods, to
  *     learn what to do with new ones; 0 for none, and no second network
@@ -21,9 +25,15 @@ import org.llmrec.train.method.Settings;
  * @param unmetLearning how the one for items that nobody met learns
  */
 record HybridSettings(
-    List<PartSpec> parts,
     boolean text,
     boolean times,
+    boolean itemKnn,
+    int easeItems,
+    double lambda,
+    double weight,
+    int keep,
+    Map<String, Object> ials,
+    double ridge,
     double held,
     double unmet,
     boolean shortened,
@@ -31,47 +41,21 @@ record HybridSettings(
     ListLearning learning,
     ListLearning unmetLearning) {
 
-  /**
-   * A method with its settings.
-   *
-   * @param placesNew whether it has something to say of items without a row
-   */
-  record PartSpec(String method, Map<String, Object> settings, boolean placesNew) {}
-
   static HybridSettings read(Settings settings) {
-    boolean text = settings.truth("text", true);
-    boolean times = settings.truth("times", true);
-    boolean counts = settings.truth("neighbours", true);
-    double lambda = settings.number("lambda", 200, 1e-3, 1e9);
-    int dims = settings.integer("dims", 64, 1, 4_096);
-    double factorLambda = settings.number("ials-lambda", 0.01, 0, 1e6);
-    double alpha = settings.number("ials-alpha", 0.3, 0, 1e6);
-    List<PartSpec> parts = new ArrayList<>();
-    Map<String, Object> factors = new LinkedHashMap<>();
-    factors.put("dims", dims);
-    factors.put("lambda", factorLambda);
-    factors.put("alpha", alpha);
-    parts.add(new PartSpec("ease", Map.of("lambda", lambda), false));
-    parts.add(new PartSpec("ials", factors, false));
-    if (counts) {
-      parts.add(new PartSpec("graph-filter", Map.of(), false));
-      parts.add(new PartSpec("item-knn", Map.of(), false));
-      parts.add(new PartSpec("user-knn", Map.of(), false));
-    }
-    if (text) {
-      Map<String, Object> placed = new LinkedHashMap<>(factors);
-      placed.put("warm", "text");
-      placed.put("ridge", settings.number("ridge", 3, 1e-6, 1e9));
-      double weight = settings.number("weight", 100, 0, 1e9);
-      parts.add(new PartSpec("ease-text", Map.of("lambda", lambda, "weight", weight), true));
-      parts.add(new PartSpec("ridge-ials", placed, true));
-      parts.add(new PartSpec("content-knn", Map.of("match", "mean"), true));
-    }
-    ListLearning learning = ListLearning.read(settings);
+    ListLearning learning = ListLearning.read(Hybrid.NAME, settings);
     return new HybridSettings(
-        List.copyOf(parts),
-        text,
-        times,
+        settings.truth("text", true),
+        settings.truth("times", true),
+        settings.truth("item-knn", false),
+        settings.integer("ease-items", 20_000, 0, 46_340),
+        settings.number("lambda", 200, 1e-3, 1e9),
+        settings.number("weight", 100, 0, 1e9),
+        settings.integer("keep", 300, 1, 46_340),
+        Map.of(
+            "dims", settings.integer("dims", 64, 1, 2_048),
+            "lambda", settings.number("ials-lambda", 0.01, 1e-9, 1e6),
+            "alpha", settings.number("ials-alpha", 0.3, 0, 1e6)),
+        settings.number("ridge", 3, 1e-6, 1e9),
         settings.number("held", 0.1, 0.01, 0.9),
         settings.number("unmet", 0.3, 0, 0.9),
         settings.truth("shortened", true),

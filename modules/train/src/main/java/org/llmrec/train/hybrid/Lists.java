@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
+import org.llmrec.rank.list.History;
+import org.llmrec.rank.list.Scratch;
+import org.llmrec.rank.list.Signals;
 import org.llmrec.train.internal.Measure;
 import org.llmrec.train.internal.Workers;
+import org.llmrec.train.list.RankedList;
 
 /**
  * Makes lists to learn from of what was laid aside. Per user up to two: the held rows among what a
@@ -33,6 +36,7 @@ final class Lists {
   private final boolean shortened;
   private final int depth;
   private final boolean unmet;
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
   /**
    * Lists of one kind of items.
@@ -74,33 +78,31 @@ final class Lists {
     if (positives.length == 0) {
       return;
     }
-    float[][] features = new float[signals.size()][signals.items()];
+    Scratch own = scratch.get();
     long time = kept.time(rows[rows.length - 1]);
-    signals.fill(new Asker.Reader(user, history, time), features);
-    list(features, positives, history).ifPresent(lists::add);
+    list(new History(history, time), positives, own).ifPresent(lists::add);
     int length = SHORT[random.nextInt(SHORT.length)];
     if (shortened && length < history.length) {
       int[] first = Arrays.copyOf(history, length);
-      long then = kept.time(rows[length - 1]);
-      signals.fill(new Asker.Reader(Asker.Reader.UNKNOWN, first, then), features);
-      list(features, positives, history).ifPresent(lists::add);
+      list(new History(first, kept.time(rows[length - 1])), positives, own).ifPresent(lists::add);
     }
   }
 
   /**
    * A list; empty where no positive is in it.
    *
+   * @param history what is known, and left out
    * @param positives what counts as positive, ascending
-   * @param history what is left out
    */
-  private Optional<RankedList> list(float[][] features, int[] positives, int[] history) {
-    float[] sums = signals.sums(features);
+  private Optional<RankedList> list(History history, int[] positives, Scratch own) {
+    float[] sums = new float[signals.items()];
+    signals.sums(history, sums, own);
     for (int item = 0; item < sums.length; item++) {
       if (aside.unmet(item) != unmet) {
         sums[item] = Float.NEGATIVE_INFINITY;
       }
     }
-    for (int item : history) {
+    for (int item : history.items()) {
       sums[item] = Float.NEGATIVE_INFINITY;
     }
     int[] best = TopK.ranked(sums, depth, null, new int[0]);
@@ -109,15 +111,19 @@ final class Lists {
     if (first.length == 0 || first.length == best.length) {
       return Optional.empty();
     }
-    int[] others =
-        Arrays.stream(best).filter(item -> Arrays.binarySearch(positives, item) < 0).toArray();
-    float[] values = new float[best.length * features.length];
-    for (int i = 0; i < best.length; i++) {
-      int item = i < first.length ? first[i] : others[i - first.length];
+    int[] items =
+        IntStream.concat(
+                Arrays.stream(first),
+                Arrays.stream(best).filter(item -> Arrays.binarySearch(positives, item) < 0))
+            .toArray();
+    signals.fill(history, items, own);
+    float[][] features = own.features();
+    float[] values = new float[items.length * features.length];
+    for (int i = 0; i < items.length; i++) {
       for (int f = 0; f < features.length; f++) {
-        values[i * features.length + f] = features[f][item];
+        values[i * features.length + f] = features[f][i];
       }
     }
-    return Optional.of(new RankedList(values, first.length, best.length));
+    return Optional.of(new RankedList(values, first.length, items.length));
   }
 }

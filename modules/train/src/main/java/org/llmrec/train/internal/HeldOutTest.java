@@ -9,26 +9,50 @@ import org.llmrec.train.HeldOut;
 import org.llmrec.train.Quality;
 
 /** The comparison that is printed: ranker against popularity, on what training never saw. */
-final class HeldOutTest {
+public final class HeldOutTest {
   private HeldOutTest() {}
 
   static Optional<HeldOut> of(Positives positives, Learnt learnt, int dims, long seed) {
-    int[] judges = Positives.filled(positives.test());
+    int n = learnt.itemVectors().length / dims;
+    return of(
+        positives.train(),
+        positives.validation(),
+        positives.test(),
+        n,
+        users -> scores(learnt, users, n, dims),
+        seed);
+  }
+
+  /**
+   * The same of any ranker.
+   *
+   * @param train per user number the ordinals of the train part, ascending
+   * @param validation likewise
+   * @param test likewise; users without one are not measured
+   * @param items how many items there are
+   * @return empty where nobody has a test part
+   */
+  public static Optional<HeldOut> of(
+      int[][] train,
+      int[][] validation,
+      int[][] test,
+      int items,
+      CatalogueScores scores,
+      long seed) {
+    int[] judges = Positives.filled(test);
     if (judges.length == 0) {
       return Optional.empty();
     }
-    int n = learnt.itemVectors().length / dims;
-    float[] popularity = new float[n];
-    for (int[] list : positives.train()) {
+    float[] popularity = new float[items];
+    for (int[] list : train) {
       for (int item : list) {
         popularity[item]++;
       }
     }
-    int[][] masked = Measure.union(positives.train(), positives.validation());
-    RankingMetrics[] ranker =
-        figures(judges, positives, masked, n, users -> scores(learnt, users, n, dims));
+    int[][] masked = Measure.union(train, validation);
+    RankingMetrics[] ranker = figures(judges, test, masked, items, scores);
     RankingMetrics[] baseline =
-        figures(judges, positives, masked, n, users -> repeat(popularity, users.length));
+        figures(judges, test, masked, items, users -> repeat(popularity, users.length));
     return Optional.of(
         new HeldOut(
             judges.length,
@@ -39,9 +63,9 @@ final class HeldOutTest {
   }
 
   private static RankingMetrics[] figures(
-      int[] judges, Positives positives, int[][] masked, int n, CatalogueScores scores) {
+      int[] judges, int[][] test, int[][] masked, int n, CatalogueScores scores) {
     int[][] lists = Measure.lists(judges, n, scores, masked);
-    return Measure.of(judges, lists, positives.test());
+    return Measure.of(judges, lists, test);
   }
 
   private static float[] scores(Learnt learnt, int[] users, int n, int dims) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.data.table.Ids;
+import org.llmrec.rank.list.SparseRows;
 
 /**
  * Sparse weights between items: how much an item of a history speaks for another. What is left of
@@ -137,6 +138,11 @@ public final class ItemWeights {
       shares[e] = sum == 0 ? 0 : (float) (weights[e] / sum);
     }
     return new ItemWeights(items, starts, targets, shares);
+  }
+
+  /** The same without ids, for a ranker; shares the arrays. */
+  public SparseRows rows() {
+    return new SparseRows(starts, targets, weights);
   }
 
   int[] starts() {

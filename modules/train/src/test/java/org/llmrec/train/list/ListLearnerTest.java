@@ -1,4 +1,4 @@
-package org.llmrec.train.hybrid;
+package org.llmrec.train.list;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.train.internal.Torch;
 
 class ListLearnerTest {
   private static final int CANDIDATES = 20;
 
   private static ListLearning learning(int hidden, int epochs, double rate) {
-    return new ListLearning(hidden, epochs, 8, rate, 0, 0, 1);
+    return new ListLearning("rate", hidden, epochs, 8, rate, 0, 0, 1);
   }
 
   private static List<ListLearner.Learnt> learn(
@@ -91,7 +92,7 @@ class ListLearnerTest {
       }
     }
     float[] scores = new float[CANDIDATES];
-    network.add(columns, scores);
+    network.add(columns, CANDIDATES, scores, new float[CANDIDATES]);
     return scores;
   }
 

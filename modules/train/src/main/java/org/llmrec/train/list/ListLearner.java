@@ -1,4 +1,4 @@
-package org.llmrec.train.hybrid;
+package org.llmrec.train.list;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.train.internal.Adam;
 import org.llmrec.train.internal.Divergence;
 import org.llmrec.train.internal.Shuffle;
@@ -24,14 +25,14 @@ import org.llmrec.train.method.CurvePoint;
  * section 4.3). Every list weighs the same, as every user does in a mean of nDCG. Confined to the
  * thread of its engine.
  */
-final class ListLearner {
+public final class ListLearner {
   /** A method's score counts so much before anything is learnt. */
   private static final float FIRST = 0.3f;
 
   private static final float NEVER = -1e9f;
 
   /** A network and how its loss fell. */
-  record Learnt(ListNetwork network, List<CurvePoint> curve) {}
+  public record Learnt(ListNetwork network, List<CurvePoint> curve) {}
 
   private final List<RankedList> lists;
   private final int features;
@@ -45,11 +46,11 @@ final class ListLearner {
    *
    * @param features per candidate
    */
-  ListLearner(List<RankedList> lists, int features, ListLearning how) {
+  public ListLearner(List<RankedList> lists, int features, ListLearning how) {
     this.lists = lists;
     this.features = features;
     this.how = how;
-    this.divergence = new Divergence(Hybrid.NAME + ".learning-rate", how.rate());
+    this.divergence = new Divergence(how.name(), how.rate());
     this.mean = new float[features];
     this.deviation = new float[features];
     measure();
@@ -80,7 +81,7 @@ final class ListLearner {
    *
    * @param scores how many of the features are scores of methods, which come first
    */
-  Learnt learn(Torch torch, int scores, long seed) {
+  public Learnt learn(Torch torch, int scores, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     try (NDManager manager = torch.manager().newSubManager()) {
       NDArray direct = manager.create(first(scores), new Shape(1, features));

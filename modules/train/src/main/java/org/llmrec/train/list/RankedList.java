@@ -1,4 +1,4 @@
-package org.llmrec.train.hybrid;
+package org.llmrec.train.list;
 
 /**
  * A list to learn from: candidates of which the first are positive. Its array is not to be changed.
@@ -7,5 +7,5 @@ package org.llmrec.train.hybrid;
  * @param positives how many, at least one, fewer than there are candidates
  * @param length how many candidates
  */
-@SuppressWarnings("ArrayRecordComponent") // within the package, and nobody compares it
-record RankedList(float[] features, int positives, int length) {}
+@SuppressWarnings("ArrayRecordComponent") // nobody compares it
+public record RankedList(float[] features, int positives, int length) {}

@@ -1,10 +1,11 @@
-package org.llmrec.train.hybrid;
+package org.llmrec.train.list;
 
 import org.llmrec.train.method.Settings;
 
 /**
  * How the last network learns.
  *
+ * @param name of the setting to blame where the loss is no number
  * @param hidden the width of its hidden layer; 0 for none, which leaves a weighted sum
  * @param epochs passes over the lists
  * @param batch lists per step
@@ -13,15 +14,24 @@ import org.llmrec.train.method.Settings;
  * @param dropout of hidden units, 0 to 1
  * @param networks how many are learnt from different starts, whose scores are averaged
  */
-record ListLearning(
-    int hidden, int epochs, int batch, double rate, double l2, double dropout, int networks) {
+public record ListLearning(
+    String name,
+    int hidden,
+    int epochs,
+    int batch,
+    double rate,
+    double l2,
+    double dropout,
+    int networks) {
   /** The same with another width. */
-  ListLearning hidden(int width) {
-    return new ListLearning(width, epochs, batch, rate, l2, dropout, networks);
+  public ListLearning hidden(int width) {
+    return new ListLearning(name, width, epochs, batch, rate, l2, dropout, networks);
   }
 
-  static ListLearning read(Settings settings) {
+  /** Reads the choices of a method that learns so, each with its default. */
+  public static ListLearning read(String method, Settings settings) {
     return new ListLearning(
+        method + ".learning-rate",
         settings.integer("hidden", 16, 0, 4_096),
         settings.integer("epochs", 30, 1, 100_000),
         settings.integer("batch", 64, 1, 1_000_000),

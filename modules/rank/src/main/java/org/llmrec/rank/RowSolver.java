@@ -1,8 +1,6 @@
-package org.llmrec.train.factor;
+package org.llmrec.rank;
 
 import java.util.Arrays;
-import org.llmrec.rank.Cholesky;
-import org.llmrec.rank.RankFour;
 
 /**
  * Solves the normal equations of one row of an implicit factorisation,
@@ -14,11 +12,11 @@ import org.llmrec.rank.RankFour;
  * interactions, fewer than the width d, cost {@code n²d + n³} by the Woodbury identity, and more of
  * them {@code nd² + d³} by Cholesky. Immutable and thread-safe.
  */
-final class RowSolver {
+public final class RowSolver {
   private final double[] spectrum;
 
   /** Vectors of the other side in the eigenbasis, by number. */
-  interface Rows {
+  public interface Rows {
     /** Copies a vector to {@code target} from {@code offset} on. */
     void read(int row, double[] target, int offset);
   }
@@ -28,7 +26,7 @@ final class RowSolver {
    *
    * @param spectrum the eigenvalues of {@code G}, {@code [d]}, from 0 on
    */
-  RowSolver(double[] spectrum) {
+  public RowSolver(double[] spectrum) {
     this.spectrum = spectrum;
   }
 
@@ -39,7 +37,7 @@ final class RowSolver {
    * @param pull greater than 0
    * @return {@code [d]}, fresh; zeros where there is no interaction
    */
-  double[] solve(Rows rows, int[] positives, double pull) {
+  public double[] solve(Rows rows, int[] positives, double pull) {
     int d = spectrum.length;
     int n = positives.length;
     if (n == 0) {

@@ -1,31 +1,22 @@
 package org.llmrec.train.hybrid;
 
-import java.util.Arrays;
 import org.llmrec.metrics.TopK;
+import org.llmrec.rank.list.TextNeighbours;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.blas.TextMatrix;
 
-/**
- * The items whose texts are most like an item's, among those that somebody met. What a method says
- * of them is a word on an item of which it knows nothing itself. Immutable and thread-safe.
- */
-final class TextNeighbours {
+/** Finds the items whose texts are most like an item's, by comparing all with all. */
+final class NearestTexts {
   private static final int COUNT = 20;
   private static final int BLOCK = 256;
 
   /** How much the nearest count for more than the others: the power of the cosine. */
   private static final int SHARPNESS = 4;
 
-  private final int[] neighbours;
-  private final float[] weights;
-
-  private TextNeighbours(int[] neighbours, float[] weights) {
-    this.neighbours = neighbours;
-    this.weights = weights;
-  }
+  private NearestTexts() {}
 
   /**
-   * Compares all with all, a block at a time.
+   * A block at a time.
    *
    * @param texts of length 1
    * @param met rows per item, {@code [items]}
@@ -36,7 +27,7 @@ final class TextNeighbours {
     int[] neighbours = new int[Math.multiplyExact(items, COUNT)];
     float[] weights = new float[neighbours.length];
     float[] block = new float[BLOCK * width];
-    float[] cosines = new float[BLOCK * items];
+    float[] cosines = new float[Math.multiplyExact(BLOCK, items)];
     float[] own = new float[items];
     for (int from = 0; from < items; from += BLOCK) {
       int rows = Math.min(BLOCK, items - from);
@@ -48,7 +39,7 @@ final class TextNeighbours {
         nearest(own, met, (from + row) * COUNT, neighbours, weights);
       }
     }
-    return new TextNeighbours(neighbours, weights);
+    return new TextNeighbours(COUNT, neighbours, weights);
   }
 
   private static void nearest(
@@ -67,23 +58,6 @@ final class TextNeighbours {
     }
     for (int i = 0; i < best.length && sum > 0; i++) {
       weights[at + i] /= (float) sum;
-    }
-  }
-
-  /**
-   * By item the weighted mean over its neighbours; 0 for one that has none.
-   *
-   * @param values {@code [items]}
-   * @param means {@code [items]}, written
-   */
-  void mean(float[] values, float[] means) {
-    Arrays.fill(means, 0);
-    for (int item = 0; item < means.length; item++) {
-      float sum = 0;
-      for (int e = item * COUNT; e < (item + 1) * COUNT; e++) {
-        sum += weights[e] * values[neighbours[e]];
-      }
-      means[item] = sum;
     }
   }
 }

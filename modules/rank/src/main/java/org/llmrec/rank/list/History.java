@@ -1,0 +1,19 @@
+package org.llmrec.rank.list;
+
+import java.util.Objects;
+
+/**
+ * What is known of somebody who asks.
+ *
+ * @param items ordinals of what they liked, oldest first where that is known; may be empty. Not to
+ *     be changed
+ * @param time when the last of it happened, or when they ask, in seconds since 1970; or {@link
+ *     org.llmrec.core.Interaction#NO_TIME}
+ */
+@SuppressWarnings("ArrayRecordComponent") // one per request, read-only by contract
+public record History(int[] items, long time) {
+  /** Refuses null. */
+  public History {
+    Objects.requireNonNull(items, "items");
+  }
+}

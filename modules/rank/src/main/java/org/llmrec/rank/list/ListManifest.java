@@ -1,0 +1,138 @@
+package org.llmrec.rank.list;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.llmrec.core.io.Hashes;
+import org.llmrec.core.json.Json;
+import org.llmrec.rank.FileStamp;
+import org.llmrec.rank.FileStamps;
+import org.llmrec.rank.Provenance;
+
+/**
+ * What a bundle of a {@link ListRanker} says about itself, in {@code manifest.json}.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION}
+ * @param kind {@link #KIND}
+ * @param items how many items the catalogue has
+ * @param itemsHash SHA-256 over their ids, each ended by a zero byte, in catalogue order
+ * @param parts the methods whose scores are put together, in the order of the features
+ * @param neighbours whether items are spoken of by such with like texts
+ * @param times whether it is known when rows were
+ * @param withTimes whether there are features of times
+ * @param lambda the pull of iALS
+ * @param alpha the weight of a zero in iALS
+ * @param nu how the pull of iALS grows
+ * @param features the name of every feature
+ * @param met how many networks there are for items that somebody met
+ * @param unmet how many for others
+ * @param provenance where it all comes from
+ * @param files the other files of the bundle, by name
+ * @param checksum SHA-256 of this manifest as JSON on one line with an empty checksum
+ */
+public record ListManifest(
+    int formatVersion,
+    String kind,
+    int items,
+    String itemsHash,
+    List<PartEntry> parts,
+    boolean neighbours,
+    boolean times,
+    boolean withTimes,
+    double lambda,
+    double alpha,
+    double nu,
+    List<String> features,
+    int met,
+    int unmet,
+    Provenance provenance,
+    Map<String, FileStamp> files,
+    String checksum) {
+  /** The version of the format that this library writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Tells a bundle of this model from other folders that have a manifest. */
+  public static final String KIND = "llmrec-list-ranker";
+
+  /** How a part scores. */
+  public enum PartKind {
+    /** By sparse weights between items. */
+    WEIGHTS,
+    /** By the factors that users are solved with. */
+    FACTORS,
+    /** By other rows on the axes of those factors. */
+    PLACED,
+    /** By texts. */
+    TEXTS
+  }
+
+  /**
+   * A part.
+   *
+   * @param kind how it scores
+   * @param name the method's name
+   * @param placesNew whether it has something to say of items without a row
+   */
+  public record PartEntry(PartKind kind, String name, boolean placesNew) {
+    /** Refuses null. */
+    public PartEntry {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * Checks that everything is there, and copies the collections.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   * @throws NullPointerException if one is absent
+   */
+  public ListManifest {
+    Objects.requireNonNull(itemsHash, "itemsHash");
+    parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
+    features = List.copyOf(Objects.requireNonNull(features, "features"));
+    Objects.requireNonNull(provenance, "provenance");
+    files = FileStamps.plain(Objects.requireNonNull(files, "files"));
+    Objects.requireNonNull(checksum, "checksum");
+    if (items < 1 || met < 1 || unmet < 1) {
+      throw new IllegalArgumentException(
+          "expected an item and networks, found "
+              + items
+              + " items, "
+              + met
+              + " and "
+              + unmet
+              + " networks");
+    }
+  }
+
+  /** The same with the right checksum. */
+  ListManifest sealed() {
+    return withChecksum(computeChecksum());
+  }
+
+  String computeChecksum() {
+    return Hashes.sha256(Json.line(withChecksum("")));
+  }
+
+  private ListManifest withChecksum(String value) {
+    return new ListManifest(
+        formatVersion,
+        kind,
+        items,
+        itemsHash,
+        parts,
+        neighbours,
+        times,
+        withTimes,
+        lambda,
+        alpha,
+        nu,
+        features,
+        met,
+        unmet,
+        provenance,
+        files,
+        value);
+  }
+}

@@ -1,0 +1,109 @@
+package org.llmrec.rank.list;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.llmrec.rank.tensor.Tensor;
+
+/**
+ * A network with one hidden layer and a way around it: {@code s(x) = v x + w relu(W x + b)}. What a
+ * single weighted sum can do it does by {@code v}; the hidden units say for whom it should be
+ * another. Immutable and thread-safe; the arrays are not copied and not to be changed.
+ *
+ * @param direct {@code v}, {@code [features]}
+ * @param weight {@code W}, {@code [hidden, features]}
+ * @param bias {@code b}, {@code [hidden]}
+ * @param out {@code w}, {@code [hidden]}
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares it
+public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
+  static final String DIRECT = "direct";
+  static final String WEIGHT = "weight";
+  static final String BIAS = "bias";
+  static final String OUT = "out";
+
+  /**
+   * Checks that the parts fit together.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public ListNetwork {
+    boolean fits =
+        direct.length > 0
+            && bias.length == out.length
+            && weight.length == direct.length * out.length;
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "expected a network of features and hidden units, found "
+              + direct.length
+              + " direct weights, "
+              + weight.length
+              + " others, "
+              + bias.length
+              + " biases and "
+              + out.length
+              + " outputs");
+    }
+  }
+
+  /** How many features it takes. */
+  public int features() {
+    return direct.length;
+  }
+
+  /**
+   * Adds the scores of candidates.
+   *
+   * @param features {@code [features][n or more]}
+   * @param n how many candidates
+   * @param scores {@code [n or more]}, to which they are added
+   * @param hidden {@code [n or more]}, overwritten
+   */
+  public void add(float[][] features, int n, float[] scores, float[] hidden) {
+    for (int f = 0; f < direct.length; f++) {
+      addScaled(scores, features[f], direct[f], n);
+    }
+    for (int h = 0; h < out.length; h++) {
+      Arrays.fill(hidden, 0, n, bias[h]);
+      for (int f = 0; f < direct.length; f++) {
+        addScaled(hidden, features[f], weight[h * direct.length + f], n);
+      }
+      for (int i = 0; i < n; i++) {
+        scores[i] += out[h] * Math.max(0, hidden[i]);
+      }
+    }
+  }
+
+  private static void addScaled(float[] target, float[] source, float scale, int n) {
+    for (int i = 0; i < n; i++) {
+      target[i] += scale * source[i];
+    }
+  }
+
+  /**
+   * The same network for features as they are, of one for standardised ones {@code (x - mean) /
+   * deviation}. Scores change by the same number for all, which no ranking shows.
+   */
+  public ListNetwork unstandardised(float[] mean, float[] deviation) {
+    int features = direct.length;
+    float[] newDirect = new float[features];
+    float[] newWeight = new float[weight.length];
+    float[] newBias = bias.clone();
+    for (int f = 0; f < features; f++) {
+      newDirect[f] = direct[f] / deviation[f];
+      for (int h = 0; h < out.length; h++) {
+        float scaled = weight[h * features + f] / deviation[f];
+        newWeight[h * features + f] = scaled;
+        newBias[h] -= scaled * mean[f];
+      }
+    }
+    return new ListNetwork(newDirect, newWeight, newBias, out);
+  }
+
+  Map<String, Tensor> tensors() {
+    return Map.of(
+        DIRECT, Tensor.Floats.vector(direct),
+        WEIGHT, Tensor.Floats.matrix(out.length, direct.length, weight),
+        BIAS, Tensor.Floats.vector(bias),
+        OUT, Tensor.Floats.vector(out));
+  }
+}

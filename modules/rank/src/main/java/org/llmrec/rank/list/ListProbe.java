@@ -1,0 +1,84 @@
+package org.llmrec.rank.list;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.llmrec.core.Interaction;
+import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.rank.tensor.Tensor;
+
+/**
+ * The self-test of a bundle: candidates spread over the catalogue, and what the writer's ranker
+ * said of them to somebody without a history, with one item and with several. Whoever opens the
+ * bundle asks again.
+ */
+final class ListProbe {
+  private static final int CANDIDATES = 50;
+  private static final int[] HISTORIES = {0, 1, 12};
+
+  /** How far a score may be off: far above rounding, far below anything that reorders a list. */
+  private static final double TOLERANCE = 1e-3;
+
+  private ListProbe() {}
+
+  static Map<String, Tensor> record(ListRanker ranker) {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    for (int length : HISTORIES) {
+      tensors.put(name(length), Tensor.Floats.vector(scores(ranker, length)));
+    }
+    return tensors;
+  }
+
+  /**
+   * Asks again.
+   *
+   * @param file the probe's file, for the message
+   * @throws CorruptFileException if anything comes out differently
+   */
+  static void test(Path file, Map<String, Tensor> probe, ListRanker ranker, String advice) {
+    for (int length : HISTORIES) {
+      float[] found = scores(ranker, length);
+      if (!(probe.get(name(length)) instanceof Tensor.Floats expected)
+          || expected.size() != found.length) {
+        throw new CorruptFileException(
+            file,
+            found.length + " scores in " + name(length),
+            String.valueOf(probe.get(name(length))),
+            advice);
+      }
+      for (int i = 0; i < found.length; i++) {
+        float wanted = expected.values()[i];
+        if (!(Math.abs(wanted - found[i]) <= TOLERANCE * Math.max(1, Math.abs(wanted)))) {
+          throw new CorruptFileException(
+              file,
+              "the self-test to give " + wanted + " for candidate " + i + " of " + name(length),
+              String.valueOf(found[i]),
+              advice);
+        }
+      }
+    }
+  }
+
+  private static String name(int length) {
+    return "probe." + length;
+  }
+
+  private static float[] scores(ListRanker ranker, int length) {
+    int items = ranker.signals().items();
+    int[] history = spread(items, Math.min(length, items));
+    int[] candidates =
+        Arrays.stream(spread(items, Math.min(CANDIDATES + length, items)))
+            .filter(item -> Arrays.binarySearch(history, item) < 0)
+            .toArray();
+    float[] scores = new float[candidates.length];
+    long time = ranker.signals().latest().orElse(Interaction.NO_TIME);
+    ranker.score(new History(history, time), candidates, scores, new Scratch());
+    return scores;
+  }
+
+  private static int[] spread(int items, int count) {
+    return IntStream.range(0, count).map(i -> (int) ((long) i * items / count)).toArray();
+  }
+}

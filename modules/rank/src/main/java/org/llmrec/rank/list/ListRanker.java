@@ -1,0 +1,112 @@
+package org.llmrec.rank.list;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Puts candidates in order for somebody with a history: what several methods say of them, by
+ * networks that were learnt on rows laid aside. Items that nobody met have networks of their own;
+ * among other candidates they keep the places that the first networks give to their kind, in the
+ * order of their own.
+ *
+ * <p>Immutable and thread-safe; every thread brings a {@link Scratch}. Scores order the candidates
+ * of one call and mean nothing beyond it.
+ */
+public final class ListRanker {
+  private final Signals signals;
+  private final List<ListNetwork> met;
+  private final List<ListNetwork> unmet;
+
+  /**
+   * From the parts.
+   *
+   * @param met one network or more, whose scores are added up
+   * @param unmet those for items that nobody met
+   * @throws IllegalArgumentException if a network takes another number of features
+   */
+  public ListRanker(Signals signals, List<ListNetwork> met, List<ListNetwork> unmet) {
+    this.signals = signals;
+    this.met = List.copyOf(met);
+    this.unmet = List.copyOf(unmet);
+    boolean fits =
+        !met.isEmpty()
+            && !unmet.isEmpty()
+            && met.stream().allMatch(network -> network.features() == signals.size())
+            && unmet.stream().allMatch(network -> network.features() == signals.size());
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "expected networks that take the " + signals.size() + " features " + signals.names());
+    }
+  }
+
+  /** What the networks are told. */
+  public Signals signals() {
+    return signals;
+  }
+
+  List<ListNetwork> met() {
+    return met;
+  }
+
+  List<ListNetwork> unmet() {
+    return unmet;
+  }
+
+  /**
+   * Scores candidates; higher is better.
+   *
+   * @param candidates ordinals, none twice
+   * @param scores at least as long; {@code scores[i]} becomes that of {@code candidates[i]}
+   * @throws IndexOutOfBoundsException if an ordinal names no item, or there is no room
+   */
+  public void score(History history, int[] candidates, float[] scores, Scratch scratch) {
+    signals.fill(history, candidates, scratch);
+    networks(met, candidates.length, scores, scratch);
+    int[] places =
+        IntStream.range(0, candidates.length).filter(i -> signals.unmet(candidates[i])).toArray();
+    if (places.length > 1) {
+      float[] order = new float[candidates.length];
+      networks(unmet, candidates.length, order, scratch);
+      share(places, order, scores);
+    }
+  }
+
+  /**
+   * Scores items that nobody met among their own.
+   *
+   * @param candidates ordinals, none twice
+   * @param scores at least as long
+   */
+  public void scoreUnmet(History history, int[] candidates, float[] scores, Scratch scratch) {
+    signals.fill(history, candidates, scratch);
+    networks(unmet, candidates.length, scores, scratch);
+  }
+
+  private static void networks(List<ListNetwork> networks, int n, float[] scores, Scratch scratch) {
+    Arrays.fill(scores, 0, n, 0);
+    for (ListNetwork network : networks) {
+      network.add(scratch.features(), n, scores, scratch.hidden(n));
+    }
+  }
+
+  /**
+   * Shares out the scores that stand at some places, the highest to the one first by another order.
+   */
+  private static void share(int[] places, float[] order, float[] scores) {
+    float[] sorted = new float[places.length];
+    for (int i = 0; i < places.length; i++) {
+      sorted[i] = scores[places[i]];
+    }
+    Arrays.sort(sorted);
+    int[] ordered =
+        Arrays.stream(places)
+            .boxed()
+            .sorted((a, b) -> Float.compare(order[a], order[b]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int i = 0; i < places.length; i++) {
+      scores[ordered[i]] = sorted[i];
+    }
+  }
+}

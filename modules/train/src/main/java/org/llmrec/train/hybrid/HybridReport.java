@@ -1,0 +1,16 @@
+package org.llmrec.train.hybrid;
+
+import java.util.Optional;
+import org.llmrec.train.HeldOut;
+
+/**
+ * What came of learning a ranker of short lists.
+ *
+ * @param learnt whether there is a bundle
+ * @param heldOut the ranker beside popularity on the test part; empty where nobody has one, or
+ *     nothing was learnt
+ * @param note why nothing was learnt, else empty
+ * @param seconds how long it took
+ */
+public record HybridReport(
+    boolean learnt, Optional<HeldOut> heldOut, Optional<String> note, double seconds) {}

@@ -1,0 +1,108 @@
+package org.llmrec.train.hybrid;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.llmrec.core.Interaction;
+import org.llmrec.data.protocol.Asker;
+import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.data.split.Split;
+import org.llmrec.data.table.InteractionTable;
+import org.llmrec.rank.EncoderRef;
+import org.llmrec.rank.Provenance;
+import org.llmrec.rank.list.ListBundle;
+import org.llmrec.train.HeldOut;
+import org.llmrec.train.internal.HeldOutTest;
+import org.llmrec.train.method.FitContext;
+import org.llmrec.train.method.Settings;
+
+/**
+ * Learns {@code hybrid} for serving: from the train part of a split to a bundle, measured on its
+ * test part. The bundle's ranker is the one that experiments measure.
+ */
+public final class HybridTrainer {
+  private HybridTrainer() {}
+
+  /**
+   * Learns, measures and writes.
+   *
+   * @param split whose items are numbered as the catalogue; the test part is for measuring alone
+   * @param settings of {@code hybrid}; what is not set gets its default
+   * @param encoder of the texts
+   * @param dataHash of catalogue, texts and interactions
+   * @param bundle the folder to write into; nothing is written where there is nothing to learn from
+   * @param context with the texts
+   * @throws IOException if it cannot be written
+   */
+  public static HybridReport train(
+      Split split,
+      Map<String, Object> settings,
+      EncoderRef encoder,
+      String dataHash,
+      Path bundle,
+      FitContext context)
+      throws IOException {
+    long began = System.nanoTime();
+    if (Arrays.stream(split.train().itemsByUser()).noneMatch(items -> items.length > 1)) {
+      return new HybridReport(
+          false,
+          Optional.empty(),
+          Optional.of(
+              "no user has two positives, so there is nothing to learn from how methods are put"
+                  + " together; the towers rank"),
+          0);
+    }
+    Hybrid hybrid = new Hybrid(Settings.of(Hybrid.NAME, settings));
+    try (HybridModel model = (HybridModel) hybrid.fit(TrainingData.of(split), context)) {
+      Optional<HeldOut> heldOut = measure(model, split, context.seed());
+      Map<String, Double> metrics = new TreeMap<>();
+      heldOut.ifPresent(
+          test -> {
+            metrics.put("test.ndcg@10", test.ranker().ndcg());
+            metrics.put("test.precision@10", test.ranker().precision());
+            metrics.put("test.recall@10", test.ranker().recall());
+            metrics.put("test.popularity.ndcg@10", test.popularity().ndcg());
+          });
+      ListBundle.write(
+          bundle,
+          model.ranker(),
+          split.train().items().asList(),
+          new Provenance(
+              encoder, dataHash, split.hash(), context.seed(), hybrid.settings(), metrics));
+      return new HybridReport(true, heldOut, Optional.empty(), (System.nanoTime() - began) / 1e9);
+    }
+  }
+
+  private static Optional<HeldOut> measure(HybridModel model, Split split, long seed) {
+    InteractionTable train = split.train();
+    int[][] rows = train.rowsByUserInTime();
+    int items = train.items().size();
+    return HeldOutTest.of(
+        train.itemsByUser(),
+        split.validation().itemsByUser(),
+        split.test().itemsByUser(),
+        items,
+        users -> {
+          float[] all = new float[users.length * items];
+          IntStream.range(0, users.length)
+              .parallel()
+              .forEach(
+                  i -> {
+                    float[] scores = new float[items];
+                    model.score(asker(train, users[i], rows[users[i]]), scores);
+                    System.arraycopy(scores, 0, all, i * items, items);
+                  });
+          return all;
+        },
+        seed);
+  }
+
+  private static Asker asker(InteractionTable train, int user, int[] rows) {
+    long time = rows.length == 0 ? Interaction.NO_TIME : train.time(rows[rows.length - 1]);
+    return new Asker.Reader(user, Arrays.stream(rows).map(train::item).toArray(), time);
+  }
+}
