@@ -107,6 +107,21 @@ public record SparseMatrix(int rows, int columns, int[] starts, int[] indices, f
     return new SparseMatrix(rows, columns, starts, indices, scaled);
   }
 
+  /** Every row divided by its sum, so that a product takes means; an empty row stays one. */
+  public SparseMatrix averaging() {
+    float[] shares = new float[rows];
+    for (int row = 0; row < rows; row++) {
+      float sum = 0;
+      for (int e = starts[row]; e < starts[row + 1]; e++) {
+        sum += values[e];
+      }
+      shares[row] = sum == 0 ? 0 : 1 / sum;
+    }
+    float[] ones = new float[columns];
+    Arrays.fill(ones, 1);
+    return scaled(shares, ones);
+  }
+
   /**
    * The product with a dense matrix.
    *

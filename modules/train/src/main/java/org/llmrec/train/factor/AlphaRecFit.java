@@ -18,8 +18,10 @@ import org.llmrec.train.blas.SparseMatrix;
 import org.llmrec.train.blas.TextMatrix;
 import org.llmrec.train.factor.Propagation.Sides;
 import org.llmrec.train.internal.Adam;
+import org.llmrec.train.internal.BestPass;
 import org.llmrec.train.internal.Divergence;
 import org.llmrec.train.internal.Gather;
+import org.llmrec.train.internal.StoppingPart;
 import org.llmrec.train.internal.Torch;
 import org.llmrec.train.method.CurvePoint;
 
@@ -56,21 +58,9 @@ final class AlphaRecFit {
     this.pairs = new Pairs(data.positives());
     SparseMatrix met = SparseMatrix.of(data.positives());
     this.propagation = new Propagation(met, how.layers());
-    this.userTexts = means(met, texts);
+    this.userTexts = met.averaging().times(texts.values(), texts.width());
     this.random = new SplittableRandom(seed);
     this.divergence = new Divergence(AlphaRec.NAME + ".learning-rate", how.learningRate());
-  }
-
-  /** The mean text of every user's items. */
-  private static float[] means(SparseMatrix met, TextMatrix texts) {
-    float[] shares = new float[met.rows()];
-    float[] ones = new float[met.columns()];
-    Arrays.fill(ones, 1);
-    for (int u = 0; u < shares.length; u++) {
-      int n = met.starts()[u + 1] - met.starts()[u];
-      shares[u] = n == 0 ? 0 : 1f / n;
-    }
-    return met.scaled(shares, ones).times(texts.values(), texts.width());
   }
 
   /**

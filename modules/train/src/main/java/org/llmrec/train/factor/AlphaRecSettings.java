@@ -1,5 +1,6 @@
 package org.llmrec.train.factor;
 
+import org.llmrec.train.internal.StoppingPart;
 import org.llmrec.train.method.Settings;
 
 /**
@@ -43,7 +44,7 @@ record AlphaRecSettings(
         settings.integer("epochs", 300, 1, 100_000),
         settings.integer("check-every", 5, 1, 100_000),
         settings.integer("patience", 4, 1, 100_000),
-        BprSettings.stops(settings));
+        StoppingPart.wanted(settings));
   }
 
   int hiddenFor(int width) {

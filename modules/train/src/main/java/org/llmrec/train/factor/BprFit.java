@@ -9,6 +9,8 @@ import org.llmrec.core.Progress;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.blas.Blas;
+import org.llmrec.train.internal.BestPass;
+import org.llmrec.train.internal.StoppingPart;
 import org.llmrec.train.method.CurvePoint;
 
 /**

@@ -1,6 +1,6 @@
 package org.llmrec.train.factor;
 
-import java.util.List;
+import org.llmrec.train.internal.StoppingPart;
 import org.llmrec.train.method.Settings;
 
 /**
@@ -22,8 +22,6 @@ record BprSettings(
     int checkEvery,
     int patience,
     boolean stops) {
-  private static final String VALIDATION = "validation";
-
   static BprSettings read(Settings settings) {
     return new BprSettings(
         settings.integer("dims", 64, 1, 2048),
@@ -32,11 +30,6 @@ record BprSettings(
         settings.integer("epochs", 200, 1, 100_000),
         settings.integer("check-every", 5, 1, 100_000),
         settings.integer("patience", 4, 1, 100_000),
-        stops(settings));
-  }
-
-  /** Reads {@code stopping}: {@code validation}, or {@code none} where the passes are fixed. */
-  static boolean stops(Settings settings) {
-    return settings.choice("stopping", VALIDATION, List.of(VALIDATION, "none")).equals(VALIDATION);
+        StoppingPart.wanted(settings));
   }
 }

@@ -5,6 +5,7 @@ import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.blas.SparseMatrix;
 import org.llmrec.train.blas.TruncatedSvd;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;

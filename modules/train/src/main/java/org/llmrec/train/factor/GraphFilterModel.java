@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.train.blas.SparseMatrix;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Readers;
 

@@ -2,6 +2,7 @@ package org.llmrec.train.factor;
 
 import java.util.Map;
 import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.internal.Workers;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;

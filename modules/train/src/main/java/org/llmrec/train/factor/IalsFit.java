@@ -7,6 +7,7 @@ import org.llmrec.core.Progress;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.rank.RankFour;
 import org.llmrec.rank.RowSolver;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.internal.Workers;
 import org.llmrec.train.method.CurvePoint;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.rank.RowSolver;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Readers;

@@ -7,6 +7,7 @@ import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.rank.list.Factors;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.blas.TextMatrix;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.internal.Workers;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.Settings;

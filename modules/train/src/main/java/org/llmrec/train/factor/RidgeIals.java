@@ -6,6 +6,7 @@ import java.util.Map;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.blas.TextMatrix;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.internal.Workers;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;

@@ -6,6 +6,8 @@ import org.llmrec.data.split.Split;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
+import org.llmrec.train.internal.Refits;
+import org.llmrec.train.internal.TrainSettings;
 import org.llmrec.train.internal.TrainedTowers;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
@@ -21,11 +23,11 @@ import org.llmrec.train.method.TextVectors;
 final class TwoTower implements Method {
   static final String NAME = "two-tower";
 
-  private final TwoTowerSettings how;
+  private final TrainSettings how;
   private final Map<String, Object> settings;
 
   TwoTower(Settings settings) {
-    this.how = TwoTowerSettings.read(settings);
+    this.how = TrainSettings.read(settings, TrainOptions.defaults());
     this.settings = settings.taken();
   }
 

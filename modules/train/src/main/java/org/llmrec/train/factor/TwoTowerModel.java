@@ -7,6 +7,7 @@ import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.Ids;
 import org.llmrec.rank.UserFoldIn;
+import org.llmrec.train.internal.TrainRows;
 import org.llmrec.train.internal.TrainedTowers;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.Readers;

@@ -12,7 +12,8 @@ package org.llmrec.train.internal;
  *     grows with the user's positives in the batch, zero where the negative is one of the user's
  *     positives after all
  */
-record Batch(
+@SuppressWarnings("ArrayRecordComponent") // short-lived, and nobody compares it
+public record Batch(
     long[] items,
     long[] users,
     long[] positiveUsers,

@@ -14,7 +14,7 @@ import org.llmrec.train.TrainOptions;
  * because that is where the scores, and so the gradients, are; the weights make up for it, which
  * leaves the mean of the loss as it was and its noise smaller (importance sampling).
  */
-final class BatchSampler {
+public final class BatchSampler {
   private final int[][] train;
   private final int items;
   private final int batch;
@@ -31,7 +31,13 @@ final class BatchSampler {
   private final int[] drawnPlace;
   private int next;
 
-  BatchSampler(int[][] train, int items, TrainOptions options, SplittableRandom random) {
+  /**
+   * Before the first epoch.
+   *
+   * @param train per user the ordinals of the positives, ascending
+   * @param items how many items the catalogue has
+   */
+  public BatchSampler(int[][] train, int items, TrainOptions options, SplittableRandom random) {
     this.train = train;
     this.items = items;
     this.batch = options.batch();
@@ -63,18 +69,18 @@ final class BatchSampler {
   }
 
   /** How many batches make an epoch. */
-  int steps() {
+  public int steps() {
     return (order.length + batch - 1) / batch;
   }
 
   /** Shuffles the positives for the next epoch. */
-  void shuffle() {
+  public void shuffle() {
     Shuffle.of(order, random);
     next = 0;
   }
 
   /** The next batch of this epoch; the last one may be smaller. */
-  Batch next() {
+  public Batch next() {
     int size = Math.min(batch, order.length - next);
     Arrays.fill(itemPlace, -1);
     Arrays.fill(userPlace, -1);

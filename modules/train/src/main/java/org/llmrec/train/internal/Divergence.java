@@ -31,7 +31,7 @@ public final class Divergence {
   }
 
   /** Vectors that are kept must be of a size whose inner products are finite. */
-  void checkVectors(float[] vectors, int epoch) {
+  public void checkVectors(float[] vectors, int epoch) {
     for (float value : vectors) {
       require(
           Math.abs(value) <= BOUND, "numbers of at most " + BOUND + " in vectors", value, epoch);

@@ -35,9 +35,9 @@ final class Network {
     int in = texts.fields() * texts.fieldDims();
     int hidden = options.hidden();
     int dims = options.dims();
-    this.weight0 = gaussian(manager, random.split(), Math.sqrt(2.0 / in), hidden, in);
+    this.weight0 = Starts.gaussian(manager, random.split(), Math.sqrt(2.0 / in), hidden, in);
     this.bias0 = manager.zeros(new Shape(hidden));
-    this.weight1 = gaussian(manager, random.split(), Math.sqrt(1.0 / hidden), dims, hidden);
+    this.weight1 = Starts.gaussian(manager, random.split(), Math.sqrt(1.0 / hidden), dims, hidden);
     this.bias1 = manager.create(firstOnly(dims, -Math.log(options.negativesPerPositive())));
     this.users = users(manager, random.split(), users, dims);
     this.missing = manager.zeros(new Shape(in));
@@ -108,15 +108,6 @@ final class Network {
         bias1.toFloatArray(),
         users.toFloatArray(),
         missing.toFloatArray());
-  }
-
-  private static NDArray gaussian(
-      NDManager manager, SplittableRandom random, double deviation, int rows, int columns) {
-    float[] values = new float[Math.multiplyExact(rows, columns)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
-    }
-    return manager.create(values, new Shape(rows, columns));
   }
 
   /**

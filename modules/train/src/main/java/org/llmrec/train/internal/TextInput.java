@@ -15,7 +15,7 @@ import org.llmrec.core.vector.VectorFile;
  *
  * <p>Needs {@code 4 * N * fields * fieldDims} bytes, owned by the manager it was loaded with.
  */
-final class TextInput {
+public final class TextInput {
   private static final int BLOCK = 4096;
 
   private final NDArray vectors;
@@ -28,7 +28,13 @@ final class TextInput {
     this.centrings = List.copyOf(centrings);
   }
 
-  static TextInput load(NDManager manager, List<String> items, Map<String, VectorFile> fields) {
+  /**
+   * Reads the vectors.
+   *
+   * @param items the rows, in this order
+   */
+  public static TextInput load(
+      NDManager manager, List<String> items, Map<String, VectorFile> fields) {
     int n = items.size();
     List<VectorFile> files = List.copyOf(fields.values());
     List<int[]> rows = new ArrayList<>();
@@ -65,12 +71,12 @@ final class TextInput {
   }
 
   /** {@code [N, fields * fieldDims]}; zero where a field is missing. */
-  NDArray vectors() {
+  public NDArray vectors() {
     return vectors;
   }
 
   /** {@code [N, fields]}: 1 where an item lacks the field, else 0. */
-  NDArray missing() {
+  public NDArray missing() {
     return missing;
   }
 
@@ -80,19 +86,22 @@ final class TextInput {
   }
 
   /** Whether any item lacks any field. */
-  boolean hasMissing() {
+  public boolean hasMissing() {
     return centrings.stream().anyMatch(field -> field.missing() > 0);
   }
 
-  int items() {
+  /** How many items. */
+  public int items() {
     return (int) vectors.getShape().get(0);
   }
 
-  int fields() {
+  /** How many fields. */
+  public int fields() {
     return centrings.size();
   }
 
-  int fieldDims() {
+  /** The width of one field's vectors. */
+  public int fieldDims() {
     return centrings.get(0).mean().length;
   }
 }

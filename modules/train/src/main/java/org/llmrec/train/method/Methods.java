@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.train.factor.FactorMethods;
 import org.llmrec.train.hybrid.HybridMethods;
+import org.llmrec.train.interaction.InteractionMethods;
 import org.llmrec.train.linear.LinearMethods;
 
 /** All methods of this module by name. */
@@ -18,6 +19,7 @@ public final class Methods {
     SortedMap<String, MethodFactory> all = new TreeMap<>(LinearMethods.factories());
     all.putAll(FactorMethods.factories());
     all.putAll(HybridMethods.factories());
+    all.putAll(InteractionMethods.factories());
     return all;
   }
 

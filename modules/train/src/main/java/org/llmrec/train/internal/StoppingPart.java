@@ -1,14 +1,15 @@
-package org.llmrec.train.factor;
+package org.llmrec.train.internal;
 
+import java.util.List;
 import org.llmrec.data.protocol.TrainingData;
-import org.llmrec.train.internal.CatalogueScores;
-import org.llmrec.train.internal.Measure;
-import org.llmrec.train.internal.Positives;
+import org.llmrec.train.method.Settings;
 
 /** The validation rows, to decide when to stop: nDCG@10 over the catalogue, train rows masked. */
-final class StoppingPart {
+public final class StoppingPart {
   /** More users than this tell the epochs apart no better. */
   private static final int MOST_USERS = 5_000;
+
+  private static final String VALIDATION = "validation";
 
   private final int[] judges;
   private final int[][] train;
@@ -22,8 +23,13 @@ final class StoppingPart {
     this.items = items;
   }
 
+  /** Reads {@code stopping}: {@code validation}, or {@code none} where the passes are fixed. */
+  public static boolean wanted(Settings settings) {
+    return settings.choice("stopping", VALIDATION, List.of(VALIDATION, "none")).equals(VALIDATION);
+  }
+
   /** Of that data; {@link #isEmpty} if it has none. */
-  static StoppingPart of(TrainingData data) {
+  public static StoppingPart of(TrainingData data) {
     int[][] train = data.positives().itemsByUser();
     int[][] held =
         data.stopping().map(rows -> rows.itemsByUser()).orElseGet(() -> new int[train.length][0]);
@@ -32,12 +38,12 @@ final class StoppingPart {
   }
 
   /** Whether there is nothing to stop by. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return judges.length == 0;
   }
 
   /** Mean nDCG@10. */
-  double ndcg(CatalogueScores scores) {
+  public double ndcg(CatalogueScores scores) {
     int[][] lists = Measure.lists(judges, items, scores, train);
     return Measure.mean(Measure.ndcg(Measure.of(judges, lists, held)));
   }

@@ -1,19 +1,23 @@
-package org.llmrec.train.factor;
+package org.llmrec.train.internal;
 
 import org.llmrec.train.TrainOptions;
 import org.llmrec.train.method.Settings;
 
 /**
- * How the two towers are trained: the options of {@link TrainOptions} by their names in a
- * workspace's file, but for seed and threads, which come with the fit.
+ * How a network over users and items is trained: the options of {@link TrainOptions} by their names
+ * in a workspace's file, but for seed and threads, which come with the fit.
  *
  * @param options with some seed and some number of threads
  * @param stops whether validation, where there is some, ends the training and chooses the epoch;
  *     else it runs for {@code epochs-without-validation}
  */
-record TwoTowerSettings(TrainOptions options, boolean stops) {
-  static TwoTowerSettings read(Settings settings) {
-    TrainOptions byDefault = TrainOptions.defaults();
+public record TrainSettings(TrainOptions options, boolean stops) {
+  /**
+   * Reads them.
+   *
+   * @param byDefault what is in force where nothing is said
+   */
+  public static TrainSettings read(Settings settings, TrainOptions byDefault) {
     TrainOptions options =
         TrainOptions.builder()
             .dims(settings.integer("dims", byDefault.dims(), 1, 4096))
@@ -35,6 +39,6 @@ record TwoTowerSettings(TrainOptions options, boolean stops) {
                     "epochs-without-validation", byDefault.epochsWithoutValidation(), 1, 100_000))
             .foldInSample(settings.integer("fold-in-sample", byDefault.foldInSample(), 1, 1 << 20))
             .build();
-    return new TwoTowerSettings(options, BprSettings.stops(settings));
+    return new TrainSettings(options, StoppingPart.wanted(settings));
   }
 }

@@ -1,4 +1,4 @@
-package org.llmrec.train.factor;
+package org.llmrec.train.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,10 +7,10 @@ import org.llmrec.train.method.MethodFactory;
 import org.llmrec.train.method.Settings;
 
 /** Methods with some of their settings replaced. */
-final class Refits {
+public final class Refits {
   private Refits() {}
 
-  static Method of(Method method, MethodFactory factory, Map<String, Object> fixed) {
+  public static Method of(Method method, MethodFactory factory, Map<String, Object> fixed) {
     Map<String, Object> settings = new LinkedHashMap<>(method.settings());
     settings.putAll(fixed);
     return factory.create(Settings.of("refitted", settings));

@@ -1,4 +1,4 @@
-package org.llmrec.train.factor;
+package org.llmrec.train.internal;
 
 import java.util.Arrays;
 import org.llmrec.core.error.ConfigException;
@@ -6,7 +6,7 @@ import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
 
 /** Lists of items by user and of users by item, and who asks with which of them. */
-final class TrainRows {
+public final class TrainRows {
   private TrainRows() {}
 
   /**
@@ -14,7 +14,7 @@ final class TrainRows {
    *
    * @throws ConfigException if there is no row to learn from
    */
-  static void require(String method, TrainingData data) {
+  public static void require(String method, TrainingData data) {
     if (data.positives().size() == 0) {
       throw new ConfigException(
           method + " learns from positive interactions, found none; check what counts as positive");
@@ -22,7 +22,7 @@ final class TrainRows {
   }
 
   /** Per item its users, ascending. */
-  static int[][] usersByItem(int[][] byUser, int items) {
+  public static int[][] usersByItem(int[][] byUser, int items) {
     int[] sizes = new int[items];
     for (int[] list : byUser) {
       for (int item : list) {
@@ -41,17 +41,17 @@ final class TrainRows {
   }
 
   /** How many lists hold something. */
-  static int filled(int[][] lists) {
+  public static int filled(int[][] lists) {
     return (int) Arrays.stream(lists).filter(list -> list.length > 0).count();
   }
 
   /** The history's items, ascending, each once. */
-  static int[] history(Asker.Reader reader) {
+  public static int[] history(Asker.Reader reader) {
     return Arrays.stream(reader.history()).sorted().distinct().toArray();
   }
 
   /** Whether the history is exactly what training knew of that user. */
-  static boolean asTrained(Asker.Reader reader, int[] history, int[][] byUser) {
+  public static boolean asTrained(Asker.Reader reader, int[] history, int[][] byUser) {
     return reader.known() && history.length > 0 && Arrays.equals(history, byUser[reader.user()]);
   }
 }

@@ -1,7 +1,7 @@
-package org.llmrec.train.factor;
+package org.llmrec.train.internal;
 
 /** Which pass was the best by validation, and whether to go on. */
-final class BestPass {
+public final class BestPass {
   private final int patience;
   private double highest = Double.NEGATIVE_INFINITY;
   private int number;
@@ -13,13 +13,13 @@ final class BestPass {
    * @param last the pass that counts as the best where nobody looks
    * @param patience how many looks without a better figure end the training
    */
-  BestPass(int last, int patience) {
+  public BestPass(int last, int patience) {
     this.number = last;
     this.patience = patience;
   }
 
   /** Takes a figure in; whether it is higher than all before. */
-  boolean isBest(int pass, double figure) {
+  public boolean isBest(int pass, double figure) {
     if (figure > highest) {
       highest = figure;
       number = pass;
@@ -31,12 +31,12 @@ final class BestPass {
   }
 
   /** Whether the patience is at its end. */
-  boolean over() {
+  public boolean over() {
     return worse >= patience;
   }
 
   /** The best pass. */
-  int number() {
+  public int number() {
     return number;
   }
 }

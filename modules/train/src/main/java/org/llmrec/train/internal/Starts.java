@@ -1,0 +1,26 @@
+package org.llmrec.train.internal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.SplittableRandom;
+
+/** What learning starts from. */
+public final class Starts {
+  private Starts() {}
+
+  /**
+   * Normally distributed numbers around 0.
+   *
+   * @param deviation their standard deviation
+   * @return {@code [rows, columns]}
+   */
+  public static NDArray gaussian(
+      NDManager manager, SplittableRandom random, double deviation, int rows, int columns) {
+    float[] values = new float[Math.multiplyExact(rows, columns)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * random.nextGaussian());
+    }
+    return manager.create(values, new Shape(rows, columns));
+  }
+}
