@@ -1,7 +1,7 @@
 package org.llmrec.train.internal;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.llmrec.train.TrainOptions;
 
@@ -20,7 +20,7 @@ final class BatchSampler {
   private final int batch;
   private final int negatives;
   private final double negativesPerPositive;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final int[] user;
   private final int[] item;
   private final int[] order;
@@ -31,7 +31,7 @@ final class BatchSampler {
   private final int[] drawnPlace;
   private int next;
 
-  BatchSampler(int[][] train, int items, TrainOptions options, SplittableRandom random) {
+  BatchSampler(int[][] train, int items, TrainOptions options, RandomGenerator random) {
     this.train = train;
     this.items = items;
     this.batch = options.batch();
@@ -71,6 +71,16 @@ final class BatchSampler {
   void shuffle() {
     Shuffle.of(order, random);
     next = 0;
+  }
+
+  /** In which the epoch takes the positives, as places in the list of them all; a copy. */
+  int[] order() {
+    return order.clone();
+  }
+
+  /** Takes up another one's order, before the first epoch. */
+  void restore(int[] earlier) {
+    System.arraycopy(earlier, 0, order, 0, order.length);
   }
 
   /** The next batch of this epoch; the last one may be smaller. */

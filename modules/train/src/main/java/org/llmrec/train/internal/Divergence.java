@@ -1,5 +1,7 @@
 package org.llmrec.train.internal;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.llmrec.core.error.LlmrecException;
 
 /** Stops a training that has run away, instead of keeping what it left. */
@@ -35,6 +37,24 @@ public final class Divergence {
     for (float value : vectors) {
       require(
           Math.abs(value) <= BOUND, "numbers of at most " + BOUND + " in vectors", value, epoch);
+    }
+  }
+
+  /** What is written down must be finite, or it could not be gone on with. */
+  void checkState(LearnerState state, int epoch) {
+    Weights weights = state.weights();
+    Stream.of(
+            List.of(weights.weight0(), weights.bias0(), weights.weight1(), weights.bias1()),
+            List.of(weights.users(), weights.missing()),
+            state.moments().first(),
+            state.moments().second())
+        .flatMap(List::stream)
+        .forEach(values -> checkFinite(values, epoch));
+  }
+
+  private void checkFinite(float[] values, int epoch) {
+    for (float value : values) {
+      require(Float.isFinite(value), "finite weights", value, epoch);
     }
   }
 
