@@ -29,8 +29,8 @@ public final class TwoTowerTrainer {
    * @param bundleFolder made when absent; an older bundle in it is replaced
    * @param progress hears every epoch
    * @throws ConfigException if the data cannot be trained on; nothing was started
-   * @throws LlmrecException if the loss stops being finite, or the engine's native libraries are
-   *     not there
+   * @throws DivergedException if the loss stops being finite
+   * @throws LlmrecException if the engine's native libraries are not there
    * @throws IOException if the bundle cannot be written
    */
   public static TrainReport train(
@@ -49,8 +49,9 @@ public final class TwoTowerTrainer {
    * @param progress hears every epoch
    * @throws ConfigException if the data cannot be trained on, the checkpoint is another training's,
    *     or the bundle to start from does not fit; nothing was started
-   * @throws LlmrecException if the loss stops being finite, the engine's native libraries are not
-   *     there, or the bundle to start from is damaged
+   * @throws DivergedException if the loss stops being finite
+   * @throws LlmrecException if the engine's native libraries are not there, or the bundle to start
+   *     from is damaged
    * @throws IOException if a checkpoint or the bundle cannot be written
    */
   public static TrainReport train(

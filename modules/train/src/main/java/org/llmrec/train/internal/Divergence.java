@@ -2,7 +2,7 @@ package org.llmrec.train.internal;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.llmrec.core.error.LlmrecException;
+import org.llmrec.train.DivergedException;
 
 /** Stops a training that has run away, instead of keeping what it left. */
 public final class Divergence {
@@ -60,7 +60,7 @@ public final class Divergence {
 
   private void require(boolean holds, String expected, float found, int epoch) {
     if (!holds) {
-      throw new LlmrecException(
+      throw new DivergedException(
           "training diverged in epoch "
               + epoch
               + ": expected "

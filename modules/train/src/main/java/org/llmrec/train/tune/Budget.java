@@ -44,9 +44,11 @@ public record Budget(long epochs, double seconds, int trials) {
     return new Budget(Long.MAX_VALUE, Double.POSITIVE_INFINITY, trials);
   }
 
-  boolean allows(Spent spent, int moreEpochs, int moreTrials) {
-    return spent.epochs() + moreEpochs <= epochs
-        && spent.trials() + moreTrials <= trials
-        && spent.seconds() < seconds;
+  boolean allowsTrial(Spent spent) {
+    return spent.trials() < trials;
+  }
+
+  boolean allowsEpochs(Spent spent, int more) {
+    return spent.epochs() + more <= epochs && spent.seconds() < seconds;
   }
 }

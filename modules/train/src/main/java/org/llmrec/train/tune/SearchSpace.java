@@ -29,15 +29,10 @@ public record SearchSpace(Map<String, Range> ranges) {
    * adds trials and changes none.
    */
   public Map<String, Object> draw(long seed, int trial) {
-    // Two steps through the generator's mixer: neighbouring seeds share no trial.
-    SplittableRandom random =
-        new SplittableRandom(new SplittableRandom(seed).nextLong() ^ mix(trial));
+    // The seed is mixed before the trial's number is added: neighbouring seeds share no trial.
+    SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong() + trial);
     Map<String, Object> settings = new TreeMap<>();
     ranges.forEach((name, range) -> settings.put(name, range.draw(random)));
     return Collections.unmodifiableMap(settings);
-  }
-
-  private static long mix(int trial) {
-    return new SplittableRandom(trial).nextLong();
   }
 }

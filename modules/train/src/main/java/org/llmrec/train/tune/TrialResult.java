@@ -1,5 +1,6 @@
 package org.llmrec.train.tune;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ public record TrialResult(
 
   /** Copies the settings. */
   public TrialResult {
-    settings = Map.copyOf(new TreeMap<>(settings));
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 
   /** Whether this one is better, or as good and began earlier. */
