@@ -1,5 +1,6 @@
 package org.llmrec.bench.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +15,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.llmrec.core.Progress;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
@@ -48,11 +48,15 @@ public final class Main {
 
   private Main() {}
 
-  /** Arguments: ratings.csv, a Python with torch, the script, epochs, rounds. */
+  /** Arguments: ratings.csv, a Python with torch, the script, epochs, rounds, threads. */
   public static void main(String[] arguments) throws Exception {
     int epochs = Integer.parseInt(arguments[3]);
     TrainOptions options =
-        TrainOptions.builder().epochsWithoutValidation(epochs).foldInSample(16).build();
+        TrainOptions.builder()
+            .epochsWithoutValidation(epochs)
+            .foldInSample(16)
+            .threads(Integer.parseInt(arguments[5]))
+            .build();
     Path folder = Files.createTempDirectory("training");
     try {
       InteractionTable positives = Ratings.read(Path.of(arguments[0]));
@@ -112,8 +116,8 @@ public final class Main {
             Map.of("description", vectors),
             new Split(positives, none, none),
             "drawn",
-            "",
-            "");
+            "0".repeat(64),
+            "0".repeat(64));
     List<Epoch> epochs =
         TwoTowerTrainer.train(data, options, folder.resolve("bundle"), Progress.silent()).epochs();
     double[] seconds = new double[epochs.size()];
