@@ -37,6 +37,11 @@ public record TrainReport(
     notes = List.copyOf(notes);
   }
 
+  /** The mean over all passes, with their validation; those before a checkpoint included. */
+  public double secondsPerEpoch() {
+    return epochs.getLast().seconds() / epochs.size();
+  }
+
   /** A few plain lines for a person. */
   public String summary() {
     List<String> lines = new ArrayList<>();
@@ -51,7 +56,7 @@ public record TrainReport(
     lines.add(
         format("epoch %d of %d is the best", bestEpoch, epochs.size())
             + validationNdcg.map(v -> format(": validation nDCG@10 %.4f", v)).orElse("")
-            + format(" (%.0f s in all)", seconds));
+            + format(" (%.2f s per epoch, %.0f s in all)", secondsPerEpoch(), seconds));
     heldOut.ifPresent(
         test -> {
           lines.add(format("held-out test, %d users, full catalogue:", test.users()));

@@ -29,13 +29,38 @@ public final class TwoTowerTrainer {
    * @param bundleFolder made when absent; an older bundle in it is replaced
    * @param progress hears every epoch
    * @throws ConfigException if the data cannot be trained on; nothing was started
-   * @throws LlmrecException if the loss stops being finite, or the engine's native libraries are
-   *     not there
+   * @throws DivergedException if the loss stops being finite
+   * @throws LlmrecException if the engine's native libraries are not there
    * @throws IOException if the bundle cannot be written
    */
   public static TrainReport train(
       TrainData data, TrainOptions options, Path bundleFolder, Progress progress)
       throws IOException {
-    return TrainingRun.of(data, options, bundleFolder, progress);
+    return train(data, options, bundleFolder, Continuation.none(), progress);
+  }
+
+  /**
+   * The same, going on from a checkpoint of this training where there is one, or starting with a
+   * bundle's weights. A training that is killed and started again with the same arguments gives the
+   * bytes of one that was not.
+   *
+   * @param bundleFolder made when absent; an older bundle in it is replaced
+   * @param continuation what it goes on from, and what it leaves to go on from
+   * @param progress hears every epoch
+   * @throws ConfigException if the data cannot be trained on, the checkpoint is another training's,
+   *     or the bundle to start from does not fit; nothing was started
+   * @throws DivergedException if the loss stops being finite
+   * @throws LlmrecException if the engine's native libraries are not there, or the bundle to start
+   *     from is damaged
+   * @throws IOException if a checkpoint or the bundle cannot be written
+   */
+  public static TrainReport train(
+      TrainData data,
+      TrainOptions options,
+      Path bundleFolder,
+      Continuation continuation,
+      Progress progress)
+      throws IOException {
+    return TrainingRun.of(data, options, bundleFolder, continuation, progress);
   }
 }

@@ -5,6 +5,11 @@
  * org.llmrec.train.TrainReport} how good it is on held-out interactions, beside the most popular
  * items.
  *
+ * <p>A {@link org.llmrec.train.Continuation} lets a training that was killed go on from its last
+ * {@link org.llmrec.train.Checkpoints checkpoint}, with the bytes of one that was not, or start
+ * with the weights of an older bundle. {@link org.llmrec.train.tune} searches options within a
+ * budget.
+ *
  * <p>What the paper leaves open is an option with a default ({@link
  * org.llmrec.train.TrainOptions}). The defaults were chosen by hand on the validation parts of up
  * to three splits of ml-latest-small, descriptions only; no test part took part. What mattered

@@ -27,12 +27,32 @@ public final class Adam {
    * @param decay the L2 of each
    */
   public Adam(List<NDArray> parameters, ToDoubleFunction<NDArray> decay) {
+    this(parameters, decay, Moments.none());
+  }
+
+  /** Goes on with what another one remembered of such parameters. */
+  Adam(List<NDArray> parameters, ToDoubleFunction<NDArray> decay, Moments moments) {
     this.parameters = List.copyOf(parameters);
     this.decay = decay;
-    for (NDArray parameter : parameters) {
-      first.add(parameter.zerosLike());
-      second.add(parameter.zerosLike());
+    this.steps = moments.steps();
+    for (int p = 0; p < parameters.size(); p++) {
+      first.add(restored(parameters.get(p), moments.first(), p));
+      second.add(restored(parameters.get(p), moments.second(), p));
     }
+  }
+
+  private static NDArray restored(NDArray parameter, List<float[]> values, int p) {
+    return values.isEmpty()
+        ? parameter.zerosLike()
+        : parameter.getManager().create(values.get(p), parameter.getShape());
+  }
+
+  /** What it remembers, on the heap. */
+  Moments moments() {
+    return new Moments(
+        first.stream().map(NDArray::toFloatArray).toList(),
+        second.stream().map(NDArray::toFloatArray).toList(),
+        steps);
   }
 
   /** Moves every parameter along its gradient, and clears the gradient. */

@@ -1,7 +1,7 @@
 package org.llmrec.train.internal;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.llmrec.train.TrainOptions;
 
@@ -20,7 +20,7 @@ public final class BatchSampler {
   private final int batch;
   private final int negatives;
   private final double negativesPerPositive;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final int[] user;
   private final int[] item;
   private final int[] order;
@@ -37,7 +37,7 @@ public final class BatchSampler {
    * @param train per user the ordinals of the positives, ascending
    * @param items how many items the catalogue has
    */
-  public BatchSampler(int[][] train, int items, TrainOptions options, SplittableRandom random) {
+  public BatchSampler(int[][] train, int items, TrainOptions options, RandomGenerator random) {
     this.train = train;
     this.items = items;
     this.batch = options.batch();
@@ -77,6 +77,16 @@ public final class BatchSampler {
   public void shuffle() {
     Shuffle.of(order, random);
     next = 0;
+  }
+
+  /** In which the epoch takes the positives, as places in the list of them all; a copy. */
+  int[] order() {
+    return order.clone();
+  }
+
+  /** Takes up another one's order, before the first epoch. */
+  void restore(int[] earlier) {
+    System.arraycopy(earlier, 0, order, 0, order.length);
   }
 
   /** The next batch of this epoch; the last one may be smaller. */

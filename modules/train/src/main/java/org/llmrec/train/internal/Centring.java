@@ -64,6 +64,13 @@ record Centring(float[] mean, float scale, int missing) {
     }
   }
 
+  /** Centres a vector that is not in a file. */
+  void apply(float[] vector, float[] target, int offset) {
+    for (int d = 0; d < mean.length; d++) {
+      target[offset + d] = (vector[d] - mean[d]) * scale;
+    }
+  }
+
   /** The vector that is centred to {@code centred}. */
   float[] undo(float[] centred) {
     float[] vector = new float[mean.length];

@@ -1,6 +1,8 @@
 package org.llmrec.train.internal;
 
-import org.llmrec.core.error.LlmrecException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.llmrec.train.DivergedException;
 
 /** Stops a training that has run away, instead of keeping what it left. */
 public final class Divergence {
@@ -38,9 +40,27 @@ public final class Divergence {
     }
   }
 
+  /** What is written down must be finite, or it could not be gone on with. */
+  void checkState(LearnerState state, int epoch) {
+    Weights weights = state.weights();
+    Stream.of(
+            List.of(weights.weight0(), weights.bias0(), weights.weight1(), weights.bias1()),
+            List.of(weights.users(), weights.missing()),
+            state.moments().first(),
+            state.moments().second())
+        .flatMap(List::stream)
+        .forEach(values -> checkFinite(values, epoch));
+  }
+
+  private void checkFinite(float[] values, int epoch) {
+    for (float value : values) {
+      require(Float.isFinite(value), "finite weights", value, epoch);
+    }
+  }
+
   private void require(boolean holds, String expected, float found, int epoch) {
     if (!holds) {
-      throw new LlmrecException(
+      throw new DivergedException(
           "training diverged in epoch "
               + epoch
               + ": expected "

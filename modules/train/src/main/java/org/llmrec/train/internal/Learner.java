@@ -4,16 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.llmrec.core.Progress;
 import org.llmrec.train.Epoch;
-import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
 
 /**
@@ -32,51 +31,118 @@ final class Learner {
   private final TextInput texts;
   private final Network network;
   private final Adam adam;
+  private final ResumableRandom random;
   private final BatchSampler sampler;
   private final Divergence divergence;
+  private final int[] judges;
+  private final StoppingRule rule;
+  private final List<Epoch> epochs;
+  private Optional<Kept> kept;
 
-  Learner(Torch torch, TrainData data, Positives positives, TrainOptions options) {
+  /** Hears of every epoch that has ended. */
+  @FunctionalInterface
+  interface Saving {
+    /** Does nothing. */
+    Saving NONE = (learner, last) -> {};
+
+    /**
+     * An epoch has ended.
+     *
+     * @param last whether none follows
+     */
+    void ended(Learner learner, boolean last) throws IOException;
+  }
+
+  /** Goes on from a state, which is copied, after what the engine drew up to there. */
+  Learner(
+      Torch torch, TextInput texts, Positives positives, TrainOptions options, LearnerState from) {
     this.torch = torch;
     this.options = options;
     this.positives = positives;
-    this.texts = TextInput.load(torch.manager(), data.items(), data.fields());
-    this.network = new Network(torch.manager(), texts, positives.users().size(), options);
-    this.adam = new Adam(network.parameters(), parameter -> decay(parameter, options));
+    this.texts = texts;
+    this.network = new Network(torch.manager(), texts, from.weights(), options);
+    network.replay(torch.manager(), from.dropouts());
+    this.adam =
+        new Adam(network.parameters(), parameter -> decay(parameter, options), from.moments());
     this.divergence = new Divergence(options.learningRate());
-    SplittableRandom random = new SplittableRandom(~options.seed());
-    this.sampler = new BatchSampler(positives.train(), data.items().size(), options, random);
+    this.random = new ResumableRandom(from.random());
+    this.sampler = new BatchSampler(positives.train(), texts.items(), options, random);
+    sampler.restore(from.order());
+    this.judges = judges(positives);
+    this.rule = StoppingRule.of(options, judges.length > 0);
+    this.epochs = new ArrayList<>(from.epochs());
+    this.kept = from.kept();
   }
 
-  Learnt learn(Progress progress) {
-    int[] judges = Measure.spread(Positives.filled(positives.validation()), VALIDATION_USERS);
-    int most = judges.length > 0 ? options.maxEpochs() : options.epochsWithoutValidation();
-    List<Epoch> epochs = new ArrayList<>();
-    Weights kept = null;
-    float[] keptItems = null;
-    Epoch best = null;
+  /** The users by whom epochs are judged. */
+  static int[] judges(Positives positives) {
+    return Measure.spread(Positives.filled(positives.validation()), VALIDATION_USERS);
+  }
+
+  Learnt learn(Saving saving, Progress progress) throws IOException {
+    double before = epochs.isEmpty() ? 0 : epochs.getLast().seconds();
     long began = System.nanoTime();
-    try (Progress.Task task = progress.start("train", most, "epochs")) {
-      while (epochs.size() < most
-          && (best == null || epochs.size() - best.number() < options.patience())) {
-        double loss = pass(epochs.size() + 1);
-        boolean judged = judges.length > 0;
-        float[] items = judged || epochs.size() + 1 == most ? itemVectors() : null;
-        Optional<Double> ndcg = judged ? Optional.of(validate(judges, items)) : Optional.empty();
-        Epoch epoch = new Epoch(epochs.size() + 1, loss, ndcg, (System.nanoTime() - began) / 1e9);
+    try (Progress.Task task = progress.start("train", rule.most(), "epochs")) {
+      task.advance(epochs.size());
+      while (rule.goesOn(epochs)) {
+        Epoch epoch = epoch(before, began);
         epochs.add(epoch);
-        // Without validation the last epoch is the one to keep.
-        if (judged ? best == null || better(epoch, best) : epoch.number() == most) {
-          best = epoch;
-          kept = network.weights();
-          keptItems = items;
-          divergence.checkVectors(kept.users(), epoch.number());
-          divergence.checkVectors(keptItems, epoch.number());
-        }
         task.advance(1);
         task.note(line(epoch));
+        saving.ended(this, !rule.goesOn(epochs));
       }
     }
-    return new Learnt(kept, keptItems, texts.centrings(), epochs, best.number());
+    // Without validation the last epoch is the one to keep.
+    Kept best = judges.length > 0 ? kept.orElseThrow() : keep(epochs.size(), itemVectors());
+    return new Learnt(best.weights(), best.items(), texts.centrings(), epochs, best.epoch());
+  }
+
+  /** How many have ended, before it and in it. */
+  int epochs() {
+    return epochs.size();
+  }
+
+  /** All that the next epoch depends on; a copy. */
+  LearnerState state() {
+    LearnerState state =
+        new LearnerState(
+            network.weights(),
+            adam.moments(),
+            random.state(),
+            sampler.order(),
+            network.dropouts(),
+            epochs,
+            kept);
+    divergence.checkState(state, epochs.size());
+    return state;
+  }
+
+  private Epoch epoch(double before, long began) {
+    int number = epochs.size() + 1;
+    double loss = pass(number);
+    if (judges.length == 0) {
+      return new Epoch(number, loss, Optional.empty(), seconds(before, began));
+    }
+    float[] items = itemVectors();
+    double ndcg = validate(items);
+    boolean best =
+        epochs.isEmpty() || ndcg > epochs.get(rule.best(epochs) - 1).validationNdcg().orElseThrow();
+    Epoch epoch = new Epoch(number, loss, Optional.of(ndcg), seconds(before, began));
+    if (best) {
+      kept = Optional.of(keep(number, items));
+    }
+    return epoch;
+  }
+
+  private static double seconds(double before, long began) {
+    return before + (System.nanoTime() - began) / 1e9;
+  }
+
+  private Kept keep(int epoch, float[] items) {
+    Weights weights = network.weights();
+    divergence.checkVectors(weights.users(), epoch);
+    divergence.checkVectors(items, epoch);
+    return new Kept(epoch, weights, items);
   }
 
   private double pass(int epoch) {
@@ -107,11 +173,7 @@ final class Learner {
     return network.isMatrix(parameter) ? how.l2() : 0;
   }
 
-  private static boolean better(Epoch epoch, Epoch best) {
-    return epoch.validationNdcg().orElseThrow() > best.validationNdcg().orElseThrow();
-  }
-
-  private double validate(int[] judges, float[] vectors) {
+  private double validate(float[] vectors) {
     try (NDManager step = torch.manager().newSubManager()) {
       NDArray items = step.create(vectors, new Shape(texts.items(), options.dims())).transpose();
       items.attach(step);

@@ -7,7 +7,6 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.llmrec.train.TrainOptions;
 
 /**
@@ -16,8 +15,6 @@ import org.llmrec.train.TrainOptions;
  * product (LLM-Rec, arXiv 2307.15780). What an operation makes belongs to the manager of the step.
  */
 final class Network {
-  private static final double USER_START = 0.03;
-
   private final TextInput texts;
   private final float dropout;
   private final NDArray weight0;
@@ -27,20 +24,21 @@ final class Network {
   private final NDArray users;
   private final NDArray missing;
   private final NDArray fieldMask;
+  private final Growing drawn = new Growing();
 
-  Network(NDManager manager, TextInput texts, int users, TrainOptions options) {
+  /** Of those weights, which are copied. */
+  Network(NDManager manager, TextInput texts, Weights start, TrainOptions options) {
     this.texts = texts;
     this.dropout = (float) options.dropout();
-    SplittableRandom random = new SplittableRandom(options.seed());
     int in = texts.fields() * texts.fieldDims();
     int hidden = options.hidden();
     int dims = options.dims();
-    this.weight0 = Starts.gaussian(manager, random.split(), Math.sqrt(2.0 / in), hidden, in);
-    this.bias0 = manager.zeros(new Shape(hidden));
-    this.weight1 = Starts.gaussian(manager, random.split(), Math.sqrt(1.0 / hidden), dims, hidden);
-    this.bias1 = manager.create(firstOnly(dims, -Math.log(options.negativesPerPositive())));
-    this.users = users(manager, random.split(), users, dims);
-    this.missing = manager.zeros(new Shape(in));
+    this.weight0 = manager.create(start.weight0(), new Shape(hidden, in));
+    this.bias0 = manager.create(start.bias0());
+    this.weight1 = manager.create(start.weight1(), new Shape(dims, hidden));
+    this.bias1 = manager.create(start.bias1());
+    this.users = manager.create(start.users(), new Shape(start.users().length / dims, dims));
+    this.missing = manager.create(start.missing());
     this.fieldMask = fieldMask(manager, texts.fields(), texts.fieldDims());
     parameters().forEach(parameter -> parameter.setRequiresGradient(true));
   }
@@ -94,9 +92,26 @@ final class Network {
     }
     hidden = Activation.relu(hidden);
     if (training && dropout > 0) {
+      drawn.add((int) hidden.getShape().get(0));
       hidden = Dropout.dropout(hidden, dropout, true).head();
     }
     return Linear.linear(hidden, weight1, bias1).head();
+  }
+
+  /** How high all the matrices were that dropout was drawn for, in order. */
+  int[] dropouts() {
+    return drawn.toArray();
+  }
+
+  /** Draws dropout for matrices of those heights: brings the engine to where it was after them. */
+  void replay(NDManager manager, int[] dropouts) {
+    for (int height : dropouts) {
+      try (NDManager step = manager.newSubManager()) {
+        NDArray hidden = step.zeros(new Shape(height, bias0.size()));
+        Dropout.dropout(hidden, dropout, true).head().close();
+      }
+      drawn.add(height);
+    }
   }
 
   /** Everything learnt, on the heap. */
@@ -108,25 +123,6 @@ final class Network {
         bias1.toFloatArray(),
         users.toFloatArray(),
         missing.toFloatArray());
-  }
-
-  /**
-   * Small numbers, but for the first of each user, which is 1. With the item tower's first output
-   * starting at the log odds of a positive, all scores start where they are right on average; from
-   * zero, the first epochs would go into getting there. Training may change both.
-   */
-  private static NDArray users(NDManager manager, SplittableRandom random, int users, int dims) {
-    float[] values = new float[Math.multiplyExact(users, dims)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (USER_START * random.nextGaussian() + (i % dims == 0 ? 1 : 0));
-    }
-    return manager.create(values, new Shape(users, dims));
-  }
-
-  private static float[] firstOnly(int dims, double first) {
-    float[] values = new float[dims];
-    values[0] = (float) first;
-    return values;
   }
 
   /** {@code [fields, fields * fieldDims]}: row f is 1 over the columns of field f. */

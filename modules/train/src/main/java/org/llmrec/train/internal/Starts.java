@@ -17,10 +17,15 @@ public final class Starts {
    */
   public static NDArray gaussian(
       NDManager manager, SplittableRandom random, double deviation, int rows, int columns) {
+    return manager.create(numbers(random, deviation, rows, columns), new Shape(rows, columns));
+  }
+
+  /** The same on the heap. */
+  static float[] numbers(SplittableRandom random, double deviation, int rows, int columns) {
     float[] values = new float[Math.multiplyExact(rows, columns)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
     }
-    return manager.create(values, new Shape(rows, columns));
+    return values;
   }
 }

@@ -74,6 +74,11 @@ public final class Torch implements AutoCloseable {
     return root == e ? e.getMessage() : e.getMessage() + ": " + root.getMessage();
   }
 
+  /** The engine's name and version. */
+  String version() {
+    return engine.getEngineName() + " " + engine.getVersion();
+  }
+
   /** Owns what lives as long as the training. */
   public NDManager manager() {
     return manager;

@@ -1,10 +1,13 @@
 package org.llmrec.train.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.llmrec.core.Progress;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.rank.UserFoldIn;
+import org.llmrec.train.Continuation;
 import org.llmrec.train.Epoch;
 import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
@@ -17,11 +20,14 @@ public final class TrainedTowers {
   private final Positives positives;
   private final Learnt learnt;
   private final TrainOptions options;
+  private final List<String> notes;
 
-  private TrainedTowers(Positives positives, Learnt learnt, TrainOptions options) {
+  private TrainedTowers(
+      Positives positives, Learnt learnt, TrainOptions options, List<String> notes) {
     this.positives = positives;
     this.learnt = learnt;
     this.options = options;
+    this.notes = List.copyOf(notes);
   }
 
   /**
@@ -29,11 +35,32 @@ public final class TrainedTowers {
    * at.
    */
   public static TrainedTowers learn(TrainData data, TrainOptions options, Progress progress) {
+    try {
+      return learn(data, options, Continuation.none(), progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same, going on from something and leaving something; the checkpoint stays.
+   *
+   * @throws IOException if a checkpoint or the bundle to start from cannot be read or written
+   */
+  public static TrainedTowers learn(
+      TrainData data, TrainOptions options, Continuation continuation, Progress progress)
+      throws IOException {
     Positives positives = Positives.of(data.split(), data.items());
     try (Torch torch = Torch.open(options.seed(), options.threads())) {
-      Learnt learnt = new Learner(torch, data, positives, options).learn(progress);
-      return new TrainedTowers(positives, learnt, options);
+      Beginning beginning = new Beginning(torch, data, positives, options);
+      Learnt learnt = beginning.learn(continuation, progress);
+      return new TrainedTowers(positives, learnt, options, beginning.notes());
     }
+  }
+
+  /** What it went on from, in sentences. */
+  List<String> notes() {
+    return notes;
   }
 
   /** The users that were trained, in the order of their rows. */

@@ -16,6 +16,7 @@ import org.llmrec.rank.ItemTexts;
 import org.llmrec.rank.ItemTower;
 import org.llmrec.rank.Provenance;
 import org.llmrec.rank.VectorRows;
+import org.llmrec.train.Continuation;
 import org.llmrec.train.FoldInFigures;
 import org.llmrec.train.HeldOut;
 import org.llmrec.train.TrainData;
@@ -40,11 +41,19 @@ public final class TrainingRun {
 
   /** See {@link org.llmrec.train.TwoTowerTrainer#train}. */
   public static TrainReport of(
-      TrainData data, TrainOptions options, Path bundleFolder, Progress progress)
+      TrainData data,
+      TrainOptions options,
+      Path bundleFolder,
+      Continuation continuation,
+      Progress progress)
       throws IOException {
     long began = System.nanoTime();
-    TrainedTowers towers = TrainedTowers.learn(data, options, progress);
-    return new TrainingRun(data, options, towers).run(bundleFolder, began, progress);
+    TrainedTowers towers = TrainedTowers.learn(data, options, continuation, progress);
+    TrainReport report = new TrainingRun(data, options, towers).run(bundleFolder, began, progress);
+    if (continuation.checkpoints().isPresent()) {
+      CheckpointFolder.delete(continuation.checkpoints().get().folder());
+    }
+    return report;
   }
 
   private TrainReport run(Path bundleFolder, long began, Progress progress) throws IOException {
@@ -120,7 +129,7 @@ public final class TrainingRun {
   }
 
   private List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(towers.notes());
     if (Positives.count(positives.validation()) == 0) {
       notes.add(
           "no user has a validation part, so training ran for "

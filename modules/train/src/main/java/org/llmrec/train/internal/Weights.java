@@ -28,6 +28,42 @@ record Weights(
     float[] missing) {
 
   /**
+   * The other way: the weights of a tower as a network with such centrings has them, which compute
+   * the same up to rounding.
+   *
+   * @param layers of a tower with one hidden layer
+   * @param standIns per field, in the order of the centrings
+   * @param users {@code [U, dims]}
+   */
+  static Weights centred(
+      List<Dense> layers, List<float[]> standIns, List<Centring> centrings, float[] users) {
+    int fieldDims = centrings.get(0).mean().length;
+    float[] weight0 = layers.get(0).weight().values().clone();
+    float[] bias0 = layers.get(0).bias().values().clone();
+    int in = centrings.size() * fieldDims;
+    for (int h = 0; h < bias0.length; h++) {
+      double shift = 0;
+      for (int i = 0; i < in; i++) {
+        Centring centring = centrings.get(i / fieldDims);
+        shift += (double) weight0[h * in + i] * centring.mean()[i % fieldDims];
+        weight0[h * in + i] /= centring.scale();
+      }
+      bias0[h] += (float) shift;
+    }
+    float[] missing = new float[in];
+    for (int f = 0; f < standIns.size(); f++) {
+      centrings.get(f).apply(standIns.get(f), missing, f * fieldDims);
+    }
+    return new Weights(
+        weight0,
+        bias0,
+        layers.get(1).weight().values().clone(),
+        layers.get(1).bias().values().clone(),
+        users,
+        missing);
+  }
+
+  /**
    * The item tower for texts as the encoder gives them: {@code W (x - m) s + b = (s W) x + (b - s W
    * m)}.
    *

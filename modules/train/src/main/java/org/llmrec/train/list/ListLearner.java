@@ -16,6 +16,7 @@ import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.train.internal.Adam;
 import org.llmrec.train.internal.Divergence;
 import org.llmrec.train.internal.Shuffle;
+import org.llmrec.train.internal.Starts;
 import org.llmrec.train.internal.Torch;
 import org.llmrec.train.method.CurvePoint;
 
@@ -85,10 +86,10 @@ public final class ListLearner {
     SplittableRandom random = new SplittableRandom(seed);
     try (NDManager manager = torch.manager().newSubManager()) {
       NDArray direct = manager.create(first(scores), new Shape(1, features));
-      NDArray weight = gaussian(manager, random, how.hidden(), features, Math.sqrt(2.0 / features));
+      NDArray weight = Starts.gaussian(manager, random, Math.sqrt(2.0 / features), how.hidden(), features);
       NDArray bias = manager.zeros(new Shape(how.hidden()));
       NDArray out =
-          gaussian(manager, random, 1, how.hidden(), 0.1 / Math.sqrt(Math.max(1, how.hidden())));
+          Starts.gaussian(manager, random, 0.1 / Math.sqrt(Math.max(1, how.hidden())), 1, how.hidden());
       List<NDArray> parameters =
           how.hidden() == 0 ? List.of(direct) : List.of(direct, weight, bias, out);
       parameters.forEach(parameter -> parameter.setRequiresGradient(true));
@@ -197,14 +198,5 @@ public final class ListLearner {
       values[f] = FIRST * deviation[f];
     }
     return values;
-  }
-
-  private static NDArray gaussian(
-      NDManager manager, SplittableRandom random, int rows, int columns, double deviation) {
-    float[] values = new float[rows * columns];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (deviation * random.nextGaussian());
-    }
-    return manager.create(values, new Shape(rows, columns));
   }
 }

@@ -45,9 +45,13 @@ class LearnerTest {
         TrainOptions.builder().dims(6).hidden(10).batch(32).negatives(8).maxEpochs(3).build();
     Positives positives = Positives.of(data.split(), items);
     try (Torch torch = Torch.open(1, 1)) {
-      Learner learner = new Learner(torch, data, positives, options);
+      TextInput loaded = TextInput.load(torch.manager(), items, fields);
+      Weights start = StartingWeights.draw(2 * WIDTH, positives.users().size(), options);
+      LearnerState first =
+          LearnerState.begin(start, Positives.count(positives.train()), options.seed());
+      Learner learner = new Learner(torch, loaded, positives, options, first);
       int before = torch.manager().getManagedArrays().size();
-      Learnt learnt = learner.learn(Progress.silent());
+      Learnt learnt = learner.learn(Learner.Saving.NONE, Progress.silent());
       assertEquals(before, torch.manager().getManagedArrays().size());
       assertEquals(3, learnt.epochs().size());
       assertEquals(0, learnt.centrings().get(0).missing());
