@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.data.protocol.JudgedQuery;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
 /**
  * All that a fit can read of its data: beside users and items, which {@link TrainingData#hash}
- * knows, also values, times and the rows to stop by.
+ * knows, also values, times, the rows to stop by and judged queries.
  */
 final class TrainingHash {
   private TrainingHash() {}
@@ -21,15 +22,25 @@ final class TrainingHash {
     ids(digest, data.items());
     rows(digest, data.positives());
     data.stopping().ifPresent(stopping -> rows(digest, stopping));
+    data.queries().forEach(query -> query(digest, query));
     return Hashes.hex(digest);
   }
 
+  private static void query(MessageDigest digest, JudgedQuery query) {
+    text(digest, query.id());
+    text(digest, query.text());
+    query.judged().forEach((item, grade) -> text(digest, item + " " + grade));
+    digest.update((byte) 3);
+  }
+
   private static void ids(MessageDigest digest, Ids ids) {
-    for (String id : ids.asList()) {
-      digest.update(id.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-    }
+    ids.asList().forEach(id -> text(digest, id));
     digest.update((byte) 1);
+  }
+
+  private static void text(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
   }
 
   private static void rows(MessageDigest digest, InteractionTable table) {
