@@ -1,6 +1,7 @@
 package org.llmrec.data.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,7 +94,8 @@ final class SearchSplit {
       Map<String, Integer> counts) {
     List<JudgedQuery> learntFrom =
         validation.stream().sorted(Comparator.comparing(JudgedQuery::id)).toList();
-    TrainingData training = new TrainingData(train, null, Set.of(), learntFrom);
+    TrainingData training =
+        new TrainingData(train, null, Set.of(), learntFrom, Collections.emptySortedMap());
     InteractionTable none = train.filter(row -> false);
     return ProtocolSplit.assemble(
         options,

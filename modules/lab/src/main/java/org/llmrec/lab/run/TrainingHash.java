@@ -4,14 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.llmrec.core.io.Hashes;
-import org.llmrec.data.protocol.JudgedQuery;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
 /**
  * All that a fit can read of its data: beside users and items, which {@link TrainingData#hash}
- * knows, also values, times, the rows to stop by and judged queries.
+ * knows, also values, times the rows to stop by, and clicks.
  */
 final class TrainingHash {
   private TrainingHash() {}
@@ -22,15 +21,9 @@ final class TrainingHash {
     ids(digest, data.items());
     rows(digest, data.positives());
     data.stopping().ifPresent(stopping -> rows(digest, stopping));
-    data.queries().forEach(query -> query(digest, query));
+    // Judged queries are in the hash of the split.
+    data.clicked().forEach((text, items) -> text(digest, text + " " + items));
     return Hashes.hex(digest);
-  }
-
-  private static void query(MessageDigest digest, JudgedQuery query) {
-    text(digest, query.id());
-    text(digest, query.text());
-    query.judged().forEach((item, grade) -> text(digest, item + " " + grade));
-    digest.update((byte) 3);
   }
 
   private static void ids(MessageDigest digest, Ids ids) {

@@ -1,12 +1,7 @@
 package org.llmrec.lab.search;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import org.llmrec.data.protocol.JudgedQuery;
-import org.llmrec.data.table.Ids;
 import org.llmrec.rank.list.ListNetwork;
-import org.llmrec.train.list.RankedList;
 
 /**
  * Ranks candidates by what was learnt and all else below them by the fusion. A query that was
@@ -36,24 +31,5 @@ record LearntOrder(SearchSignals signals, ListNetwork whole, Map<String, ListNet
       // Fused scores are at most 1.
       scores[found.items()[i]] = own[i] - least + 2;
     }
-  }
-
-  /**
-   * The list of a judged query; an item's grade {@code g} weighs {@code 2^g - 1}, as in nDCG.
-   *
-   * @return empty where all or none of the candidates are judged
-   */
-  static Optional<RankedList> list(Candidates found, JudgedQuery query, Ids items) {
-    float[] targets = new float[found.items().length];
-    query
-        .judged()
-        .forEach(
-            (item, grade) -> {
-              int at = Arrays.binarySearch(found.items(), items.indexOf(item));
-              if (at >= 0) {
-                targets[at] = (float) (Math.pow(2, grade) - 1);
-              }
-            });
-    return RankedList.of(found.features(), targets);
   }
 }

@@ -6,12 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.data.protocol.JudgedQuery;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.train.list.ListLearner;
@@ -27,8 +22,11 @@ import org.llmrec.train.method.Settings;
  * Learns from judged queries how to order what words and vectors find. The queries are cut into
  * folds: those of a fold, as far as they are asked, are answered by what was learnt from the others
  * (cross-fitting), so that settings can be chosen by the same queries. Any other query is answered
- * by what was learnt from all. Queries made up from the catalogue ({@link KnownItems}) are learnt
- * from beside them, where wanted.
+ * by what was learnt from all. Clicks on other queries ({@link TrainingData#clicked}) are learnt
+ * from beside them, and so are queries made up from the catalogue ({@link KnownItems}), where
+ * wanted.
+ *
+ * <p>Queries are anonymous: who asks is not known to a search, so nobody's taste is a feature.
  */
 final class LearntSearch implements Method {
   static final String NAME = "learnt-search";
@@ -103,27 +101,12 @@ final class LearntSearch implements Method {
   }
 
   private FittedMethod learn(Opened opened, TrainingData data, FitContext context) {
-    Map<String, Integer> foldOf = folds(data.queries());
-    List<List<RankedList>> lists = new ArrayList<>();
-    IntStream.rangeClosed(0, folds).forEach(fold -> lists.add(new ArrayList<>()));
-    List<String> names = new ArrayList<>();
-    Function<JudgedQuery, Optional<RankedList>> list =
-        query -> {
-          Candidates found = opened.signals().of(query.text(), data.items().size());
-          names.clear();
-          names.addAll(found.names());
-          return LearntOrder.list(found, query, data.items());
-        };
-    for (JudgedQuery query : data.queries()) {
-      list.apply(query).ifPresent(lists.get(foldOf.get(query.text()))::add);
-    }
-    // Made-up queries are nobody's, so every fold may learn from them.
+    QueryLists lists = new QueryLists(opened.signals(), data.items(), folds);
+    lists.addJudged(data.queries());
+    lists.addClicked(data.clicked());
     int[] counts = data.positives().popularity();
-    for (JudgedQuery query : opened.knownItems().draw(knownItems, counts, context.seed())) {
-      list.apply(query).ifPresent(lists.get(folds)::add);
-    }
-    int all = lists.stream().mapToInt(List::size).sum();
-    if (all == 0) {
+    lists.addMadeUp(opened.knownItems().draw(knownItems, counts, context.seed()));
+    if (lists.all().isEmpty()) {
       throw new ConfigException(
           NAME
               + ": expected judged queries of which words or vectors find an item, to learn from,"
@@ -131,57 +114,43 @@ final class LearntSearch implements Method {
               + data.queries().size()
               + "; name judgements, or let known-items: 300 make queries up");
     }
-    int features = names.size();
-    Learnt whole = learn(lists, -1, features, context);
-    Map<String, ListNetwork> without = new HashMap<>();
+    List<String> features = lists.features();
+    Learnt whole = learn(lists.all(), features.size(), context);
+    List<ListNetwork> byFold = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
-      if (all > lists.get(fold).size()) {
-        int left = fold;
-        ListNetwork network = learn(lists, left, features, context).network();
-        foldOf.forEach(
-            (text, own) -> {
-              if (own == left) {
-                without.put(text, network);
-              }
-            });
-      }
+      List<RankedList> others = lists.without(fold);
+      byFold.add(
+          others.isEmpty() ? fusion(features) : learn(others, features.size(), context).network());
     }
+    Map<String, ListNetwork> without = new HashMap<>();
+    lists.foldOf().forEach((text, fold) -> without.put(text, byFold.get(fold)));
     return new FittedSearch(
         NAME,
         new LearntOrder(opened.signals(), whole.network(), without),
         opened.resource(),
-        facts(names, whole.network(), lists),
+        facts(lists, whole.network()),
         whole.curve());
   }
 
-  /** By text, for the same question may have been judged twice. */
-  private Map<String, Integer> folds(List<JudgedQuery> queries) {
-    List<String> texts =
-        queries.stream().map(JudgedQuery::text).distinct().sorted().collect(Collectors.toList());
-    Map<String, Integer> folds = new HashMap<>();
-    texts.forEach(text -> folds.put(text, folds.size() % this.folds));
-    return folds;
+  private Learnt learn(List<RankedList> lists, int features, FitContext context) {
+    return new ListLearner(lists, features, learning).learn(0, context.seed(), context.threads());
   }
 
-  private Learnt learn(List<List<RankedList>> lists, int left, int features, FitContext context) {
-    List<RankedList> used =
-        IntStream.range(0, lists.size())
-            .filter(fold -> fold != left)
-            .boxed()
-            .flatMap(fold -> lists.get(fold).stream())
-            .toList();
-    return new ListLearner(used, features, learning).learn(0, context.seed(), context.threads());
+  /** The order where nothing can be learnt from others. */
+  private static ListNetwork fusion(List<String> features) {
+    float[] direct = new float[features.size()];
+    direct[features.indexOf(SearchSignals.FUSED)] = 1;
+    return new ListNetwork(direct, new float[0], new float[0], new float[0]);
   }
 
   /** How many lists were learnt from and, of a weighted sum, its weights by feature. */
-  private Map<String, Double> facts(
-      List<String> names, ListNetwork network, List<List<RankedList>> lists) {
+  private Map<String, Double> facts(QueryLists lists, ListNetwork network) {
     Map<String, Double> facts = new LinkedHashMap<>();
-    facts.put("made-up lists", (double) lists.get(folds).size());
-    facts.put("judged lists", (double) lists.subList(0, folds).stream().mapToInt(List::size).sum());
+    facts.put("judged lists", (double) lists.judged());
+    facts.put("other lists", (double) lists.others());
     if (learning.hidden() == 0) {
-      for (int f = 0; f < names.size(); f++) {
-        facts.put("weight of " + names.get(f), (double) network.direct()[f]);
+      for (int f = 0; f < lists.features().size(); f++) {
+        facts.put("weight of " + lists.features().get(f), (double) network.direct()[f]);
       }
     }
     return facts;

@@ -48,7 +48,7 @@ import org.llmrec.train.method.TextVectors;
  */
 public final class SearchMethods {
   /** The names, in their order. */
-  public static final List<String> NAMES = List.of("bm25", "dense", "rrf", LearntSearch.NAME);
+  public static final List<String> NAMES = List.of("bm25", "dense", LearntSearch.NAME, "rrf");
 
   private static final double HEAVIEST = 1_000;
 

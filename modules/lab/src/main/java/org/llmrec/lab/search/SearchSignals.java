@@ -31,6 +31,9 @@ record SearchSignals(
     TitleWords titles,
     LikedTogether liked,
     int depth) {
+  /** The feature that ranks as the fusion does. */
+  static final String FUSED = "fused";
+
   /** How many of the first are taken for good when others are compared with them. */
   private static final int FEEDBACK = 10;
 
@@ -51,7 +54,7 @@ record SearchSignals(
             .toArray();
     CandidateFeatures told = new CandidateFeatures(items);
     int[] fusedRanks = FusedRanks.ranks(fused);
-    told.add("fused", item -> reciprocal(fusedRanks[item]));
+    told.add(FUSED, item -> reciprocal(fusedRanks[item]));
     told.add("words rank", item -> reciprocal(wordRanks[item]));
     told.add("vectors rank", item -> reciprocal(vectorRanks[item]));
     byWords(query, byWords, told);
