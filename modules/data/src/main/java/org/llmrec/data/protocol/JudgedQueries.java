@@ -6,8 +6,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,6 +18,10 @@ import java.util.function.Predicate;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.interaction.InteractionReader;
+import org.llmrec.data.judgement.Judgement;
+import org.llmrec.data.judgement.JudgementReader;
+import org.llmrec.data.judgement.JudgementSource;
+import org.llmrec.data.judgement.QueryText;
 import org.llmrec.data.record.BadFieldException;
 import org.llmrec.data.record.Columns;
 import org.llmrec.data.record.Format;
@@ -25,8 +30,9 @@ import org.llmrec.data.record.Rejects;
 import org.llmrec.data.record.Row;
 import org.llmrec.data.record.Rows;
 import org.llmrec.data.record.Values;
+import org.llmrec.data.table.Ids;
 
-/** Queries with judged items, from what people tagged or from TREC files. */
+/** Queries with judged items, from what people tagged, from judgements or from TREC files. */
 public final class JudgedQueries {
   private static final String ITEM = "item";
   private static final String TAG = "tag";
@@ -65,7 +71,9 @@ public final class JudgedQueries {
           }
           String id = Values.id(ITEM, item);
           if (tag != null && knownItem.test(id)) {
-            itemsOfTag.computeIfAbsent(fold(tag), t -> new TreeSet<>()).add(id);
+            itemsOfTag
+                .computeIfAbsent(QueryText.folded(Values.attribute(tag)), t -> new TreeSet<>())
+                .add(id);
           }
         } catch (BadFieldException e) {
           rejects.add(tags, row, e);
@@ -76,7 +84,7 @@ public final class JudgedQueries {
     itemsOfTag.forEach(
         (tag, items) -> {
           if (!tag.isEmpty() && items.size() >= minItems) {
-            String id = URLEncoder.encode(tag, StandardCharsets.UTF_8);
+            String id = id(tag);
             SortedMap<String, Integer> judged = new TreeMap<>();
             items.forEach(item -> judged.put(item, 1));
             queries.put(id, new JudgedQuery(id, tag, judged));
@@ -85,8 +93,55 @@ public final class JudgedQueries {
     return List.copyOf(queries.values());
   }
 
-  private static String fold(JsonNode tag) {
-    return Values.attribute(tag).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  /**
+   * Judged queries of a table of judgements. Queries are compared {@linkplain QueryText#folded
+   * folded}, and that is also their text; ids are made of it as for tags. Of several judgements of
+   * an item for a query by the same person the latest counts (where times are equal or unknown, the
+   * last in the file); of several people's the mean grade, rounded. Items graded below 1 are passed
+   * over, and so are queries without any other.
+   *
+   * @param items the catalogue; judgements of other items are refused
+   * @param rejects takes every refused record; stays open
+   * @return in the order of their ids
+   * @throws ConfigException if the file is not there or not understood
+   * @throws BadRecordException if {@code rejects} is strict and a record is bad
+   */
+  public static List<JudgedQuery> fromJudgements(JudgementSource source, Ids items, Rejects rejects)
+      throws IOException {
+    SortedMap<String, SortedMap<String, Map<String, Judgement>>> latest = new TreeMap<>();
+    try (JudgementReader reader = new JudgementReader(source, items, rejects)) {
+      for (Judgement next = reader.next(); next != null; next = reader.next()) {
+        latest
+            .computeIfAbsent(QueryText.folded(next.query()), query -> new TreeMap<>())
+            .computeIfAbsent(next.item(), item -> new HashMap<>())
+            .merge(
+                next.user().orElse(""), next, (old, own) -> own.time() >= old.time() ? own : old);
+      }
+    }
+    SortedMap<String, JudgedQuery> queries = new TreeMap<>();
+    latest.forEach(
+        (text, byItem) -> {
+          SortedMap<String, Integer> judged = new TreeMap<>();
+          byItem.forEach(
+              (item, byUser) -> {
+                int grade = mean(byUser.values());
+                if (grade >= 1) {
+                  judged.put(item, grade);
+                }
+              });
+          if (!judged.isEmpty()) {
+            queries.put(id(text), new JudgedQuery(id(text), text, judged));
+          }
+        });
+    return List.copyOf(queries.values());
+  }
+
+  private static int mean(Collection<Judgement> judgements) {
+    return (int) Math.round(judgements.stream().mapToInt(Judgement::grade).average().orElseThrow());
+  }
+
+  private static String id(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /**

@@ -4,7 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.judgement.QueryText;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
@@ -68,6 +72,38 @@ public final class ProtocolSplit {
   public static ProtocolSplit search(
       List<JudgedQuery> queries, InteractionTable positives, List<String> items, long seed) {
     return SearchSplit.cut(queries, positives, items, ProtocolOptions.of(Protocol.SEARCH, seed));
+  }
+
+  /**
+   * The same split, whose methods may also learn from clicks. What is said of the queries that this
+   * split asks for validation and test is left out, and so are items that it does not have.
+   *
+   * @param clicked by the folded text of a query, from an item's id to how relevant it is
+   */
+  public ProtocolSplit learningFrom(SortedMap<String, SortedMap<String, Double>> clicked) {
+    SortedMap<String, SortedMap<String, Double>> others = new TreeMap<>();
+    clicked.forEach(
+        (text, relevance) -> {
+          SortedMap<String, Double> known = new TreeMap<>(relevance);
+          known.keySet().removeIf(item -> !items().contains(item));
+          others.put(text, known);
+        });
+    Stream.concat(validationCases.stream(), testCases.stream())
+        .forEach(
+            each -> {
+              if (each.asker() instanceof Asker.QueryText query) {
+                others.remove(QueryText.folded(query.text()));
+              }
+            });
+    return new ProtocolSplit(
+        options,
+        parts,
+        tuning.with(others),
+        testing.with(others),
+        validationCases,
+        testCases,
+        hash,
+        counts);
   }
 
   /** Puts together what the rules of a protocol decided; counts and hashes. */

@@ -1,6 +1,7 @@
 package org.llmrec.data.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import org.llmrec.data.table.InteractionTable;
 
 /**
  * Search: the queries are cut and not the positives, half of them (rounded down) for validation,
- * the other for the test; all positives of the items may be learnt from at either time.
+ * the other for the test; all positives of the items, and the queries of the validation, may be
+ * learnt from at either time.
  */
 final class SearchSplit {
   /** The counts of what was left out when the queries were cut. */
@@ -90,7 +92,10 @@ final class SearchSplit {
       List<JudgedQuery> validation,
       List<JudgedQuery> test,
       Map<String, Integer> counts) {
-    TrainingData training = new TrainingData(train, null, Set.of());
+    List<JudgedQuery> learntFrom =
+        validation.stream().sorted(Comparator.comparing(JudgedQuery::id)).toList();
+    TrainingData training =
+        new TrainingData(train, null, Set.of(), learntFrom, Collections.emptySortedMap());
     InteractionTable none = train.filter(row -> false);
     return ProtocolSplit.assemble(
         options,

@@ -24,6 +24,8 @@ public enum Reason {
   WRONG_TYPE("the field has the wrong type"),
   /** Text where a number is needed. */
   NOT_A_NUMBER("the field is not a finite number"),
+  /** A number that is too small, too large or not whole. */
+  OUT_OF_RANGE("the number is out of its range"),
   /** No instant in time that is understood. */
   BAD_TIME("the field is not a time"),
   /** An id that could not be written, printed or looked up safely. */

@@ -174,6 +174,9 @@ class SearchProtocolTest {
         Tables.pairs(split.testing().positives()));
     assertSame(split.tuning(), split.testing());
     assertTrue(split.tuning().stopping().isEmpty());
+    assertEquals(
+        split.validationCases().stream().map(EvaluationCase::id).toList(),
+        split.testing().queries().stream().map(JudgedQuery::id).toList());
     Set<String> ids = new HashSet<>();
     Stream.concat(split.validationCases().stream(), split.testCases().stream())
         .forEach(each -> assertTrue(ids.add(each.id())));

@@ -25,6 +25,8 @@ final class DataReader {
   private static final String QUERIES = "queries";
   private static final String TOPICS = "topics";
   private static final String QRELS = "qrels";
+  private static final String JUDGEMENTS = "judgements";
+  private static final String CLICKS = "clicks";
   private static final String MIN_ITEMS = "min-items";
   private static final int MIN_TAGGED = 3;
 
@@ -50,7 +52,9 @@ final class DataReader {
                 QUERIES,
                 MIN_ITEMS,
                 TOPICS,
-                QRELS));
+                QRELS,
+                JUDGEMENTS,
+                CLICKS));
     this.folder = folder;
   }
 
@@ -74,10 +78,14 @@ final class DataReader {
     if (queries.isPresent() != (protocol == Protocol.SEARCH)) {
       throw section.wrong(
           protocol == Protocol.SEARCH
-              ? "expected queries: TAGS.csv, or topics: and qrels:, for the search protocol, found"
-                  + " none"
+              ? "expected queries: TAGS.csv, judgements: FILE, or topics: and qrels:, for the search"
+                  + " protocol, found none"
               : "expected judged queries with protocol search only, found them with "
                   + protocol.label());
+    }
+    if (section.has(CLICKS) && protocol != Protocol.SEARCH) {
+      throw section.wrong(
+          CLICKS, "expected clicks with protocol search only, found " + protocol.label());
     }
     return new DataSpec(
         catalogue,
@@ -86,7 +94,8 @@ final class DataReader {
         prompts(),
         Set.copyOf(section.textList(INDEPENDENT)),
         onlyAnswered(),
-        queries);
+        queries,
+        section.has(CLICKS) ? Optional.of(section.path(CLICKS, folder)) : Optional.empty());
   }
 
   private InteractionSource interactions(Path path, Format format) {
@@ -156,8 +165,12 @@ final class DataReader {
   private Optional<DataSpec.QuerySource> queries() {
     boolean tags = section.has(QUERIES);
     boolean trec = section.has(TOPICS) || section.has(QRELS);
-    if (tags && trec) {
-      throw section.wrong("expected either queries or topics and qrels, found both");
+    boolean judged = section.has(JUDGEMENTS);
+    if ((tags ? 1 : 0) + (trec ? 1 : 0) + (judged ? 1 : 0) > 1) {
+      throw section.wrong("expected one of queries, judgements, and topics and qrels, found more");
+    }
+    if (judged) {
+      return Optional.of(new DataSpec.QuerySource.Judged(section.path(JUDGEMENTS, folder)));
     }
     if (tags) {
       long least = section.integer(MIN_ITEMS).orElse((long) MIN_TAGGED);

@@ -21,6 +21,7 @@ import org.llmrec.data.interaction.InteractionSource;
  *     than a split trains on are refused
  * @param onlyAnswered whether items without any such answer are left out, with their interactions
  * @param queries where judged queries come from; for the search protocol only
+ * @param clicks a log of clicks that a search may learn from; for the search protocol only
  */
 public record DataSpec(
     CatalogueSource catalogue,
@@ -29,7 +30,8 @@ public record DataSpec(
     List<String> prompts,
     Set<String> independentGraphs,
     boolean onlyAnswered,
-    Optional<QuerySource> queries) {
+    Optional<QuerySource> queries,
+    Optional<Path> clicks) {
   /** Copies the lists. */
   public DataSpec {
     Objects.requireNonNull(catalogue, "catalogue");
@@ -48,6 +50,13 @@ public record DataSpec(
      * @param minItems how many items a tag needs
      */
     record Tags(Path file, int minItems) implements QuerySource {}
+
+    /**
+     * Graded judgements.
+     *
+     * @param file a table or JSON Lines with query, item and grade
+     */
+    record Judged(Path file) implements QuerySource {}
 
     /**
      * Topics and judgements in the formats of TREC.

@@ -32,7 +32,9 @@ import org.llmrec.metrics.Ties;
  *   prompts: [rec-tag]           # whose answers are taken; all where it is left out
  *   independent-graphs: [HASH]   # answers about neighbours that other people's interactions made
  *   only-answered: false         # whether items without an answer are left out
- *   queries: tags.csv            # search: users' tags, with min-items: 3; or topics: and qrels:
+ *   queries: tags.csv            # search: users' tags, with min-items: 3; or topics: and qrels:;
+ *                                # or judgements: FILE with query, item and grade
+ *   clicks: log.csv              # search: query, item, position, clicks, to learn from
  * protocol: A-train
  * seeds: [1, 2, 3, 4, 5]
  * split-files: DIR               # splits that were written before

@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
@@ -20,6 +25,8 @@ import org.llmrec.data.catalogue.CatalogueReader;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionCounts;
 import org.llmrec.data.interaction.InteractionImport;
+import org.llmrec.data.judgement.ClickTable;
+import org.llmrec.data.judgement.JudgementSource;
 import org.llmrec.data.protocol.JudgedQueries;
 import org.llmrec.data.protocol.JudgedQuery;
 import org.llmrec.data.record.Rejects;
@@ -30,6 +37,9 @@ import org.llmrec.enrich.answer.AnswerGraphs;
 import org.llmrec.enrich.answer.AnswerReader;
 import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.lab.experiment.DataSpec;
+import org.llmrec.train.click.ClickTargets;
+import org.llmrec.train.click.PositionBias;
+import org.llmrec.train.click.Propensities;
 
 /** Reads what an experiment is run on. Bad records are counted and said, never lost in silence. */
 final class DataLoader {
@@ -79,7 +89,14 @@ final class DataLoader {
     }
     List<JudgedQuery> queries = queries(Ids.of(items.stream().map(Item::id).toList()));
     return new ExperimentData(
-        items, positives, answers, queries, description(), hash(items, positives, answers), notes);
+        items,
+        positives,
+        answers,
+        queries,
+        clicked(Ids.of(items.stream().map(Item::id).toList())),
+        description(),
+        hash(items, positives, answers),
+        notes);
   }
 
   private static IntPredicate row(InteractionTable table, Set<String> items) {
@@ -165,9 +182,44 @@ final class DataLoader {
     return switch (spec.queries().get()) {
       case DataSpec.QuerySource.Tags tags ->
           JudgedQueries.fromTags(tags.file(), items::contains, tags.minItems());
+      case DataSpec.QuerySource.Judged judged -> judged(judged.file(), items);
       case DataSpec.QuerySource.Trec trec ->
           JudgedQueries.fromTrec(trec.topics(), trec.qrels(), items::contains);
     };
+  }
+
+  private List<JudgedQuery> judged(Path file, Ids items) throws IOException {
+    try (Rejects rejects = Rejects.counting()) {
+      List<JudgedQuery> queries =
+          JudgedQueries.fromJudgements(JudgementSource.of(file), items, rejects);
+      if (rejects.total() > 0) {
+        notes.add(rejects.total() + " judgements were refused: " + rejects.counts());
+      }
+      return queries;
+    }
+  }
+
+  /** How relevant clicks say that items are, allowing for where people look. */
+  private SortedMap<String, SortedMap<String, Double>> clicked(Ids items) throws IOException {
+    if (spec.clicks().isEmpty()) {
+      return Collections.emptySortedMap();
+    }
+    try (Rejects rejects = Rejects.counting()) {
+      ClickTable clicks = ClickTable.read(JudgementSource.of(spec.clicks().get()), items, rejects);
+      Propensities looks = PositionBias.estimate(clicks);
+      notes.add(
+          "Clicks on "
+              + clicks.pairs().size()
+              + " pairs of query and item are weighted by who looks where, against the first"
+              + " position: "
+              + IntStream.rangeClosed(1, Math.min(clicks.positions(), 10))
+                  .mapToObj(at -> String.format(Locale.ROOT, "%d: %.2f", at, looks.of(at)))
+                  .collect(Collectors.joining(", "))
+              + (rejects.total() == 0
+                  ? "."
+                  : "; " + rejects.total() + " records were refused: " + rejects.counts()));
+      return ClickTargets.of(clicks, looks, ClickTargets.CLIP);
+    }
   }
 
   private String description() {

@@ -28,10 +28,11 @@ final class Splits {
   static List<ProtocolSplit> of(Experiment experiment, ExperimentData data) throws IOException {
     List<ProtocolSplit> splits = new ArrayList<>();
     for (long seed : experiment.seeds()) {
-      splits.add(
+      ProtocolSplit split =
           experiment.splitFiles().isPresent()
               ? read(experiment, data, seed)
-              : cut(experiment.protocol(), data, seed));
+              : cut(experiment.protocol(), data, seed);
+      splits.add(data.clicked().isEmpty() ? split : split.learningFrom(data.clicked()));
     }
     return splits;
   }

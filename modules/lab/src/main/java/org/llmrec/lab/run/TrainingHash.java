@@ -10,7 +10,7 @@ import org.llmrec.data.table.InteractionTable;
 
 /**
  * All that a fit can read of its data: beside users and items, which {@link TrainingData#hash}
- * knows, also values, times and the rows to stop by.
+ * knows, also values, times the rows to stop by, and clicks.
  */
 final class TrainingHash {
   private TrainingHash() {}
@@ -21,15 +21,19 @@ final class TrainingHash {
     ids(digest, data.items());
     rows(digest, data.positives());
     data.stopping().ifPresent(stopping -> rows(digest, stopping));
+    // Judged queries are in the hash of the split.
+    data.clicked().forEach((text, items) -> text(digest, text + " " + items));
     return Hashes.hex(digest);
   }
 
   private static void ids(MessageDigest digest, Ids ids) {
-    for (String id : ids.asList()) {
-      digest.update(id.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-    }
+    ids.asList().forEach(id -> text(digest, id));
     digest.update((byte) 1);
+  }
+
+  private static void text(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
   }
 
   private static void rows(MessageDigest digest, InteractionTable table) {

@@ -21,6 +21,8 @@ final class FieldCosines implements QueryScorer {
   /** Per field whether the item has a row. */
   private final List<boolean[]> present = new ArrayList<>();
 
+  private final List<String> names;
+
   /**
    * Reads the vectors.
    *
@@ -40,6 +42,7 @@ final class FieldCosines implements QueryScorer {
               + ", found "
               + dims);
     }
+    this.names = List.copyOf(texts.fields().keySet());
     for (VectorFile file : texts.fields().values()) {
       float[] matrix = new float[Math.multiplyExact(items.size(), dims)];
       boolean[] has = new boolean[items.size()];
@@ -53,6 +56,63 @@ final class FieldCosines implements QueryScorer {
       }
       rows.add(matrix);
       present.add(has);
+    }
+  }
+
+  /** What the fields are called, in their order. */
+  List<String> fields() {
+    return names;
+  }
+
+  /**
+   * The cosines of one field.
+   *
+   * @param field its place in {@link #fields}
+   * @param cosines filled, {@code [items]}; NaN for an item without a vector
+   */
+  void field(String query, int field, float[] cosines) {
+    float[] vector = queries.of(query);
+    for (int item = 0; item < cosines.length; item++) {
+      cosines[item] =
+          present.get(field)[item] ? Vectors.dot(vector, rows.get(field), item * dims) : Float.NaN;
+    }
+  }
+
+  /**
+   * How near items are to some of them, themselves aside.
+   *
+   * @param first item numbers
+   * @param cosines filled, {@code [items]}: the mean over the fields of the mean cosine with the
+   *     other items; NaN where there is none to compare
+   */
+  void near(int[] first, float[] cosines) {
+    Arrays.fill(cosines, 0);
+    int[] fields = new int[cosines.length];
+    boolean[] isFirst = new boolean[cosines.length];
+    for (int item : first) {
+      isFirst[item] = true;
+    }
+    for (int f = 0; f < rows.size(); f++) {
+      float[] sum = new float[dims];
+      int n = 0;
+      for (int item : first) {
+        if (present.get(f)[item]) {
+          Vectors.addScaled(
+              sum, Arrays.copyOfRange(rows.get(f), item * dims, (item + 1) * dims), 1);
+          n++;
+        }
+      }
+      for (int item = 0; item < cosines.length; item++) {
+        boolean own = isFirst[item];
+        int others = own ? n - 1 : n;
+        if (present.get(f)[item] && others > 0) {
+          cosines[item] += (Vectors.dot(sum, rows.get(f), item * dims) - (own ? 1 : 0)) / others;
+          fields[item]++;
+        }
+      }
+    }
+    for (int item = 0; item < cosines.length; item++) {
+      cosines[item] = fields[item] == 0 ? Float.NaN : cosines[item] / fields[item];
     }
   }
 

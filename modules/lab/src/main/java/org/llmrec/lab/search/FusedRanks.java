@@ -22,12 +22,24 @@ record FusedRanks(QueryScorer words, QueryScorer vectors, int k, double weight)
     words.score(query, scores);
     int[] byWords = ranks(scores);
     vectors.score(query, scores);
-    int[] byVectors = ranks(scores);
+    float[] fused = fuse(byWords, ranks(scores), k, weight);
+    System.arraycopy(fused, 0, scores, 0, scores.length);
+  }
+
+  /**
+   * Two rankings in one.
+   *
+   * @param weight of the first
+   * @return fresh; {@link Float#NEGATIVE_INFINITY} for what neither ranks
+   */
+  static float[] fuse(int[] byWords, int[] byVectors, int k, double weight) {
     double[] fused =
         Fusion.reciprocalRank(List.of(byWords, byVectors), List.of(weight, 1 - weight), k);
+    float[] scores = new float[fused.length];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = fused[i] > 0 ? (float) fused[i] : Float.NEGATIVE_INFINITY;
     }
+    return scores;
   }
 
   /** From 1 on; 0 for what is not ranked. */

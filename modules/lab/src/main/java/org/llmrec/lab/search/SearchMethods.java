@@ -1,11 +1,15 @@
 package org.llmrec.lab.search;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.encode.TextEncoder;
@@ -33,13 +37,18 @@ import org.llmrec.train.method.TextVectors;
  *   of its fields, or {@code mean}</td></tr>
  * <tr><td>{@code rrf}</td><td>reciprocal rank fusion of the two (Cormack, Clarke and Büttcher, SIGIR
  *   2009) with all of their settings, {@code k 20} and {@code weight 0.5} of the words</td></tr>
+ * <tr><td>{@code learnt-search}</td><td>the best {@code depth 200} by words and by vectors in an
+ *   order that is learnt from judged queries ({@link TrainingData#queries}) and {@code known-items
+ *   0} made-up ones; a weighted sum, or with {@code hidden} units a network; {@code epochs 200},
+ *   {@code batch 64}, {@code learning-rate 0.02}, {@code l2 0.03}, {@code dropout 0}, {@code folds
+ *   5}</td></tr>
  * </table>
  *
  * <p>Thread-safe.
  */
 public final class SearchMethods {
   /** The names, in their order. */
-  public static final List<String> NAMES = List.of("bm25", "dense", "rrf");
+  public static final List<String> NAMES = List.of("bm25", "dense", LearntSearch.NAME, "rrf");
 
   private static final double HEAVIEST = 1_000;
 
@@ -66,6 +75,7 @@ public final class SearchMethods {
     methods.put("bm25", settings -> bm25(texts, settings));
     methods.put("dense", settings -> dense(texts, settings));
     methods.put("rrf", settings -> rrf(texts, settings));
+    methods.put(LearntSearch.NAME, settings -> learnt(texts, settings));
     return methods;
   }
 
@@ -107,6 +117,37 @@ public final class SearchMethods {
           return new FittedSearch(
               "rrf", new FusedRanks(index.scorer(scoring), vectors, k, weight), index::close);
         });
+  }
+
+  private Method learnt(ArmTexts texts, Settings settings) {
+    refuseCounted(LearntSearch.NAME, texts);
+    return new LearntSearch(
+        (data, context, depth) -> {
+          FieldCosines vectors = cosines(LearntSearch.NAME, data, context, false);
+          WordIndex index = index(texts, data, context);
+          Map<String, Item> items = new HashMap<>();
+          texts.items().forEach(item -> items.put(item.id(), item));
+          List<Item> shown =
+              data.items().asList().stream()
+                  .map(id -> items.getOrDefault(id, new Item(id, "", "", List.of(), Map.of())))
+                  .toList();
+          SequencedMap<String, QueryScorer> kinds = new LinkedHashMap<>();
+          for (WordKind kind : WordKind.values()) {
+            kinds.put(kind.label(), index.scorer(kind.only()));
+          }
+          SearchSignals signals =
+              new SearchSignals(
+                  index.scorer(WordScoring.STANDARD.plain()),
+                  kinds,
+                  WordKind.without(shown, texts),
+                  vectors,
+                  new TitleWords(shown.stream().map(Item::title).toList()),
+                  new LikedTogether(data.positives()),
+                  depth);
+          return new LearntSearch.Opened(
+              signals, new KnownItems(texts, data.items()), index::close);
+        },
+        settings);
   }
 
   private static WordIndex index(ArmTexts texts, TrainingData data, FitContext context)

@@ -201,6 +201,8 @@ class ExperimentFileTest {
         "{path: c, positive: 4}|data.path: expected format: movielens with it, found auto",
         "{interactions: b, positive: 4}|expected data.catalogue, found none",
         "{catalogue: a, interactions: b, positive: 4, queries: t}|expected judged queries with protocol search only",
+        "{catalogue: a, interactions: b, positive: 4, clicks: c}|data.clicks: expected clicks with protocol search only",
+        "{catalogue: a, interactions: b, positive: 4, queries: t, judgements: j}|expected one of queries, judgements, and",
         "{catalogue: a, interactions: b, positive: 4, prompts: [tags]}|did you mean 'tag'?",
         "{catalogue: a, interactions: b, positive: 4, only-answered: true}|expected answers to go by",
       })

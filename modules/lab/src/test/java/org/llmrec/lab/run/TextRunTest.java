@@ -156,6 +156,50 @@ class TextRunTest {
     assertFalse(result.examples().get(0).query().isEmpty());
   }
 
+  @Test
+  void judgementsAreQueriesAndBadOnesAreSaid() throws IOException {
+    Files.writeString(
+        folder.resolve("judged.csv"),
+        """
+        query,item,grade
+        robots,i01,3
+        robots,i02,1
+        stars,i03,2
+        stars,nowhere,2
+        garden,i04,often
+        garden,i05,1
+        """);
+    Files.writeString(
+        folder.resolve("clicks.csv"),
+        """
+        query,item,position,clicks,impressions
+        sun,i01,1,40,100
+        sun,i01,2,10,100
+        sun,i02,2,110,100
+        """);
+    ExperimentResult result =
+        run(
+            ", judgements: judged.csv, clicks: clicks.csv",
+            """
+            protocol: search
+            seeds: [1, 2]
+            models:
+              - {name: random, method: random}
+            """);
+    assertTrue(
+        result.notes().stream()
+            .anyMatch(n -> n.equals("2 judgements were refused: {not-a-number=1, unknown-item=1}")),
+        result.notes()::toString);
+    assertTrue(
+        result.notes().stream()
+            .anyMatch(
+                n ->
+                    n.startsWith("Clicks on 1 pairs of query and item")
+                        && n.endsWith(
+                            "1: 1.00, 2: 0.25; 1 records were refused: {out-of-range=1}")),
+        result.notes()::toString);
+  }
+
   private ExperimentResult run(String moreData, String rest) throws IOException {
     return ExperimentRun.run(
         Experiments.on(folder, moreData, rest), RunOptions.in(folder.resolve("out")));

@@ -22,9 +22,9 @@ import org.llmrec.train.method.CurvePoint;
 
 /**
  * Learns a {@link ListNetwork} from lists: the softmax of a list's scores is to put its weight on
- * the positives, each of them alike (ListNet with top-one probabilities: Cao et al., ICML 2007,
- * section 4.3). Every list weighs the same, as every user does in a mean of nDCG. Confined to the
- * thread of its engine.
+ * the positives, on each as much as it weighs (ListNet with top-one probabilities: Cao et al., ICML
+ * 2007, section 4.3). Every list weighs the same, as every user does in a mean of nDCG. Confined to
+ * the thread of its engine.
  */
 public final class ListLearner {
   /** A method's score counts so much before anything is learnt. */
@@ -74,6 +74,18 @@ public final class ListLearner {
       mean[f] = (float) (sums[f] / n);
       double variance = squares[f] / n - Math.pow(sums[f] / n, 2);
       deviation[f] = variance > 1e-9 ? (float) Math.sqrt(variance) : 1;
+    }
+  }
+
+  /**
+   * Learns from one start on an engine of its own; waits for other trainings of this process.
+   *
+   * @param scores how many of the features are scores of methods, which come first
+   * @param threads how many it may use
+   */
+  public Learnt learn(int scores, long seed, int threads) {
+    try (Torch torch = Torch.open(seed, threads)) {
+      return learn(torch, scores, seed);
     }
   }
 
@@ -185,8 +197,14 @@ public final class ListLearner {
   private float[] labels(int[] batch, int length) {
     float[] values = new float[batch.length * length];
     for (int b = 0; b < batch.length; b++) {
-      int positives = lists.get(batch[b]).positives();
-      Arrays.fill(values, b * length, b * length + positives, 1f / positives);
+      float[] weights = lists.get(batch[b]).weights();
+      double sum = 0;
+      for (float weight : weights) {
+        sum += weight;
+      }
+      for (int i = 0; i < weights.length; i++) {
+        values[b * length + i] = (float) (weights[i] / sum);
+      }
     }
     return values;
   }

@@ -1,5 +1,6 @@
 package org.llmrec.train.list;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,22 @@ class ListLearnerTest {
             .getFirst()
             .loss();
     assertEquals((Math.log(4) + Math.log(9)) / 2, loss, 1e-6);
+  }
+
+  /** Scores whose softmax is the weights' shares lose least. */
+  @Test
+  void positivesWeighWhatTheySay() {
+    float[][] oneEach = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}};
+    RankedList list = RankedList.of(oneEach, new float[] {1, 0, 3, 0}).orElseThrow();
+    assertArrayEquals(new float[] {1, 3}, list.weights());
+    assertArrayEquals(
+        new float[] {1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0}, list.features(), "positives first");
+    ListNetwork network =
+        learn(List.of(list), 3, learning(0, 500, 0.05), 0, 1).getFirst().network();
+    assertEquals(Math.log(3), network.direct()[2] - network.direct()[0], 0.02);
+    assertTrue(network.direct()[1] < network.direct()[0]);
+    assertTrue(RankedList.of(oneEach, new float[4]).isEmpty());
+    assertTrue(RankedList.of(oneEach, new float[] {1, 1, 1, 1}).isEmpty());
   }
 
   @Test
