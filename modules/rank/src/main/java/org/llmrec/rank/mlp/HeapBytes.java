@@ -65,23 +65,25 @@ final class HeapBytes extends ItemRows {
   void addTo(
       Kernel kernel,
       float[] user,
+      float floor,
       int[] ordinals,
       int from,
       int count,
       float[] target,
       int stride,
-      boolean relu) {
+      Scratch scratch) {
     for (int r = 0; r < count; r++) {
       int ordinal = Objects.checkIndex(ordinals[from + r], form.size());
       kernel.add(
           user,
+          form.width(),
+          floor,
           chunk(ordinal),
           form.at(ordinal),
           scales[ordinal],
           target,
           r * stride,
-          form.width(),
-          relu);
+          scratch);
     }
   }
 

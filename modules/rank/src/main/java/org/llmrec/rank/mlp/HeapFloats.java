@@ -47,15 +47,40 @@ final class HeapFloats extends ItemRows {
   void addTo(
       Kernel kernel,
       float[] user,
+      float floor,
       int[] ordinals,
       int from,
       int count,
       float[] target,
       int stride,
-      boolean relu) {
-    for (int r = 0; r < count; r++) {
+      Scratch scratch) {
+    int width = form.width();
+    int r = 0;
+    for (; r + 3 < count; r += 4) {
+      int o0 = Objects.checkIndex(ordinals[from + r], form.size());
+      int o1 = Objects.checkIndex(ordinals[from + r + 1], form.size());
+      int o2 = Objects.checkIndex(ordinals[from + r + 2], form.size());
+      int o3 = Objects.checkIndex(ordinals[from + r + 3], form.size());
+      kernel.add(
+          user,
+          width,
+          floor,
+          chunk(o0),
+          form.at(o0),
+          chunk(o1),
+          form.at(o1),
+          chunk(o2),
+          form.at(o2),
+          chunk(o3),
+          form.at(o3),
+          target,
+          r * stride,
+          stride,
+          scratch);
+    }
+    for (; r < count; r++) {
       int ordinal = Objects.checkIndex(ordinals[from + r], form.size());
-      kernel.add(user, chunk(ordinal), form.at(ordinal), target, r * stride, form.width(), relu);
+      kernel.add(user, width, floor, chunk(ordinal), form.at(ordinal), target, r * stride, scratch);
     }
   }
 

@@ -66,19 +66,21 @@ public abstract sealed class ItemRows permits HeapFloats, HeapBytes, MappedFloat
   }
 
   /**
-   * The first layer of some candidates: {@code target[r] = user + row}, rectified if {@code relu}.
+   * The first layer of some candidates: row {@code r} of the block becomes {@code max(floor, user +
+   * row)}.
    *
    * @throws IndexOutOfBoundsException if an ordinal is none of these
    */
   abstract void addTo(
       Kernel kernel,
       float[] user,
+      float floor,
       int[] ordinals,
       int from,
       int count,
       float[] target,
       int stride,
-      boolean relu);
+      Scratch scratch);
 
   /**
    * The inner product of a vector with the row of each ordinal.

@@ -22,12 +22,49 @@ interface Kernel {
    */
   Layer layer(float[][] columns);
 
-  /** {@code target = a + row}, and what is negative becomes 0 if {@code relu}. */
-  void add(float[] a, float[] row, int at, float[] target, int to, int width, boolean relu);
-
-  /** {@code target = a + scale * row}, and what is negative becomes 0 if {@code relu}. */
+  /**
+   * Four rows at once, because the processor then waits for four places of memory together: {@code
+   * target[n] = max(floor, a + row[n])}, each {@code stride} behind the one before.
+   */
   void add(
-      float[] a, byte[] row, int at, float scale, float[] target, int to, int width, boolean relu);
+      float[] a,
+      int width,
+      float floor,
+      float[] r0,
+      int at0,
+      float[] r1,
+      int at1,
+      float[] r2,
+      int at2,
+      float[] r3,
+      int at3,
+      float[] target,
+      int to,
+      int stride,
+      Scratch scratch);
+
+  /** One row. */
+  void add(
+      float[] a,
+      int width,
+      float floor,
+      float[] row,
+      int at,
+      float[] target,
+      int to,
+      Scratch scratch);
+
+  /** One row of bytes: {@code target = max(floor, a + scale * row)}. */
+  void add(
+      float[] a,
+      int width,
+      float floor,
+      byte[] row,
+      int at,
+      float scale,
+      float[] target,
+      int to,
+      Scratch scratch);
 
   /** What is negative becomes 0. */
   void relu(float[] values, int from, int to);

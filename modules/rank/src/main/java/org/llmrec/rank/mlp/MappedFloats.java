@@ -34,16 +34,17 @@ final class MappedFloats extends ItemRows {
   void addTo(
       Kernel kernel,
       float[] user,
+      float floor,
       int[] ordinals,
       int from,
       int count,
       float[] target,
       int stride,
-      boolean relu) {
+      Scratch scratch) {
     int width = width();
     for (int r = 0; r < count; r++) {
       file.read(ordinals[from + r], target, r * stride);
-      kernel.add(user, target, r * stride, target, r * stride, width, relu);
+      kernel.add(user, width, floor, target, r * stride, target, r * stride, scratch);
     }
   }
 

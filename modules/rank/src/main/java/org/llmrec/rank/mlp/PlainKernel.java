@@ -24,20 +24,66 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void add(float[] a, float[] row, int at, float[] target, int to, int width, boolean relu) {
-    float least = relu ? 0 : Float.NEGATIVE_INFINITY;
+  public void add(
+      float[] a,
+      int width,
+      float floor,
+      float[] r0,
+      int at0,
+      float[] r1,
+      int at1,
+      float[] r2,
+      int at2,
+      float[] r3,
+      int at3,
+      float[] target,
+      int to,
+      int stride,
+      Scratch scratch) {
+    add(a, width, floor, r0, at0, target, to, scratch);
+    add(a, width, floor, r1, at1, target, to + stride, scratch);
+    add(a, width, floor, r2, at2, target, to + 2 * stride, scratch);
+    add(a, width, floor, r3, at3, target, to + 3 * stride, scratch);
+  }
+
+  /** By way of arrays without an offset, which the compiler vectorises. */
+  @Override
+  public void add(
+      float[] a,
+      int width,
+      float floor,
+      float[] row,
+      int at,
+      float[] target,
+      int to,
+      Scratch scratch) {
+    float[] left = scratch.left;
+    float[] right = scratch.right;
+    System.arraycopy(row, at, right, 0, width);
     for (int i = 0; i < width; i++) {
-      target[to + i] = Math.max(least, a[i] + row[at + i]);
+      left[i] = Math.max(floor, a[i] + right[i]);
     }
+    System.arraycopy(left, 0, target, to, width);
   }
 
   @Override
   public void add(
-      float[] a, byte[] row, int at, float scale, float[] target, int to, int width, boolean relu) {
-    float least = relu ? 0 : Float.NEGATIVE_INFINITY;
+      float[] a,
+      int width,
+      float floor,
+      byte[] row,
+      int at,
+      float scale,
+      float[] target,
+      int to,
+      Scratch scratch) {
+    float[] left = scratch.left;
+    byte[] bytes = scratch.bytes;
+    System.arraycopy(row, at, bytes, 0, width);
     for (int i = 0; i < width; i++) {
-      target[to + i] = Math.max(least, a[i] + scale * row[at + i]);
+      left[i] = Math.max(floor, a[i] + scale * bytes[i]);
     }
+    System.arraycopy(left, 0, target, to, width);
   }
 
   @Override

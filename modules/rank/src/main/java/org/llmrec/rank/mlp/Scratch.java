@@ -19,6 +19,9 @@ public final class Scratch {
 
   final float[] right;
 
+  /** A row of bytes, for the same reason. */
+  final byte[] bytes;
+
   /**
    * With room for one network.
    *
@@ -31,5 +34,6 @@ public final class Scratch {
     odd = new float[rows * stride];
     left = new float[stride];
     right = new float[stride];
+    bytes = new byte[stride];
   }
 }

@@ -3,7 +3,6 @@ package org.llmrec.rank.mlp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.vector.Element;
@@ -34,7 +33,7 @@ public final class SplitMlp {
   private final PlainLayer user;
   private final Kernel.Layer item;
   private final Kernel.Layer features;
-  private final List<Step> middle;
+  private final Step[] middle;
   private final float[] last;
   private final float lastBias;
   private final int stride;
@@ -72,7 +71,8 @@ public final class SplitMlp {
     for (Dense layer : mlp.layers().subList(1, mlp.layers().size() - 1)) {
       steps.add(new Step(kernel.layer(Columns.of(layer, 0, layer.in())), layer.bias().values()));
     }
-    this.middle = Collections.unmodifiableList(steps);
+    // An array, over which a loop makes no iterator.
+    this.middle = steps.toArray(Step[]::new);
     this.last = mlp.layers().getLast().weight().values();
     this.lastBias = mlp.layers().getLast().bias().values()[0];
     int widest = Math.max(input.item(), input.features());
@@ -171,9 +171,11 @@ public final class SplitMlp {
     user.addOne(userInput, 0, scratch.user, 0, scratch.left);
     for (int from = 0; from < count; from += BLOCK) {
       int rows = Math.min(BLOCK, count - from);
-      boolean plain = input.features() == 0;
-      items.addTo(kernel, scratch.user, ordinals, from, rows, scratch.even, stride, plain);
-      if (!plain) {
+      boolean whole = input.features() == 0;
+      // Rectified only once all of the sum is there.
+      float floor = whole ? 0 : Float.NEGATIVE_INFINITY;
+      items.addTo(kernel, scratch.user, floor, ordinals, from, rows, scratch.even, stride, scratch);
+      if (!whole) {
         addFeatures(featureInput, from, rows, scratch);
       }
       finish(rows, scores, from, scratch);

@@ -48,31 +48,80 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void add(float[] a, float[] row, int at, float[] target, int to, int width, boolean relu) {
+  public void add(
+      float[] a,
+      int width,
+      float floor,
+      float[] r0,
+      int at0,
+      float[] r1,
+      int at1,
+      float[] r2,
+      int at2,
+      float[] r3,
+      int at3,
+      float[] target,
+      int to,
+      int stride,
+      Scratch scratch) {
+    int to1 = to + stride;
+    int to2 = to1 + stride;
+    int to3 = to2 + stride;
     int i = 0;
     for (int end = FLOATS.loopBound(width); i < end; i += LANES) {
-      FloatVector sum =
-          FloatVector.fromArray(FLOATS, a, i).add(FloatVector.fromArray(FLOATS, row, at + i));
-      (relu ? relu(sum) : sum).intoArray(target, to + i);
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i);
+      floor(FloatVector.fromArray(FLOATS, r0, at0 + i).add(x), floor).intoArray(target, to + i);
+      floor(FloatVector.fromArray(FLOATS, r1, at1 + i).add(x), floor).intoArray(target, to1 + i);
+      floor(FloatVector.fromArray(FLOATS, r2, at2 + i).add(x), floor).intoArray(target, to2 + i);
+      floor(FloatVector.fromArray(FLOATS, r3, at3 + i).add(x), floor).intoArray(target, to3 + i);
     }
     for (; i < width; i++) {
-      float sum = a[i] + row[at + i];
-      target[to + i] = relu && sum < 0 ? 0 : sum;
+      target[to + i] = Math.max(floor, a[i] + r0[at0 + i]);
+      target[to1 + i] = Math.max(floor, a[i] + r1[at1 + i]);
+      target[to2 + i] = Math.max(floor, a[i] + r2[at2 + i]);
+      target[to3 + i] = Math.max(floor, a[i] + r3[at3 + i]);
     }
   }
 
   @Override
   public void add(
-      float[] a, byte[] row, int at, float scale, float[] target, int to, int width, boolean relu) {
+      float[] a,
+      int width,
+      float floor,
+      float[] row,
+      int at,
+      float[] target,
+      int to,
+      Scratch scratch) {
+    int i = 0;
+    for (int end = FLOATS.loopBound(width); i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i);
+      floor(FloatVector.fromArray(FLOATS, row, at + i).add(x), floor).intoArray(target, to + i);
+    }
+    for (; i < width; i++) {
+      target[to + i] = Math.max(floor, a[i] + row[at + i]);
+    }
+  }
+
+  @Override
+  public void add(
+      float[] a,
+      int width,
+      float floor,
+      byte[] row,
+      int at,
+      float scale,
+      float[] target,
+      int to,
+      Scratch scratch) {
     FloatVector scales = FloatVector.broadcast(FLOATS, scale);
     int i = 0;
     for (int end = FLOATS.loopBound(width); i < end; i += LANES) {
-      FloatVector sum = floats(row, at + i).fma(scales, FloatVector.fromArray(FLOATS, a, i));
-      (relu ? relu(sum) : sum).intoArray(target, to + i);
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i);
+      floor(floats(row, at + i).fma(scales, x), floor).intoArray(target, to + i);
     }
     for (; i < width; i++) {
-      float sum = a[i] + scale * row[at + i];
-      target[to + i] = relu && sum < 0 ? 0 : sum;
+      target[to + i] = Math.max(floor, a[i] + scale * row[at + i]);
     }
   }
 
@@ -80,16 +129,16 @@ final class VectorKernel implements Kernel {
   public void relu(float[] values, int from, int to) {
     int i = from;
     for (int end = from + FLOATS.loopBound(to - from); i < end; i += LANES) {
-      relu(FloatVector.fromArray(FLOATS, values, i)).intoArray(values, i);
+      floor(FloatVector.fromArray(FLOATS, values, i), 0).intoArray(values, i);
     }
     for (; i < to; i++) {
-      values[i] = values[i] < 0 ? 0 : values[i];
+      values[i] = Math.max(0, values[i]);
     }
   }
 
   /** Cheaper than a maximum, which Java defines for NaN and two zeros. */
-  private static FloatVector relu(FloatVector v) {
-    return v.blend(0, v.compare(VectorOperators.LT, 0));
+  private static FloatVector floor(FloatVector v, float floor) {
+    return v.blend(floor, v.compare(VectorOperators.LT, floor));
   }
 
   private static FloatVector floats(byte[] row, int at) {
