@@ -132,8 +132,9 @@ public final class SplitMlp {
   }
 
   /**
-   * Scores candidates; allocates nothing. A number that is not finite makes scores that mean
-   * nothing: of all candidates if it is the user's, of one if it is a feature.
+   * Scores candidates; allocates nothing, once the Vector API is compiled: until then, for some
+   * thousand candidates, every vector is an object. A number that is not finite makes scores that
+   * mean nothing: of all candidates if it is the user's, of one if it is a feature.
    *
    * @param userInput {@code [user]}
    * @param items from {@link #itemRows}, or written by {@link #writeItemRows}

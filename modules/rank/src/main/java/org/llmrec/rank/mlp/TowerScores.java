@@ -24,8 +24,8 @@ public final class TowerScores {
   }
 
   /**
-   * Scores candidates; allocates nothing. A number of the user that is not finite makes scores that
-   * are not.
+   * Scores candidates; allocates nothing, once the Vector API is compiled. A number of the user
+   * that is not finite makes scores that are not.
    *
    * @param user {@code [width]}
    * @param ordinals the candidates, in any order; the first {@code count} count

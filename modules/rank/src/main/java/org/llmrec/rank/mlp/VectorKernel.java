@@ -4,6 +4,7 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,9 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernel implements Kernel {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   static final int LANES = FLOATS.length();
+
+  /** As many bytes as there are lanes, or the eight that are the fewest. */
   private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, jdk.incubator.vector.VectorShape.forBitSize(Math.max(64, 8 * LANES)));
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, Byte.SIZE * LANES)));
 
   /**
    * Whether this processor has vectors that pay and a fused multiply-add: 256 bits of integers came

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +53,9 @@ class TowerScoresTest {
           1.0 / 254,
           what + ", 8 bits");
       Path path = folder.resolve(kernel.getClass().getSimpleName() + seed);
-      try (VectorFileWriter writer = VectorFileWriter.create(path, width, java.util.Map.of())) {
+      try (VectorFileWriter writer = VectorFileWriter.create(path, width, Map.of())) {
         for (int i = 0; i < size; i++) {
-          writer.add("b" + i, java.util.Arrays.copyOfRange(values, i * width, (i + 1) * width));
+          writer.add("b" + i, Arrays.copyOfRange(values, i * width, (i + 1) * width));
         }
       }
       try (VectorFile file = VectorFile.open(path)) {
