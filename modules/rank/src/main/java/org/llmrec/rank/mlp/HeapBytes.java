@@ -72,7 +72,34 @@ final class HeapBytes extends ItemRows {
       float[] target,
       int stride,
       Scratch scratch) {
-    for (int r = 0; r < count; r++) {
+    int r = 0;
+    for (; r + 3 < count; r += 4) {
+      int o0 = Objects.checkIndex(ordinals[from + r], form.size());
+      int o1 = Objects.checkIndex(ordinals[from + r + 1], form.size());
+      int o2 = Objects.checkIndex(ordinals[from + r + 2], form.size());
+      int o3 = Objects.checkIndex(ordinals[from + r + 3], form.size());
+      kernel.add(
+          user,
+          form.width(),
+          floor,
+          chunk(o0),
+          form.at(o0),
+          scales[o0],
+          chunk(o1),
+          form.at(o1),
+          scales[o1],
+          chunk(o2),
+          form.at(o2),
+          scales[o2],
+          chunk(o3),
+          form.at(o3),
+          scales[o3],
+          target,
+          r * stride,
+          stride,
+          scratch);
+    }
+    for (; r < count; r++) {
       int ordinal = Objects.checkIndex(ordinals[from + r], form.size());
       kernel.add(
           user,

@@ -54,6 +54,28 @@ interface Kernel {
       int to,
       Scratch scratch);
 
+  /** Four rows of bytes at once, each times its scale. */
+  void add(
+      float[] a,
+      int width,
+      float floor,
+      byte[] r0,
+      int at0,
+      float scale0,
+      byte[] r1,
+      int at1,
+      float scale1,
+      byte[] r2,
+      int at2,
+      float scale2,
+      byte[] r3,
+      int at3,
+      float scale3,
+      float[] target,
+      int to,
+      int stride,
+      Scratch scratch);
+
   /** One row of bytes: {@code target = max(floor, a + scale * row)}. */
   void add(
       float[] a,

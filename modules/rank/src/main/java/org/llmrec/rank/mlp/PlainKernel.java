@@ -71,6 +71,33 @@ final class PlainKernel implements Kernel {
       float[] a,
       int width,
       float floor,
+      byte[] r0,
+      int at0,
+      float scale0,
+      byte[] r1,
+      int at1,
+      float scale1,
+      byte[] r2,
+      int at2,
+      float scale2,
+      byte[] r3,
+      int at3,
+      float scale3,
+      float[] target,
+      int to,
+      int stride,
+      Scratch scratch) {
+    add(a, width, floor, r0, at0, scale0, target, to, scratch);
+    add(a, width, floor, r1, at1, scale1, target, to + stride, scratch);
+    add(a, width, floor, r2, at2, scale2, target, to + 2 * stride, scratch);
+    add(a, width, floor, r3, at3, scale3, target, to + 3 * stride, scratch);
+  }
+
+  @Override
+  public void add(
+      float[] a,
+      int width,
+      float floor,
       byte[] row,
       int at,
       float scale,

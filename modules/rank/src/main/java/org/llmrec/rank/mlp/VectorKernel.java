@@ -110,6 +110,50 @@ final class VectorKernel implements Kernel {
       float[] a,
       int width,
       float floor,
+      byte[] r0,
+      int at0,
+      float scale0,
+      byte[] r1,
+      int at1,
+      float scale1,
+      byte[] r2,
+      int at2,
+      float scale2,
+      byte[] r3,
+      int at3,
+      float scale3,
+      float[] target,
+      int to,
+      int stride,
+      Scratch scratch) {
+    int to1 = to + stride;
+    int to2 = to1 + stride;
+    int to3 = to2 + stride;
+    FloatVector s0 = FloatVector.broadcast(FLOATS, scale0);
+    FloatVector s1 = FloatVector.broadcast(FLOATS, scale1);
+    FloatVector s2 = FloatVector.broadcast(FLOATS, scale2);
+    FloatVector s3 = FloatVector.broadcast(FLOATS, scale3);
+    int i = 0;
+    for (int end = FLOATS.loopBound(width); i < end; i += LANES) {
+      FloatVector x = FloatVector.fromArray(FLOATS, a, i);
+      floor(floats(r0, at0 + i).fma(s0, x), floor).intoArray(target, to + i);
+      floor(floats(r1, at1 + i).fma(s1, x), floor).intoArray(target, to1 + i);
+      floor(floats(r2, at2 + i).fma(s2, x), floor).intoArray(target, to2 + i);
+      floor(floats(r3, at3 + i).fma(s3, x), floor).intoArray(target, to3 + i);
+    }
+    for (; i < width; i++) {
+      target[to + i] = Math.max(floor, a[i] + scale0 * r0[at0 + i]);
+      target[to1 + i] = Math.max(floor, a[i] + scale1 * r1[at1 + i]);
+      target[to2 + i] = Math.max(floor, a[i] + scale2 * r2[at2 + i]);
+      target[to3 + i] = Math.max(floor, a[i] + scale3 * r3[at3 + i]);
+    }
+  }
+
+  @Override
+  public void add(
+      float[] a,
+      int width,
+      float floor,
       byte[] row,
       int at,
       float scale,
