@@ -19,8 +19,9 @@ import org.llmrec.rank.VectorRows;
  * layer's weights are read once for all of it.
  *
  * <p>Gives what {@link Mlp#forward} gives for {@code [user, item, features]}, but for rounding, and
- * for the rounding of {@link ItemRows} in 8 bits. Immutable and thread-safe; no locks; the {@link
- * Scratch} belongs to one thread.
+ * for the rounding of {@link ItemRows} in 8 bits. The layers behind the first stay in 32 bits: they
+ * are small, and Java has no multiply-add of bytes that would be faster. Immutable and thread-safe;
+ * no locks; the {@link Scratch} belongs to one thread.
  */
 public final class SplitMlp {
   /** A block of this times 256 numbers is 24 kB. */
