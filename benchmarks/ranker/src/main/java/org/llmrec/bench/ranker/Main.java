@@ -51,7 +51,7 @@ public final class Main {
             reached,
             rows,
             accuracy,
-            Goals.of(rows, accuracy));
+            Goals.of(rows, accuracy, Allocations.most()));
     Path out = settings.out().toAbsolutePath();
     Files.createDirectories(out.getParent());
     Json.write(out.resolveSibling(out.getFileName() + ".json"), report);

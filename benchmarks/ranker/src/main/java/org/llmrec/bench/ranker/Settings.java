@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param rounds how often everything is measured, one after the other, so that a disturbance hits
  *     no benchmark alone
- * @param milliseconds of a measurement; each has four of them, after five to warm up
+ * @param milliseconds of a measurement; each has four of them, after three seconds to warm up
  * @param out results go to this path with {@code .json} and {@code .md} behind it
  */
 record Settings(int rounds, int milliseconds, Path out) {
