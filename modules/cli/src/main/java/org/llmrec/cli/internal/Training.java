@@ -35,9 +35,7 @@ record Training(JsonNode report, Optional<JsonNode> lists) {
             .map(key -> status.folder().resolve("stages").resolve(stage).resolve(key))
             .map(folder -> folder.resolve("report.json"))
             .filter(Files::exists);
-    return file.isPresent()
-        ? Optional.of(Json.read(file.get(), JsonNode.class))
-        : Optional.empty();
+    return file.isPresent() ? Optional.of(Json.read(file.get(), JsonNode.class)) : Optional.empty();
   }
 
   /** A few lines: what was learnt from, and the rankers beside popularity on the held-out part. */

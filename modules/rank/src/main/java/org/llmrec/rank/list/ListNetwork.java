@@ -73,6 +73,15 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
     }
   }
 
+  /**
+   * The same with memory of its own.
+   *
+   * @param features {@code [features][scores.length]}
+   */
+  public void add(float[][] features, float[] scores) {
+    add(features, scores.length, scores, new float[scores.length]);
+  }
+
   /** The score of one candidate. */
   double score(double[] features) {
     double score = 0;

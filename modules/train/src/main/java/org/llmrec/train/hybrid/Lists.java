@@ -106,24 +106,11 @@ final class Lists {
       sums[item] = Float.NEGATIVE_INFINITY;
     }
     int[] best = TopK.ranked(sums, depth, null, new int[0]);
-    int[] first =
-        Arrays.stream(best).filter(item -> Arrays.binarySearch(positives, item) >= 0).toArray();
-    if (first.length == 0 || first.length == best.length) {
-      return Optional.empty();
+    signals.fill(history, best, own);
+    float[] targets = new float[best.length];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = Arrays.binarySearch(positives, best[i]) >= 0 ? 1 : 0;
     }
-    int[] items =
-        IntStream.concat(
-                Arrays.stream(first),
-                Arrays.stream(best).filter(item -> Arrays.binarySearch(positives, item) < 0))
-            .toArray();
-    signals.fill(history, items, own);
-    float[][] features = own.features();
-    float[] values = new float[items.length * features.length];
-    for (int i = 0; i < items.length; i++) {
-      for (int f = 0; f < features.length; f++) {
-        values[i * features.length + f] = features[f][i];
-      }
-    }
-    return Optional.of(new RankedList(values, first.length, items.length));
+    return RankedList.of(own.features(), targets);
   }
 }

@@ -98,10 +98,12 @@ public final class ListLearner {
     SplittableRandom random = new SplittableRandom(seed);
     try (NDManager manager = torch.manager().newSubManager()) {
       NDArray direct = manager.create(first(scores), new Shape(1, features));
-      NDArray weight = Starts.gaussian(manager, random, Math.sqrt(2.0 / features), how.hidden(), features);
+      NDArray weight =
+          Starts.gaussian(manager, random, Math.sqrt(2.0 / features), how.hidden(), features);
       NDArray bias = manager.zeros(new Shape(how.hidden()));
       NDArray out =
-          Starts.gaussian(manager, random, 0.1 / Math.sqrt(Math.max(1, how.hidden())), 1, how.hidden());
+          Starts.gaussian(
+              manager, random, 0.1 / Math.sqrt(Math.max(1, how.hidden())), 1, how.hidden());
       List<NDArray> parameters =
           how.hidden() == 0 ? List.of(direct) : List.of(direct, weight, bias, out);
       parameters.forEach(parameter -> parameter.setRequiresGradient(true));

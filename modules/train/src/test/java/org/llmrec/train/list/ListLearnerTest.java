@@ -109,7 +109,7 @@ class ListLearnerTest {
       }
     }
     float[] scores = new float[CANDIDATES];
-    network.add(columns, CANDIDATES, scores, new float[CANDIDATES]);
+    network.add(columns, scores);
     return scores;
   }
 
