@@ -169,7 +169,8 @@ final class Recommendation {
 
   /** What puts the list in order, where there is such a thing, and somebody to do it for. */
   private Optional<ListRanker> addLists(Scored scored) {
-    Optional<ListRanker> ranker = serving.lists().filter(lists -> taste.personal());
+    Optional<ListRanker> ranker =
+        serving.lists().filter(lists -> taste.personal() && taste.liked().length > 0);
     ranker.ifPresent(
         lists ->
             scored.add(

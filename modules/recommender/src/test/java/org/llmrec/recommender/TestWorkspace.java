@@ -34,6 +34,8 @@ import org.llmrec.rank.Provenance;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.VectorRows;
 import org.llmrec.rank.Verify;
+import org.llmrec.rank.list.ListBundle;
+import org.llmrec.rank.list.ListRanker;
 import org.llmrec.retrieve.CatalogueIndexer;
 import org.llmrec.retrieve.IndexedItem;
 import org.llmrec.retrieve.SeenItemsWriter;
@@ -56,6 +58,8 @@ final class TestWorkspace {
   final List<String> users = new ArrayList<>();
   final Map<String, Set<String>> seen = new TreeMap<>();
   final Map<String, Set<String>> liked = new TreeMap<>();
+
+  private String key;
 
   /** Null where an item has no text. */
   final List<float[]> texts = new ArrayList<>();
@@ -85,12 +89,30 @@ final class TestWorkspace {
     Files.createDirectories(index);
     workspace.writeSeen(index.resolve(OpenGeneration.SEEN), random);
     workspace.writeIndex(index.resolve(OpenGeneration.LUCENE), train, random);
-    GenerationStore.publish(
-        folder,
+    workspace.key = key;
+    GenerationStore.publish(folder, workspace.stages());
+    return workspace;
+  }
+
+  private Map<String, StageEntry> stages() throws IOException {
+    return new TreeMap<>(
         Map.of(
             OpenGeneration.TRAIN, StageEntry.scan(folder, OpenGeneration.TRAIN, key),
             OpenGeneration.INDEX, StageEntry.scan(folder, OpenGeneration.INDEX, key)));
-    return workspace;
+  }
+
+  /** Publishes another generation, whose candidates a ranker of short lists puts in order. */
+  void publishLists(ListRanker ranker, List<String> ids) throws IOException {
+    Path rank = folder.resolve(StageEntry.folder(OpenGeneration.RANK, key));
+    ListBundle.write(
+        rank.resolve(OpenGeneration.LIST),
+        ranker,
+        ids,
+        new Provenance(
+            new EncoderRef("none", "00".repeat(32)), "data", "split", 1, Map.of(), Map.of()));
+    Map<String, StageEntry> stages = stages();
+    stages.put(OpenGeneration.RANK, StageEntry.scan(folder, OpenGeneration.RANK, key));
+    GenerationStore.publish(folder, stages);
   }
 
   private static String words(Random random, int n) {

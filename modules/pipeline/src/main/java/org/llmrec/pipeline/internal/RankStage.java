@@ -5,12 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.vector.FieldMean;
@@ -127,7 +126,7 @@ final class RankStage implements Stage {
                 context.progress()));
       }
     } finally {
-      delete(scratch);
+      AtomicFiles.deleteTree(scratch);
     }
   }
 
@@ -140,13 +139,5 @@ final class RankStage implements Stage {
       }
     }
     return VectorFile.open(file);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

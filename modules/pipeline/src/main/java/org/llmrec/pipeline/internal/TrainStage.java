@@ -20,6 +20,7 @@ import org.llmrec.pipeline.build.StageContext;
 import org.llmrec.pipeline.build.StageInput;
 import org.llmrec.pipeline.config.RecordOptions;
 import org.llmrec.pipeline.config.WorkspaceConfig;
+import org.llmrec.train.Continuation;
 import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
 import org.llmrec.train.TrainReport;
@@ -37,12 +38,14 @@ final class TrainStage implements Stage {
   private static final StageInput.Output MODEL =
       new StageInput.Output(StandardPlan.MODEL, EncoderManifest.FILE_NAME);
 
+  private final Path workspace;
   private final List<String> fields;
   private final Feedback feedback;
   private final Set<String> independentGraphs;
   private final TrainOptions options;
 
   TrainStage(WorkspaceConfig config, Path workspace, List<String> fields) {
+    this.workspace = workspace;
     this.fields = List.copyOf(fields);
     this.feedback = config.interactions().feedback();
     this.independentGraphs = independentGraphs(config, new EnrichFolder(workspace));
@@ -103,7 +106,13 @@ final class TrainStage implements Stage {
               // Vectors and their ids stand for catalogue and texts.
               Hashes.sha256(Json.line(new TreeMap<>(context.hashes()))));
       TrainReport report =
-          TwoTowerTrainer.train(data, options, context.folder(), context.progress());
+          TwoTowerTrainer.train(
+              data,
+              options,
+              context.folder(),
+              Continuation.none().with(TrainCheckpoints.of(workspace, context.hashes(), options())),
+              context.progress());
+      TrainCheckpoints.delete(workspace);
       TrainReportFile.write(context.folder(), report);
       context.count("train positives", split.train().size());
       context.count("validation positives", split.validation().size());

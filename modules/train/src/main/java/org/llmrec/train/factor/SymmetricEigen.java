@@ -51,9 +51,10 @@ final class SymmetricEigen {
     double[] reflector = new double[n * n];
     double[] weight = new double[n];
     double[] product = new double[n];
+    double nothing = nothing(a);
     for (int k = 0; k + 2 < n; k++) {
       int v = k * n;
-      weight[k] = reflector(a, k, reflector);
+      weight[k] = reflector(a, k, reflector, nothing);
       if (weight[k] == 0) {
         continue;
       }
@@ -88,12 +89,25 @@ final class SymmetricEigen {
   }
 
   /**
+   * A sum of squares that is rounding. Of a matrix of low rank each reflection leaves rounding of
+   * the rounding before, whose squares soon are too small for a number.
+   */
+  private static double nothing(double[] a) {
+    double largest = 0;
+    for (double value : a) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return Math.max(1e-60 * largest * largest, 1e-290);
+  }
+
+  /**
    * The reflection that clears row {@code k} right of the neighbour of the diagonal, written to its
-   * row of {@code target}; what stays on the neighbour goes to {@code beside}.
+   * row of {@code target}; what stays on the neighbour goes to {@code beside}. What is not more
+   * than {@code nothing} is clear already.
    *
    * @return the weight {@code w} of {@code I - w v v'}
    */
-  private double reflector(double[] a, int k, double[] target) {
+  private double reflector(double[] a, int k, double[] target, double nothing) {
     int row = k * n;
     double rest = 0;
     for (int j = k + 2; j < n; j++) {
@@ -101,7 +115,7 @@ final class SymmetricEigen {
     }
     double head = a[row + k + 1];
     beside[k] = head;
-    if (rest == 0) {
+    if (rest <= nothing) {
       return 0;
     }
     double length = Math.sqrt(head * head + rest);
