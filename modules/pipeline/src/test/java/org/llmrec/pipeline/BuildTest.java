@@ -45,6 +45,7 @@ import org.llmrec.pipeline.enrich.EnrichOptions;
 import org.llmrec.pipeline.enrich.Enrichment;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.Verify;
+import org.llmrec.rank.list.ListBundle;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.SeenItems;
 
@@ -68,7 +69,14 @@ class BuildTest {
     assertTrue(first.published());
     assertEquals(
         List.of(
-            "import", "answers", "model", "encode/description", "encode/rec-tag", "train", "index"),
+            "import",
+            "answers",
+            "model",
+            "encode/description",
+            "encode/rec-tag",
+            "train",
+            "rank",
+            "index"),
         first.stages().stream().map(StageReport::stage).toList());
     assertEquals(workspace.folder(), ws);
     everyPieceFits(ws);
@@ -87,6 +95,7 @@ class BuildTest {
             "encode/tag", Outcome.BUILT,
             "encode/rec-tag", Outcome.UP_TO_DATE,
             "train", Outcome.BUILT,
+            "rank", Outcome.BUILT,
             "index", Outcome.BUILT),
         outcomes(second));
     everyPieceFits(ws);
@@ -97,6 +106,7 @@ class BuildTest {
         Build.run(Workspace.open(ws), BuildOptions.defaults()).stages().stream()
             .collect(Collectors.toMap(StageReport::stage, StageReport::reason));
     assertEquals("option train.seed: 42 → 43", reasons.get("train"));
+    assertEquals("option train.seed: 42 → 43", reasons.get("rank"));
     assertTrue(reasons.get("index").contains("option train.seed: 42 → 43"), reasons.get("index"));
     assertEquals("up to date", reasons.get("encode/description"));
   }
@@ -310,6 +320,9 @@ class BuildTest {
               .map(item -> item.id())
               .toList();
       assertEquals(TinyCatalogue.ITEMS, ids.size());
+      Path lists = generation.folder("rank").resolve("list");
+      assertEquals(
+          ListBundle.hash(ids), ListBundle.open(lists, Verify.FULL).manifest().itemsHash());
       assertEquals(ids, vectors.ids());
       assertEquals(ids.size(), index.size());
       assertEquals(encoder.dims(), index.textDims());

@@ -21,7 +21,14 @@ import org.llmrec.pipeline.config.InitOptions;
 class KilledRealBuildTest {
   private static final List<String> STAGES =
       List.of(
-          "import", "answers", "model", "encode-description", "encode-rec-tag", "train", "index");
+          "import",
+          "answers",
+          "model",
+          "encode-description",
+          "encode-rec-tag",
+          "train",
+          "rank",
+          "index");
 
   @TempDir Path folder;
 
