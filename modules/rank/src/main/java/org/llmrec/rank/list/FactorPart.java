@@ -95,13 +95,13 @@ public final class FactorPart implements Part {
   /** The inner products with one user. */
   private final class Taste implements Opinion {
     private final float[] user;
-    private final int count;
-    private double sum;
-    private double squares;
+    private final Moments moments;
 
     Taste(Asked asked) {
       this.user = asked.user(factors);
       int d = user.length;
+      double sum = 0;
+      double squares = 0;
       for (int k = 0; k < d; k++) {
         sum += user[k] * mean[k];
         double row = 0;
@@ -115,7 +115,7 @@ public final class FactorPart implements Part {
         sum -= own;
         squares -= own * own;
       }
-      count = factors.size() - asked.items().length;
+      moments = new Moments(sum, squares, factors.size() - asked.items().length);
     }
 
     @Override
@@ -129,23 +129,8 @@ public final class FactorPart implements Part {
     }
 
     @Override
-    public double sum() {
-      return sum;
-    }
-
-    @Override
-    public double squares() {
-      return squares;
-    }
-
-    @Override
-    public int count() {
-      return count;
-    }
-
-    @Override
-    public float from(int source, int item) {
-      return 0;
+    public Moments moments() {
+      return moments;
     }
   }
 }

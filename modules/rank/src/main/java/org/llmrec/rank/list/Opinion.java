@@ -5,21 +5,32 @@ package org.llmrec.rank.list;
  * and their moments over the whole catalogue.
  */
 interface Opinion {
+  /**
+   * Moments of the scores over the catalogue without the asker's history.
+   *
+   * @param sum of the scores
+   * @param squares the sum of their squares
+   * @param count how many items those are
+   */
+  record Moments(double sum, double squares, int count) {}
+
   /** The score of an item. */
   float of(int item);
 
+  /** How all scores are spread. */
+  Moments moments();
+
   /** The weighted mean of the scores of the items with the most similar texts. */
-  float nearby(int item, TextNeighbours neighbours);
-
-  /** The sum over the catalogue, without the asker's history. */
-  double sum();
-
-  /** The sum of squares over the same items. */
-  double squares();
-
-  /** How many items those are. */
-  int count();
+  default float nearby(int item, TextNeighbours neighbours) {
+    float mean = 0;
+    for (int e = neighbours.start(item); e < neighbours.end(item); e++) {
+      mean += neighbours.weight(e) * of(neighbours.item(e));
+    }
+    return mean;
+  }
 
   /** How much of {@link #of} comes from one item of the history; 0 where nothing can be said. */
-  float from(int source, int item);
+  default float from(int source, int item) {
+    return 0;
+  }
 }

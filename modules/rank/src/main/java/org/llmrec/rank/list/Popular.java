@@ -3,8 +3,7 @@ package org.llmrec.rank.list;
 /** How often each item was met, whoever asks. Immutable. */
 final class Popular implements Opinion {
   private final int[] met;
-  private final double sum;
-  private final double squares;
+  private final Moments moments;
 
   /**
    * From counts.
@@ -19,8 +18,7 @@ final class Popular implements Opinion {
       total += count;
       square += (double) count * count;
     }
-    this.sum = total;
-    this.squares = square;
+    this.moments = new Moments(total, square, met.length);
   }
 
   int[] met() {
@@ -33,31 +31,7 @@ final class Popular implements Opinion {
   }
 
   @Override
-  public float nearby(int item, TextNeighbours neighbours) {
-    float mean = 0;
-    for (int e = neighbours.start(item); e < neighbours.end(item); e++) {
-      mean += neighbours.weight(e) * met[neighbours.item(e)];
-    }
-    return mean;
-  }
-
-  @Override
-  public double sum() {
-    return sum;
-  }
-
-  @Override
-  public double squares() {
-    return squares;
-  }
-
-  @Override
-  public int count() {
-    return met.length;
-  }
-
-  @Override
-  public float from(int source, int item) {
-    return 0;
+  public Moments moments() {
+    return moments;
   }
 }

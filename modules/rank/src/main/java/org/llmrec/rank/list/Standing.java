@@ -8,9 +8,10 @@ final class Standing {
 
   Standing(Opinion opinion) {
     this.opinion = opinion;
-    int n = opinion.count();
-    this.mean = n == 0 ? 0 : opinion.sum() / n;
-    double variance = n == 0 ? 0 : Math.max(0, opinion.squares() / n - mean * mean);
+    Opinion.Moments moments = opinion.moments();
+    int n = moments.count();
+    this.mean = n == 0 ? 0 : moments.sum() / n;
+    double variance = n == 0 ? 0 : Math.max(0, moments.squares() / n - mean * mean);
     double deviation = Math.sqrt(variance);
     // Scores that are all the same but for rounding say nothing.
     this.scale = deviation <= 1e-6 * Math.abs(mean) || deviation == 0 ? 0 : 1 / deviation;

@@ -82,19 +82,21 @@ public final class TextPart implements Part {
   private final class Likeness implements Opinion {
     private final float[] mean;
     private final double norm;
-    private double sum;
-    private double squares;
-    private int count;
+    private final Moments moments;
 
     Likeness(float[] total) {
       this.norm = Math.sqrt(Vectors.dot(total, total));
       this.mean = Vectors.normalise(total);
+      double sum = 0;
+      double squares = 0;
+      int count = 0;
       for (int item = 0; item < told.length; item += step) {
         double cosine = of(item);
         sum += cosine;
         squares += cosine * cosine;
         count++;
       }
+      this.moments = new Moments(sum, squares, count);
     }
 
     @Override
@@ -103,27 +105,8 @@ public final class TextPart implements Part {
     }
 
     @Override
-    public float nearby(int item, TextNeighbours neighbours) {
-      float near = 0;
-      for (int e = neighbours.start(item); e < neighbours.end(item); e++) {
-        near += neighbours.weight(e) * of(neighbours.item(e));
-      }
-      return near;
-    }
-
-    @Override
-    public double sum() {
-      return sum;
-    }
-
-    @Override
-    public double squares() {
-      return squares;
-    }
-
-    @Override
-    public int count() {
-      return count;
+    public Moments moments() {
+      return moments;
     }
 
     @Override

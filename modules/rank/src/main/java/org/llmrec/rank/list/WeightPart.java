@@ -49,9 +49,7 @@ public record WeightPart(String name, boolean placesNew, SparseRows rows) implem
     private final boolean[] touched;
     private int[] list = new int[256];
     private int size;
-    private double sum;
-    private double squares;
-    private int count;
+    private Moments moments = new Moments(0, 0, 0);
 
     Sums(SparseRows rows) {
       this.rows = rows;
@@ -81,8 +79,8 @@ public record WeightPart(String name, boolean placesNew, SparseRows rows) implem
           sums[target] += rows.values()[e];
         }
       }
-      sum = 0;
-      squares = 0;
+      double sum = 0;
+      double squares = 0;
       for (int i = 0; i < size; i++) {
         float score = sums[list[i]];
         sum += score;
@@ -92,7 +90,7 @@ public record WeightPart(String name, boolean placesNew, SparseRows rows) implem
         sum -= sums[item];
         squares -= (double) sums[item] * sums[item];
       }
-      count = sums.length - history.length;
+      moments = new Moments(sum, squares, sums.length - history.length);
     }
 
     @Override
@@ -101,27 +99,8 @@ public record WeightPart(String name, boolean placesNew, SparseRows rows) implem
     }
 
     @Override
-    public float nearby(int item, TextNeighbours neighbours) {
-      float mean = 0;
-      for (int e = neighbours.start(item); e < neighbours.end(item); e++) {
-        mean += neighbours.weight(e) * sums[neighbours.item(e)];
-      }
-      return mean;
-    }
-
-    @Override
-    public double sum() {
-      return sum;
-    }
-
-    @Override
-    public double squares() {
-      return squares;
-    }
-
-    @Override
-    public int count() {
-      return count;
+    public Moments moments() {
+      return moments;
     }
 
     @Override
