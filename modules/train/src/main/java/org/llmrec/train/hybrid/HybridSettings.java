@@ -13,7 +13,8 @@ import org.llmrec.train.method.Settings;
  * @param easeItems with more items than these there is no EASE, whose matrix would be too large
  * @param lambda of both EASE
  * @param weight of the texts in the second EASE
- * @param keep how many weights of each item are kept of EASE
+ * @param keep how many weights are kept of each EASE, over all items; 8 bytes each. With texts many
+ *     small ones matter, so a small catalogue keeps them all
  * @param ials the settings of iALS
  * @param ridge of the regression from texts to its factors
  * @param held the share of a user's rows that is laid aside to learn from
@@ -50,7 +51,7 @@ record HybridSettings(
         settings.integer("ease-items", 20_000, 0, 46_340),
         settings.number("lambda", 200, 1e-3, 1e9),
         settings.number("weight", 100, 0, 1e9),
-        settings.integer("keep", 300, 1, 46_340),
+        settings.integer("keep", 10_000_000, 1, 1_000_000_000),
         Map.of(
             "dims", settings.integer("dims", 64, 1, 2_048),
             "lambda", settings.number("ials-lambda", 0.01, 1e-9, 1e6),

@@ -5,10 +5,13 @@
  * histories, for items that everybody knows and such as nobody met. Its settings:
  *
  * <ul>
- *   <li>{@code text}, {@code times}, {@code neighbours}: whether it has the methods that read
- *       texts, is told what was liked when, has graph filter, item kNN and user kNN
+ *   <li>{@code text}, {@code times}, {@code item-knn}: whether it has the methods that read texts,
+ *       is told what was liked when, has item kNN beside EASE
+ *   <li>{@code ease-items}: with more items than these item kNN stands in for EASE; {@code keep}:
+ *       how many weights are kept of each EASE
  *   <li>{@code lambda} of both EASE, {@code weight} of the texts in the second; {@code dims},
- *       {@code ials-lambda}, {@code ials-alpha} of both iALS, {@code ridge} of the second
+ *       {@code ials-lambda}, {@code ials-alpha} of iALS, {@code ridge} of the regression from texts
+ *       to its factors
  *   <li>{@code held}: the share of every user's rows to learn from; {@code unmet}: the share of
  *       items that are hidden whole; {@code shortened}: whether to learn for short histories too
  *   <li>{@code depth}: how many items the network puts in order
@@ -16,7 +19,8 @@
  *       batch}, {@code learning-rate}, {@code l2}, {@code dropout}, {@code networks}
  * </ul>
  *
- * <p>It scores and is compared in experiments; no bundle holds it yet. A fit costs three of all its
- * methods, two of them on fewer rows.
+ * <p>A fit costs three of all its methods, two of them on fewer rows. {@link
+ * org.llmrec.train.hybrid.HybridTrainer} writes what was learnt as a bundle that {@link
+ * org.llmrec.rank.list} serves: what experiments measure is what is served.
  */
 package org.llmrec.train.hybrid;
