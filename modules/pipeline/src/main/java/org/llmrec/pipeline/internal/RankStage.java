@@ -16,6 +16,7 @@ import org.llmrec.core.vector.FieldMean;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
 import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.Ids;
 import org.llmrec.encode.EncoderManifest;
@@ -112,6 +113,7 @@ final class RankStage implements Stage {
           Meaning.split(context.input(INTERACTIONS.name()), feedback, seed).among(Ids.of(items));
       try (VectorFile means = means(scratch.resolve(MEANS), items, vectors.files().values())) {
         return HybridTrainer.train(
+            TrainingData.of(split),
             split,
             Map.of(),
             new EncoderRef(encoder.name(), encoder.sha256()),

@@ -30,6 +30,7 @@ public final class HybridTrainer {
   /**
    * Learns, measures and writes.
    *
+   * @param data the train part of the split, which is all that is learnt from
    * @param split whose items are numbered as the catalogue; the test part is for measuring alone
    * @param settings of {@code hybrid}; what is not set gets its default
    * @param encoder of the texts
@@ -39,6 +40,7 @@ public final class HybridTrainer {
    * @throws IOException if it cannot be written
    */
   public static HybridReport train(
+      TrainingData data,
       Split split,
       Map<String, Object> settings,
       EncoderRef encoder,
@@ -57,7 +59,7 @@ public final class HybridTrainer {
           0);
     }
     Hybrid hybrid = new Hybrid(Settings.of(Hybrid.NAME, settings));
-    try (HybridModel model = (HybridModel) hybrid.fit(TrainingData.of(split), context)) {
+    try (HybridModel model = (HybridModel) hybrid.fit(data, context)) {
       Optional<HeldOut> heldOut = measure(model, split, context.seed());
       Map<String, Double> metrics = new TreeMap<>();
       heldOut.ifPresent(
