@@ -33,9 +33,6 @@ public final class CatalogueReader implements AutoCloseable {
   private static final String CATEGORIES = "categories";
   private static final String ATTRIBUTES = "attributes";
 
-  /** After so many JSON records, an id that was mapped and never seen was mapped wrongly. */
-  private static final int PATIENCE = 1_000;
-
   private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
 
   static {
@@ -65,7 +62,6 @@ public final class CatalogueReader implements AutoCloseable {
   }
 
   private final Rows rows;
-  private final Rejects rejects;
   private final Columns columns;
   private final boolean idMapped;
   private final Set<String> ids = new HashSet<>();
@@ -77,7 +73,6 @@ public final class CatalogueReader implements AutoCloseable {
    *     absent
    */
   public CatalogueReader(CatalogueSource source, Rejects rejects) throws IOException {
-    this.rejects = rejects;
     this.columns = new Columns(source.file(), NAMES, source.columns());
     this.idMapped = source.columns().containsKey(ID);
     this.rows = Rows.open(source.file(), source.format(), rejects);
@@ -96,20 +91,7 @@ public final class CatalogueReader implements AutoCloseable {
    * @throws BadRecordException if {@code rejects} is strict and a record is bad
    */
   public Item next() throws IOException {
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      try {
-        return item(row);
-      } catch (BadFieldException e) {
-        rejects.add(rows.file(), row, e);
-      }
-      if (idMapped && ids.isEmpty() && rows.read() == PATIENCE) {
-        columns.checkMapped();
-      }
-    }
-    if (rows.read() > 0) {
-      columns.checkMapped();
-    }
-    return null;
+    return rows.next(columns, idMapped, this::item);
   }
 
   private Item item(Row row) throws BadFieldException {

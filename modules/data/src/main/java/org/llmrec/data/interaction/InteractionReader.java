@@ -41,9 +41,6 @@ public final class InteractionReader implements AutoCloseable {
   private static final String TIMESTAMP = "timestamp";
   private static final String EVENT = "event";
 
-  /** After so many JSON records without a usable one, a mapped column is looked for in vain. */
-  private static final int PATIENCE = 1_000;
-
   private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
 
   static {
@@ -58,11 +55,9 @@ public final class InteractionReader implements AutoCloseable {
   }
 
   private final Rows rows;
-  private final Rejects rejects;
   private final Columns columns;
   private final Feedback feedback;
   private final Ids items;
-  private long accepted;
   private long milliseconds;
 
   /**
@@ -73,7 +68,6 @@ public final class InteractionReader implements AutoCloseable {
    */
   public InteractionReader(InteractionSource source, Ids items, Rejects rejects)
       throws IOException {
-    this.rejects = rejects;
     this.items = items;
     this.feedback = source.feedback();
     this.columns = new Columns(source.file(), NAMES, source.columns());
@@ -107,22 +101,7 @@ public final class InteractionReader implements AutoCloseable {
    * @throws BadRecordException if the account of refusals is strict and a record is bad
    */
   public Interaction next() throws IOException {
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      try {
-        Interaction interaction = interaction(row);
-        accepted++;
-        return interaction;
-      } catch (BadFieldException e) {
-        rejects.add(rows.file(), row, e);
-      }
-      if (accepted == 0 && rows.read() == PATIENCE) {
-        columns.checkMapped();
-      }
-    }
-    if (rows.read() > 0) {
-      columns.checkMapped();
-    }
-    return null;
+    return rows.next(columns, true, this::interaction);
   }
 
   private Interaction interaction(Row row) throws BadFieldException {

@@ -27,20 +27,9 @@ final class QueryRecords implements AutoCloseable {
   private static final String TIMESTAMP = "timestamp";
   private static final int LONGEST_QUERY = 1_024;
 
-  /** After so many JSON records without a usable one, a mapped column is looked for in vain. */
-  private static final int PATIENCE = 1_000;
-
   private final Rows rows;
-  private final Rejects rejects;
   private final Columns columns;
   private final Ids items;
-  private long accepted;
-
-  /** Makes a record of a row. */
-  @FunctionalInterface
-  interface Reading<T> {
-    T of(Row row) throws BadFieldException;
-  }
 
   /**
    * Opens the file.
@@ -62,7 +51,6 @@ final class QueryRecords implements AutoCloseable {
     names.putAll(more);
     names.put(USER, List.of("user", "userid", "customerid", "readerid"));
     names.put(TIMESTAMP, List.of("timestamp", "time", "datetime", "date", "createdat"));
-    this.rejects = rejects;
     this.items = items;
     this.columns = new Columns(source.file(), names, source.columns());
     this.rows = Rows.open(source.file(), source.format(), rejects);
@@ -80,23 +68,8 @@ final class QueryRecords implements AutoCloseable {
   }
 
   /** The next record, or null at the end; bad ones are refused on the way. */
-  <T> T next(Reading<T> reading) throws IOException {
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      try {
-        T record = reading.of(row);
-        accepted++;
-        return record;
-      } catch (BadFieldException e) {
-        rejects.add(rows.file(), row, e);
-      }
-      if (accepted == 0 && rows.read() == PATIENCE) {
-        columns.checkMapped();
-      }
-    }
-    if (rows.read() > 0) {
-      columns.checkMapped();
-    }
-    return null;
+  <T> T next(Rows.Reading<T> reading) throws IOException {
+    return rows.next(columns, true, reading);
   }
 
   /** What was typed, without blanks around it. */

@@ -20,9 +20,24 @@ public abstract sealed class Rows implements AutoCloseable permits JsonRows, Csv
   /** The longest record that is read, in bytes. */
   public static final int MAX_RECORD_BYTES = 16 << 20;
 
+  /** After so many records without a usable one, a mapped column is looked for in vain. */
+  private static final int PATIENCE = 1_000;
+
   private final Path file;
   private final Rejects rejects;
   private long read;
+  private long usable;
+
+  /** Makes a record of a row. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /**
+     * The record.
+     *
+     * @throws BadFieldException if the row makes none
+     */
+    T of(Row row) throws BadFieldException;
+  }
 
   Rows(Path file, Rejects rejects) {
     this.file = file;
@@ -72,6 +87,34 @@ public abstract sealed class Rows implements AutoCloseable permits JsonRows, Csv
    * @throws BadRecordException if the account of refusals is strict and a record is bad
    */
   public abstract Row next() throws IOException;
+
+  /**
+   * The next row that makes a record, as that; null at the end. Rows that make none are refused.
+   *
+   * @param columns of which those that were mapped must be there: that is asked at the end, and
+   *     where it need not be waited for
+   * @param early whether to ask after the first thousand records, if none of them was usable
+   * @throws ConfigException if a column was mapped that the records do not have
+   * @throws BadRecordException if the account of refusals is strict and a record is bad
+   */
+  public final <T> T next(Columns columns, boolean early, Reading<T> reading) throws IOException {
+    for (Row row = next(); row != null; row = next()) {
+      try {
+        T record = reading.of(row);
+        usable++;
+        return record;
+      } catch (BadFieldException e) {
+        rejects.add(file, row, e);
+      }
+      if (early && usable == 0 && read == PATIENCE) {
+        columns.checkMapped();
+      }
+    }
+    if (read > 0) {
+      columns.checkMapped();
+    }
+    return null;
+  }
 
   /** A table's columns; empty for JSON Lines, where every record has its own. */
   public abstract Optional<List<String>> header();
