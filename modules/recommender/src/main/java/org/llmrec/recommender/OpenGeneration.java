@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -129,11 +128,11 @@ final class OpenGeneration {
       return Optional.empty();
     }
     ListBundle opened = ListBundle.open(folder, Verify.FAST);
-    List<String> ids = IntStream.range(0, index.size()).mapToObj(index::id).toList();
+    Iterable<String> ids = () -> IntStream.range(0, index.size()).mapToObj(index::id).iterator();
     if (!opened.manifest().itemsHash().equals(ListBundle.hash(ids))) {
       throw new CorruptFileException(
           folder,
-          "a ranker of the " + ids.size() + " items of the index",
+          "a ranker of the " + index.size() + " items of the index",
           "one of others",
           REBUILD);
     }

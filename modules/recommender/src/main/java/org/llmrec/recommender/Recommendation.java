@@ -90,17 +90,28 @@ final class Recommendation {
     Scored scored = new Scored(Candidate.union(answer.hits()));
     meanText.ifPresent(mean -> addTexts(scored, mean));
     addTasteAndPopularity(scored);
-    Optional<ListRanker> lists = addLists(scored);
-    Stage last = lists.isPresent() ? Stage.RANKER : Stage.TASTE;
-    double[] finalScores = scored.finalScores(last);
     if (request.rerank().isPresent()) {
       notes.add(new Note(Note.Code.NOT_RERANKED, "not reranked: there is no query to rerank by"));
     }
+    TasteReasons towers = new TasteReasons(serving, taste);
+    if (serving.lists().isEmpty() || !taste.personal() || taste.liked().length == 0) {
+      return byTaste(scored, Stage.TASTE, towers);
+    }
+    ListRanker ranker = serving.lists().get();
+    try (ShortList list = new ShortList(ranker, taste.liked(), scored.ordinals(), towers)) {
+      scored.add(Stage.RANKER, list.scores(scored.of(Stage.TASTE)));
+      return byTaste(scored, Stage.RANKER, list);
+    }
+  }
+
+  /** In the order of a stage that has a value for every candidate. */
+  private Response byTaste(Scored scored, Stage last, Reasons reasons) {
+    double[] finalScores = scored.finalScores(last);
     return respond(
         scored,
         scored.order(finalScores, Stage.TASTE),
         finalScores,
-        reasons(lists),
+        reasons,
         "no item has a value that this request could rank by");
   }
 
@@ -165,23 +176,6 @@ final class Recommendation {
     serving.ranker().score(taste.vector(), scored.ordinals(), tastes);
     scored.add(Stage.TASTE, tastes);
     scored.add(Stage.POPULARITY, answer.popularity(scored.ordinals()));
-  }
-
-  /** What puts the list in order, where there is such a thing, and somebody to do it for. */
-  private Optional<ListRanker> addLists(Scored scored) {
-    Optional<ListRanker> ranker =
-        serving.lists().filter(lists -> taste.personal() && taste.liked().length > 0);
-    ranker.ifPresent(
-        lists ->
-            scored.add(
-                Stage.RANKER,
-                ListScores.of(lists, taste.liked(), scored.ordinals(), scored.of(Stage.TASTE))));
-    return ranker;
-  }
-
-  private Reasons reasons(Optional<ListRanker> lists) {
-    TasteReasons towers = new TasteReasons(serving, taste);
-    return lists.<Reasons>map(ranker -> new ListReasons(ranker, taste, towers)).orElse(towers);
   }
 
   private Response respond(

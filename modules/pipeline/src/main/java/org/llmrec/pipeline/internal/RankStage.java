@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.TreeMap;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
-import org.llmrec.core.vector.FieldMean;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
 import org.llmrec.data.interaction.Feedback;
@@ -111,7 +109,7 @@ final class RankStage implements Stage {
       List<String> items = vectors.descriptions().ids();
       Split split =
           Meaning.split(context.input(INTERACTIONS.name()), feedback, seed).among(Ids.of(items));
-      try (VectorFile means = means(scratch.resolve(MEANS), items, vectors.files().values())) {
+      try (VectorFile means = means(scratch.resolve(MEANS), items, vectors)) {
         return HybridTrainer.train(
             TrainingData.of(split),
             split,
@@ -132,12 +130,12 @@ final class RankStage implements Stage {
     }
   }
 
-  private static VectorFile means(Path file, List<String> items, Collection<VectorFile> fields)
+  private static VectorFile means(Path file, List<String> items, FieldVectors vectors)
       throws IOException {
-    int dims = fields.iterator().next().dims();
+    int dims = vectors.descriptions().dims();
     try (VectorFileWriter writer = VectorFileWriter.create(file, dims, Map.of("rows", "means"))) {
       for (String item : items) {
-        writer.add(item, FieldMean.of(fields, item));
+        writer.add(item, vectors.mean(item));
       }
     }
     return VectorFile.open(file);

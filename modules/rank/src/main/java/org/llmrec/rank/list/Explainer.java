@@ -11,18 +11,19 @@ import java.util.List;
 public final class Explainer {
   private final ListRanker ranker;
   private final int[] candidates;
-  private final Scratch scratch = new Scratch();
+  private final Asking asking;
+  private final float[][] features;
   private final double[] mean;
 
-  Explainer(ListRanker ranker, History history, int[] candidates) {
+  Explainer(ListRanker ranker, Asking asking, int[] candidates) {
     this.ranker = ranker;
     this.candidates = candidates;
-    Signals signals = ranker.signals();
-    signals.fill(history, candidates, scratch);
-    this.mean = new double[signals.size()];
+    this.asking = asking;
+    this.features = asking.features(candidates);
+    this.mean = new double[ranker.signals().size()];
     for (int f = 0; f < mean.length; f++) {
       for (int i = 0; i < candidates.length; i++) {
-        mean[f] += scratch.features()[f][i];
+        mean[f] += features[f][i];
       }
       mean[f] /= Math.max(1, candidates.length);
     }
@@ -39,7 +40,7 @@ public final class Explainer {
     int item = candidates[which];
     double[] own = new double[mean.length];
     for (int f = 0; f < own.length; f++) {
-      own[f] = scratch.features()[f][which];
+      own[f] = features[f][which];
     }
     double[] gradient = new double[mean.length];
     double score = 0;
@@ -59,8 +60,8 @@ public final class Explainer {
 
   private List<Double> history(int item, double[] gradient) {
     List<Double> amounts = new ArrayList<>();
-    for (int source : scratch.asked().items()) {
-      amounts.add(ranker.signals().from(source, item, gradient, scratch));
+    for (int source : asking.items()) {
+      amounts.add(ranker.signals().from(source, item, gradient, asking));
     }
     return amounts;
   }

@@ -83,8 +83,8 @@ public final class FactorPart implements Part {
   }
 
   @Override
-  public Opinion opinion(Asked asked, Opinion used) {
-    return new Taste(asked);
+  public Opinion opinion(Asking asking, Opinion used) {
+    return new Taste(asking);
   }
 
   @Override
@@ -97,8 +97,8 @@ public final class FactorPart implements Part {
     private final float[] user;
     private final Moments moments;
 
-    Taste(Asked asked) {
-      this.user = asked.user(factors);
+    Taste(Asking asking) {
+      this.user = asking.user(factors);
       int d = user.length;
       double sum = 0;
       double squares = 0;
@@ -110,12 +110,24 @@ public final class FactorPart implements Part {
         }
         squares += user[k] * row;
       }
-      for (int item : asked.items()) {
-        double own = of(item);
+      for (int item : asking.items()) {
+        double own = exactly(item);
         sum -= own;
         squares -= own * own;
       }
-      moments = new Moments(sum, squares, factors.size() - asked.items().length);
+      moments = new Moments(sum, squares, factors.size() - asking.items().length);
+    }
+
+    /**
+     * As the moments have it: rounded to 32 bits, what is left of them without a long history in a
+     * small catalogue would be the rounding.
+     */
+    private double exactly(int item) {
+      double score = 0;
+      for (int k = 0; k < user.length; k++) {
+        score += (double) user[k] * ranked[item * user.length + k];
+      }
+      return score;
     }
 
     @Override

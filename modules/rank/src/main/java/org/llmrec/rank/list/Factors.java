@@ -13,7 +13,7 @@ public final class Factors {
   private final int dims;
   private final float[] items;
   private final RowSolver solver;
-  private final double[] spectrum;
+  private final float[] spectrum;
   private final float[] average;
   private final double lambda;
   private final double alpha;
@@ -31,7 +31,7 @@ public final class Factors {
    * @throws IllegalArgumentException if they do not fit together, or a pull is not positive
    */
   public Factors(
-      float[] items, double[] spectrum, float[] average, double lambda, double alpha, double nu) {
+      float[] items, float[] spectrum, float[] average, double lambda, double alpha, double nu) {
     this.dims = spectrum.length;
     if (dims == 0 || items.length % dims != 0 || average.length != dims) {
       throw new IllegalArgumentException(
@@ -46,13 +46,17 @@ public final class Factors {
       throw new IllegalArgumentException(
           "expected lambda > 0 and alpha, nu >= 0, found " + lambda + ", " + alpha + ", " + nu);
     }
-    if (!Arrays.stream(spectrum).allMatch(value -> value >= 0 && value < 1e300)) {
+    double[] wide = new double[dims];
+    for (int d = 0; d < dims; d++) {
+      wide[d] = spectrum[d];
+    }
+    if (!Arrays.stream(wide).allMatch(value -> value >= 0 && value < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "expected a spectrum from 0 on, found a number that is not");
     }
     this.items = items;
     this.spectrum = spectrum;
-    this.solver = new RowSolver(spectrum);
+    this.solver = new RowSolver(wide);
     this.average = average;
     this.lambda = lambda;
     this.alpha = alpha;
@@ -74,7 +78,7 @@ public final class Factors {
     return items;
   }
 
-  double[] spectrum() {
+  float[] spectrum() {
     return spectrum;
   }
 

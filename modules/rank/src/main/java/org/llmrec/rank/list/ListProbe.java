@@ -74,7 +74,7 @@ final class ListProbe {
             .toArray();
     float[] scores = new float[candidates.length];
     long time = ranker.signals().latest().orElse(Interaction.NO_TIME);
-    ranker.score(new History(history, time), candidates, scores, new Scratch());
+    ranker.score(new History(history, time), candidates, scores);
     return scores;
   }
 

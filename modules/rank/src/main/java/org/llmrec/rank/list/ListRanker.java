@@ -2,8 +2,6 @@ package org.llmrec.rank.list;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -12,14 +10,12 @@ import java.util.stream.IntStream;
  * among other candidates they keep the places that the first networks give to their kind, in the
  * order of their own.
  *
- * <p>Immutable and thread-safe; a thread may bring a {@link Scratch} of its own. Scores order the
- * candidates of one call and mean nothing beyond it.
+ * <p>Thread-safe. Scores order the candidates of one call and mean nothing beyond it.
  */
 public final class ListRanker {
   private final Signals signals;
   private final List<ListNetwork> met;
   private final List<ListNetwork> unmet;
-  private final Queue<Scratch> pool = new ConcurrentLinkedQueue<>();
 
   /**
    * From the parts.
@@ -57,36 +53,31 @@ public final class ListRanker {
   }
 
   /**
-   * Scores candidates with memory that requests share, each its own at a time: as much is kept as
-   * there were requests at once.
-   *
-   * @param candidates ordinals, none twice
-   * @param scores at least as long; {@code scores[i]} becomes that of {@code candidates[i]}
-   * @throws IndexOutOfBoundsException if an ordinal names no item, or there is no room
-   */
-  public void score(History history, int[] candidates, float[] scores) {
-    Scratch taken = pool.poll();
-    Scratch own = taken == null ? new Scratch() : taken;
-    score(history, candidates, scores, own);
-    // Not after an error: what it left half done is thrown away.
-    pool.add(own);
-  }
-
-  /**
    * Scores candidates; higher is better.
    *
    * @param candidates ordinals, none twice
    * @param scores at least as long; {@code scores[i]} becomes that of {@code candidates[i]}
    * @throws IndexOutOfBoundsException if an ordinal names no item, or there is no room
    */
-  public void score(History history, int[] candidates, float[] scores, Scratch scratch) {
-    signals.fill(history, candidates, scratch);
-    networks(met, candidates.length, scores, scratch);
+  public void score(History history, int[] candidates, float[] scores) {
+    try (Asking asking = signals.ask(history)) {
+      score(asking, candidates, scores);
+    }
+  }
+
+  /**
+   * The same for a question of which more is asked.
+   *
+   * @param asking of {@link #signals}
+   */
+  public void score(Asking asking, int[] candidates, float[] scores) {
+    float[][] features = asking.features(candidates);
+    networks(met, features, candidates.length, scores, asking);
     int[] places =
         IntStream.range(0, candidates.length).filter(i -> signals.unmet(candidates[i])).toArray();
     if (places.length > 1) {
       float[] order = new float[candidates.length];
-      networks(unmet, candidates.length, order, scratch);
+      networks(unmet, features, candidates.length, order, asking);
       share(places, order, scores);
     }
   }
@@ -97,25 +88,25 @@ public final class ListRanker {
    * @param candidates ordinals, none twice
    * @param scores at least as long
    */
-  public void scoreUnmet(History history, int[] candidates, float[] scores, Scratch scratch) {
-    signals.fill(history, candidates, scratch);
-    networks(unmet, candidates.length, scores, scratch);
+  public void scoreUnmet(Asking asking, int[] candidates, float[] scores) {
+    networks(unmet, asking.features(candidates), candidates.length, scores, asking);
   }
 
   /**
-   * Explains scores of one request.
+   * Explains scores, until the question is closed.
    *
    * @param candidates ordinals, none twice
    * @throws IndexOutOfBoundsException if an ordinal names no item
    */
-  public Explainer explainer(History history, int[] candidates) {
-    return new Explainer(this, history, candidates);
+  public Explainer explainer(Asking asking, int[] candidates) {
+    return new Explainer(this, asking, candidates);
   }
 
-  private static void networks(List<ListNetwork> networks, int n, float[] scores, Scratch scratch) {
+  private static void networks(
+      List<ListNetwork> networks, float[][] features, int n, float[] scores, Asking asking) {
     Arrays.fill(scores, 0, n, 0);
     for (ListNetwork network : networks) {
-      network.add(scratch.features(), n, scores, scratch.hidden(n));
+      network.add(features, n, scores, asking.hidden(n));
     }
   }
 

@@ -61,12 +61,8 @@ final class ListTensors {
   }
 
   private static void put(Map<String, Tensor> all, Factors factors) {
-    float[] spectrum = new float[factors.dims()];
-    for (int d = 0; d < spectrum.length; d++) {
-      spectrum[d] = (float) factors.spectrum()[d];
-    }
     all.put(FACTORS, factors.tensor(factors.items()));
-    all.put(SPECTRUM, Tensor.Floats.vector(spectrum));
+    all.put(SPECTRUM, Tensor.Floats.vector(factors.spectrum()));
     all.put(AVERAGE, Tensor.Floats.vector(factors.average()));
   }
 
@@ -162,14 +158,9 @@ final class ListTensors {
   }
 
   private Factors factors(ListManifest manifest) {
-    float[] narrow = floats(SPECTRUM).values();
-    double[] spectrum = new double[narrow.length];
-    for (int d = 0; d < spectrum.length; d++) {
-      spectrum[d] = narrow[d];
-    }
     return new Factors(
         floats(FACTORS).values(),
-        spectrum,
+        floats(SPECTRUM).values(),
         floats(AVERAGE).values(),
         manifest.lambda(),
         manifest.alpha(),

@@ -22,11 +22,7 @@ interface Opinion {
 
   /** The weighted mean of the scores of the items with the most similar texts. */
   default float nearby(int item, TextNeighbours neighbours) {
-    float mean = 0;
-    for (int e = neighbours.start(item); e < neighbours.end(item); e++) {
-      mean += neighbours.weight(e) * of(neighbours.item(e));
-    }
-    return mean;
+    return neighbours.mean(item, this::of);
   }
 
   /** How much of {@link #of} comes from one item of the history; 0 where nothing can be said. */

@@ -20,10 +20,10 @@ public sealed interface Part permits WeightPart, FactorPart, TextPart {
   /**
    * What it says to somebody.
    *
-   * @param asked by whom
+   * @param asking by whom
    * @param used what it said before, whose memory may be used again; null at first
    */
-  Opinion opinion(Asked asked, Opinion used);
+  Opinion opinion(Asking asking, Opinion used);
 
   /** What a bundle keeps of it. */
   Map<String, Tensor> tensors();

@@ -2,11 +2,11 @@ package org.llmrec.rank.list;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.llmrec.core.Interaction;
 
 /**
@@ -20,7 +20,7 @@ import org.llmrec.core.Interaction;
  *   <li>whether a time is told, and then what was liked around it; see {@link Times}
  * </ol>
  *
- * <p>The third is there with text neighbours, the last with times. Immutable and thread-safe.
+ * <p>The third is there with text neighbours, the last with times. Thread-safe.
  */
 public final class Signals {
   private final List<Part> parts;
@@ -31,6 +31,8 @@ public final class Signals {
   private final float[] metNearby;
   private final Optional<Times> times;
   private final boolean withTimes;
+  private final List<String> names;
+  private final Queue<Memory> pool = new ConcurrentLinkedQueue<>();
 
   /**
    * From the parts.
@@ -68,6 +70,7 @@ public final class Signals {
       this.met[item] = (float) Math.log1p(met[item]);
     }
     this.metNearby = neighbours.map(texts -> texts.mean(this.met)).orElseGet(() -> new float[0]);
+    this.names = List.copyOf(nameAll());
   }
 
   /** How many items. */
@@ -77,10 +80,7 @@ public final class Signals {
 
   /** How many features. */
   public int size() {
-    return parts.size()
-        + (neighbours.isPresent() ? smoothed + 1 : 0)
-        + 2
-        + (withTimes ? Times.FEATURES + 1 : 0);
+    return names.size();
   }
 
   /** The parts, whose scores come first among the features. */
@@ -90,17 +90,21 @@ public final class Signals {
 
   /** What a person may read over each feature. */
   public List<String> names() {
-    List<String> names = new ArrayList<>(parts.stream().map(Part::name).toList());
-    if (neighbours.isPresent()) {
-      parts.subList(0, smoothed).forEach(part -> names.add(part.name() + " of like texts"));
-      names.add("popularity of like texts");
-    }
-    names.add("popularity");
-    names.add("length of the history");
-    if (withTimes) {
-      names.addAll(List.of("a time is told", "liked then", "liked that year", "era", "age"));
-    }
     return names;
+  }
+
+  private List<String> nameAll() {
+    List<String> all = new ArrayList<>(parts.stream().map(Part::name).toList());
+    if (neighbours.isPresent()) {
+      parts.subList(0, smoothed).forEach(part -> all.add(part.name() + " of like texts"));
+      all.add("popularity of like texts");
+    }
+    all.add("popularity");
+    all.add("length of the history");
+    if (withTimes) {
+      all.addAll(List.of("a time is told", "liked then", "liked that year", "era", "age"));
+    }
+    return all;
   }
 
   /** Whether nobody met an item. */
@@ -129,34 +133,46 @@ public final class Signals {
     return popular.met();
   }
 
+  Popular popular() {
+    return popular;
+  }
+
   /**
-   * Features of some items for somebody.
+   * Begins a question by somebody. Questions that are closed leave their memory to later ones: as
+   * much is kept as there were open at once.
    *
    * @param history its items that come twice count once
-   * @param items which
-   * @param scratch holds the features afterwards
+   * @throws IndexOutOfBoundsException if an ordinal names no item
    */
-  public void fill(History history, int[] items, Scratch scratch) {
+  public Asking ask(History history) {
+    Memory kept = pool.poll();
+    return new Asking(this, history, kept == null ? new Memory() : kept);
+  }
+
+  void giveBack(Memory memory) {
+    pool.add(memory);
+  }
+
+  /** Writes the features of some items, {@code [size()][items or more]}. */
+  void fill(Asking asking, int[] items, float[][] features) {
     int n = items.length;
-    float[][] features = scratch.features(size(), n);
-    ask(history, scratch);
     int f = 0;
     for (int p = 0; p < parts.size(); p++) {
-      scratch.standing(p).fill(items, features[f++]);
+      asking.standing(p).fill(items, features[f++]);
     }
     if (neighbours.isPresent()) {
       for (int p = 0; p < smoothed; p++) {
-        scratch.standing(p).fillNearby(items, neighbours.get(), metNearby, features[f++]);
+        asking.standing(p).fillNearby(items, neighbours.get(), metNearby, features[f++]);
       }
       gather(metNearby, items, features[f++]);
     }
     gather(met, items, features[f++]);
-    Arrays.fill(features[f++], 0, n, (float) Math.log1p(scratch.asked().items().length));
+    Arrays.fill(features[f++], 0, n, (float) Math.log1p(asking.items().length));
     if (withTimes) {
-      boolean told = times.isPresent() && history.time() != Interaction.NO_TIME;
+      boolean told = times.isPresent() && asking.time() != Interaction.NO_TIME;
       Arrays.fill(features[f++], 0, n, told ? 1 : 0);
       if (told) {
-        times.get().fill(history.time(), items, n, features, f);
+        times.get().fill(asking.time(), items, n, features, f);
       } else {
         for (; f < size(); f++) {
           Arrays.fill(features[f], 0, n, 0);
@@ -166,54 +182,22 @@ public final class Signals {
   }
 
   /**
-   * The plain sum of the parts' standardised scores of all items.
-   *
-   * @param sums {@code [N]}, written
-   */
-  public void sums(History history, float[] sums, Scratch scratch) {
-    ask(history, scratch);
-    Arrays.fill(sums, 0);
-    for (int p = 0; p < parts.size(); p++) {
-      scratch.standing(p).addTo(sums);
-    }
-  }
-
-  /**
    * How much of a score comes from one item of the history.
    *
    * @param gradient of the score by feature
-   * @param scratch as {@link #fill} left it
    */
-  double from(int source, int item, double[] gradient, Scratch scratch) {
+  double from(int source, int item, double[] gradient, Asking asking) {
     double amount = 0;
     for (int p = 0; p < parts.size(); p++) {
-      Standing standing = scratch.standing(p);
+      Standing standing = asking.standing(p);
       amount += gradient[p] * standing.scale() * standing.opinion().from(source, item);
       if (p < smoothed && neighbours.isPresent()) {
-        TextNeighbours texts = neighbours.get();
-        double near = 0;
-        for (int e = texts.start(item); e < texts.end(item); e++) {
-          near += texts.weight(e) * standing.opinion().from(source, texts.item(e));
-        }
+        Opinion opinion = standing.opinion();
+        double near = neighbours.get().mean(item, other -> opinion.from(source, other));
         amount += gradient[parts.size() + p] * standing.scale() * near;
       }
     }
     return amount;
-  }
-
-  private void ask(History history, Scratch scratch) {
-    Asked asked = new Asked(new History(distinct(history.items()), history.time()), popular);
-    scratch.ask(asked, parts);
-  }
-
-  private static int[] distinct(int[] items) {
-    Set<Integer> seen = new LinkedHashSet<>();
-    for (int item : items) {
-      seen.add(item);
-    }
-    return seen.size() == items.length
-        ? items
-        : seen.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static void gather(float[] values, int[] items, float[] into) {

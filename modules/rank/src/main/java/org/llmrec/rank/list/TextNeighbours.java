@@ -1,5 +1,6 @@
 package org.llmrec.rank.list;
 
+import java.util.List;
 import java.util.Map;
 import org.llmrec.rank.tensor.Tensor;
 
@@ -52,27 +53,26 @@ public final class TextNeighbours {
     return items.length / each;
   }
 
-  int start(int item) {
-    return item * each;
+  /** Something of an item. */
+  @FunctionalInterface
+  interface Value {
+    float of(int item);
   }
 
-  int end(int item) {
-    return (item + 1) * each;
-  }
-
-  int item(int entry) {
-    return items[entry];
-  }
-
-  float weight(int entry) {
-    return weights[entry];
+  /** The weighted mean over an item's neighbours; 0 where it has none. */
+  float mean(int item, Value value) {
+    float mean = 0;
+    for (int e = item * each; e < (item + 1) * each; e++) {
+      mean += weights[e] * value.of(items[e]);
+    }
+    return mean;
   }
 
   /** By item the weighted mean of its neighbours' rows, {@code [N, width]}. */
   float[] meanRows(float[] rows, int width) {
     float[] means = new float[rows.length];
     for (int item = 0; item < size(); item++) {
-      for (int e = start(item); e < end(item); e++) {
+      for (int e = item * each; e < (item + 1) * each; e++) {
         float weight = weights[e];
         int from = items[e] * width;
         for (int d = 0; d < width; d++) {
@@ -91,7 +91,7 @@ public final class TextNeighbours {
   Map<String, Tensor> tensors() {
     return Map.of(
         NEIGHBOURS,
-        new Tensor.Ints(java.util.List.of(size(), each), items),
+        new Tensor.Ints(List.of(size(), each), items),
         SHARES,
         Tensor.Floats.matrix(size(), each, weights));
   }

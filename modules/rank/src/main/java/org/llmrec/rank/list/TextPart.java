@@ -59,10 +59,10 @@ public final class TextPart implements Part {
   }
 
   @Override
-  public Opinion opinion(Asked asked, Opinion used) {
+  public Opinion opinion(Asking asking, Opinion used) {
     float[] mean = new float[width];
     boolean any = false;
-    for (int item : asked.items()) {
+    for (int item : asking.items()) {
       if (told[item]) {
         any = true;
         for (int d = 0; d < width; d++) {
@@ -70,7 +70,7 @@ public final class TextPart implements Part {
         }
       }
     }
-    return any ? new Likeness(mean) : asked.popular();
+    return any ? new Likeness(mean) : asking.popular();
   }
 
   @Override

@@ -24,13 +24,13 @@ public record WeightPart(String name, boolean placesNew, SparseRows rows) implem
   }
 
   @Override
-  public Opinion opinion(Asked asked, Opinion used) {
+  public Opinion opinion(Asking asking, Opinion used) {
     Sums sums = used instanceof Sums own && own.rows == rows ? own : new Sums(rows);
     sums.clear();
-    if (asked.items().length == 0) {
-      return asked.popular();
+    if (asking.items().length == 0) {
+      return asking.popular();
     }
-    sums.add(asked.items());
+    sums.add(asking.items());
     return sums;
   }
 

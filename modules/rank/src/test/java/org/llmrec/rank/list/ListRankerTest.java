@@ -21,7 +21,9 @@ class ListRankerTest {
       float[] scores = new float[candidates.length];
       world.ranker.score(history, candidates, scores);
       float[] unmet = new float[candidates.length];
-      world.ranker.scoreUnmet(history, candidates, unmet, new Scratch());
+      try (Asking asking = world.ranker.signals().ask(history)) {
+        world.ranker.scoreUnmet(asking, candidates, unmet);
+      }
       int[] own =
           IntStream.range(0, candidates.length)
               .filter(i -> world.met[candidates[i]] == 0)
@@ -68,7 +70,7 @@ class ListRankerTest {
       int[] candidates = world.some(random, 10);
       float[] scores = new float[candidates.length];
       world.ranker.score(history, candidates, scores);
-      Explainer explainer = world.ranker.explainer(history, candidates);
+      Explainer explainer = world.ranker.explainer(world.ranker.signals().ask(history), candidates);
       for (int i = 0; i < candidates.length; i++) {
         Explanation why = explainer.of(i);
         double sum =

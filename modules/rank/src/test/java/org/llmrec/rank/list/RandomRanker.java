@@ -47,7 +47,7 @@ final class RandomRanker {
     times = times(random);
     Factors solved =
         new Factors(
-            factors, random.doubles(DIMS, 0.1, 2).toArray(), numbers(random, DIMS), 0.02, 0.3, 1);
+            factors, new float[] {0.1f, 0.5f, 0.9f, 1.4f, 2}, numbers(random, DIMS), 0.02, 0.3, 1);
     Signals signals =
         new Signals(
             List.of(

@@ -14,25 +14,25 @@ import org.llmrec.core.vector.Vectors;
 class SignalsTest {
   @Test
   void everyFeatureIsThatOfItsDefinition() {
-    Scratch scratch = new Scratch();
     for (long seed = 0; seed < 60; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       RandomRanker world = new RandomRanker(seed);
-      Scratch own = seed % 2 == 0 ? new Scratch() : scratch;
       Signals signals = world.ranker.signals();
       // The same memory for several askers: nothing of one is left for the next.
       for (int asker = 0; asker < 3; asker++) {
         int[] history = world.some(random, random.nextInt(8));
         int[] candidates = world.some(random, 1 + random.nextInt(world.items - 1));
-        signals.fill(new History(history, Interaction.NO_TIME), candidates, own);
         float[][] expected = expected(world, history);
-        for (int f = 0; f < expected.length; f++) {
-          for (int i = 0; i < candidates.length; i++) {
-            assertEquals(
-                expected[f][candidates[i]],
-                own.features()[f][i],
-                2e-3,
-                "seed " + seed + ", feature " + signals.names().get(f));
+        try (Asking asking = signals.ask(new History(history, Interaction.NO_TIME))) {
+          float[][] found = asking.features(candidates);
+          for (int f = 0; f < expected.length; f++) {
+            for (int i = 0; i < candidates.length; i++) {
+              assertEquals(
+                  expected[f][candidates[i]],
+                  found[f][i],
+                  2e-3,
+                  "seed " + seed + ", feature " + signals.names().get(f));
+            }
           }
         }
       }
@@ -45,16 +45,32 @@ class SignalsTest {
     Signals signals = world.ranker.signals();
     History history = new History(new int[] {3, 8, 8, 1}, Interaction.NO_TIME);
     float[] sums = new float[world.items];
-    signals.sums(history, sums, new Scratch());
-    Scratch scratch = new Scratch();
     int[] all = IntStream.range(0, world.items).toArray();
-    signals.fill(history, all, scratch);
-    for (int item : all) {
-      float sum = 0;
-      for (int p = 0; p < signals.parts().size(); p++) {
-        sum += scratch.features()[p][item];
+    try (Asking asking = signals.ask(history)) {
+      asking.sums(sums);
+      float[][] features = asking.features(all);
+      for (int item : all) {
+        float sum = 0;
+        for (int p = 0; p < signals.parts().size(); p++) {
+          sum += features[p][item];
+        }
+        assertEquals(sum, sums[item], 1e-4);
       }
-      assertEquals(sum, sums[item], 1e-4);
+    }
+  }
+
+  /** Of one item that is left nobody can say that it is above or below the others. */
+  @Test
+  void aHistoryOfAllItemsButOneLeavesNothingToStandOut() {
+    for (long seed = 0; seed < 30; seed++) {
+      RandomRanker world = new RandomRanker(seed);
+      int[] all = IntStream.range(1, world.items).toArray();
+      try (Asking asking = world.ranker.signals().ask(new History(all, Interaction.NO_TIME))) {
+        float[][] features = asking.features(new int[] {0});
+        for (int p = 0; p < 3; p++) {
+          assertEquals(0, features[p][0], 1e-6, "seed " + seed + ", part " + p);
+        }
+      }
     }
   }
 

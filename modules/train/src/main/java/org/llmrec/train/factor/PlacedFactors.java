@@ -46,7 +46,8 @@ public record PlacedFactors(Factors factors, Optional<float[]> predicted) {
     return new PlacedFactors(
         new Factors(
             IalsModel.narrow(learnt.items()),
-            Arrays.stream(learnt.spectrum()).map(value -> Math.max(0, value)).toArray(),
+            // Rounding may leave an eigenvalue of nothing below 0.
+            IalsModel.narrow(Arrays.stream(learnt.spectrum()).map(v -> Math.max(0, v)).toArray()),
             IalsModel.narrow(learnt.averageUser()),
             how.lambda(),
             how.alpha(),

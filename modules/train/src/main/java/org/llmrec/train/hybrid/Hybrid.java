@@ -58,6 +58,17 @@ final class Hybrid implements Method {
 
   @Override
   public FittedMethod fit(TrainingData data, FitContext context) throws IOException {
+    return learn(data, context)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    NAME
+                        + ": expected users with two positives or more, to learn from one what the"
+                        + " others say of it, found none"));
+  }
+
+  /** The same; empty where there is nothing to learn from. */
+  Optional<HybridModel> learn(TrainingData data, FitContext context) throws IOException {
     Optional<TextMatrix> texts =
         how.text()
             ? Optional.of(TextMatrix.of(context.textsFor(NAME, data), data.items()))
@@ -65,13 +76,11 @@ final class Hybrid implements Method {
     SignalsFit fit = new SignalsFit(how, texts, context);
     List<Learnt> met = learn(how.held(), 0, data, fit, context);
     if (met.isEmpty()) {
-      throw new ConfigException(
-          NAME
-              + ": expected users with two positives or more, to learn from one what the others"
-              + " say of it, found none");
+      return Optional.empty();
     }
     List<Learnt> unmet = how.unmet() == 0 ? List.of() : learn(0, how.unmet(), data, fit, context);
-    return new HybridModel(fit.on(data), met, unmet.isEmpty() ? met : unmet, how.depth());
+    return Optional.of(
+        new HybridModel(fit.on(data), met, unmet.isEmpty() ? met : unmet, how.depth()));
   }
 
   /** Networks for one kind of items; none where there is nothing to learn from. */

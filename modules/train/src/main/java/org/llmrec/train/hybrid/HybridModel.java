@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.metrics.TopK;
+import org.llmrec.rank.list.Asking;
 import org.llmrec.rank.list.History;
 import org.llmrec.rank.list.ListRanker;
-import org.llmrec.rank.list.Scratch;
 import org.llmrec.rank.list.Signals;
 import org.llmrec.train.list.ListLearner.Learnt;
 import org.llmrec.train.method.CurvePoint;
@@ -26,7 +26,6 @@ final class HybridModel implements FittedMethod {
   private final int depth;
   private final List<CurvePoint> curve;
   private final double lossUnmet;
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
   /**
    * Of what was learnt.
@@ -55,20 +54,25 @@ final class HybridModel implements FittedMethod {
   public void score(Asker asker, float[] scores) {
     Asker.Reader reader = Readers.of(asker, Hybrid.NAME);
     History history = new History(reader.history(), reader.time());
+    try (Asking asking = ranker.signals().ask(history)) {
+      score(asking, reader.history(), scores);
+    }
+  }
+
+  private void score(Asking asking, int[] history, float[] scores) {
     Signals signals = ranker.signals();
-    Scratch own = scratch.get();
-    signals.sums(history, scores, own);
+    asking.sums(scores);
     float[] sums = scores.clone();
-    remove(sums, Arrays.stream(reader.history()));
+    remove(sums, Arrays.stream(history));
     int[] best = TopK.ranked(sums, depth, null, new int[0]);
     remove(sums, Arrays.stream(best));
     remove(sums, IntStream.range(0, sums.length).filter(item -> !signals.unmet(item)));
     int[] others = TopK.ranked(sums, depth, null, new int[0]);
     float[] ofOthers = new float[others.length];
-    ranker.scoreUnmet(history, others, ofOthers, own);
+    ranker.scoreUnmet(asking, others, ofOthers);
     lift(others, ofOthers, scores);
     float[] ofBest = new float[best.length];
-    ranker.score(history, best, ofBest, own);
+    ranker.score(asking, best, ofBest);
     lift(best, ofBest, scores);
   }
 

@@ -17,6 +17,8 @@ import org.llmrec.rank.Provenance;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.train.HeldOut;
 import org.llmrec.train.internal.HeldOutTest;
+import org.llmrec.train.internal.Measure;
+import org.llmrec.train.internal.Positives;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.Settings;
 
@@ -25,6 +27,14 @@ import org.llmrec.train.method.Settings;
  * test part. The bundle's ranker is the one that experiments measure.
  */
 public final class HybridTrainer {
+  /**
+   * All texts are compared with all: with ten times the items that takes a hundred times as long.
+   */
+  private static final int MOST_ITEMS = 100_000;
+
+  /** Each costs a ranking of the whole catalogue, and more of them tell nothing else. */
+  private static final int MOST_USERS = 5_000;
+
   private HybridTrainer() {}
 
   /**
@@ -49,17 +59,24 @@ public final class HybridTrainer {
       FitContext context)
       throws IOException {
     long began = System.nanoTime();
-    if (Arrays.stream(split.train().itemsByUser()).noneMatch(items -> items.length > 1)) {
-      return new HybridReport(
-          false,
-          Optional.empty(),
-          Optional.of(
-              "no user has two positives, so there is nothing to learn from how methods are put"
-                  + " together; the towers rank"),
-          0);
-    }
     Hybrid hybrid = new Hybrid(Settings.of(Hybrid.NAME, settings));
-    try (HybridModel model = (HybridModel) hybrid.fit(data, context)) {
+    if (data.items().size() > MOST_ITEMS) {
+      return nothing(
+          "the hybrid is learnt for up to "
+              + MOST_ITEMS
+              + " items, of which every text is compared with every other; the catalogue has "
+              + data.items().size()
+              + ", so the towers rank",
+          began);
+    }
+    Optional<HybridModel> learnt =
+        data.positives().size() == 0 ? Optional.empty() : hybrid.learn(data, context);
+    if (learnt.isEmpty()) {
+      return nothing(
+          "no user has two positives to learn from how methods are put together; the towers rank",
+          began);
+    }
+    try (HybridModel model = learnt.get()) {
       Optional<HeldOut> heldOut = measure(model, split, context.seed());
       Map<String, Double> metrics = new TreeMap<>();
       heldOut.ifPresent(
@@ -79,14 +96,26 @@ public final class HybridTrainer {
     }
   }
 
+  private static HybridReport nothing(String why, long began) {
+    return new HybridReport(
+        false, Optional.empty(), Optional.of(why), (System.nanoTime() - began) / 1e9);
+  }
+
+  /** At most {@link #MOST_USERS} of those who have a test part, evenly spread. */
   private static Optional<HeldOut> measure(HybridModel model, Split split, long seed) {
     InteractionTable train = split.train();
     int[][] rows = train.rowsByUserInTime();
     int items = train.items().size();
+    int[][] test = split.test().itemsByUser();
+    int[] judges = Measure.spread(Positives.filled(test), MOST_USERS);
+    int[][] asked = new int[test.length][0];
+    for (int judge : judges) {
+      asked[judge] = test[judge];
+    }
     return HeldOutTest.of(
         train.itemsByUser(),
         split.validation().itemsByUser(),
-        split.test().itemsByUser(),
+        asked,
         items,
         users -> {
           float[] all = new float[users.length * items];

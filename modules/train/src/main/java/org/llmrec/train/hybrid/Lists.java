@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
+import org.llmrec.rank.list.Asking;
 import org.llmrec.rank.list.History;
-import org.llmrec.rank.list.Scratch;
 import org.llmrec.rank.list.Signals;
 import org.llmrec.train.internal.Measure;
 import org.llmrec.train.internal.Workers;
@@ -36,7 +36,6 @@ final class Lists {
   private final boolean shortened;
   private final int depth;
   private final boolean unmet;
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
   /**
    * Lists of one kind of items.
@@ -78,13 +77,12 @@ final class Lists {
     if (positives.length == 0) {
       return;
     }
-    Scratch own = scratch.get();
     long time = kept.time(rows[rows.length - 1]);
-    list(new History(history, time), positives, own).ifPresent(lists::add);
+    list(new History(history, time), positives).ifPresent(lists::add);
     int length = SHORT[random.nextInt(SHORT.length)];
     if (shortened && length < history.length) {
       int[] first = Arrays.copyOf(history, length);
-      list(new History(first, kept.time(rows[length - 1])), positives, own).ifPresent(lists::add);
+      list(new History(first, kept.time(rows[length - 1])), positives).ifPresent(lists::add);
     }
   }
 
@@ -94,23 +92,28 @@ final class Lists {
    * @param history what is known, and left out
    * @param positives what counts as positive, ascending
    */
-  private Optional<RankedList> list(History history, int[] positives, Scratch own) {
+  private Optional<RankedList> list(History history, int[] positives) {
+    try (Asking asking = signals.ask(history)) {
+      return list(asking, history.items(), positives);
+    }
+  }
+
+  private Optional<RankedList> list(Asking asking, int[] history, int[] positives) {
     float[] sums = new float[signals.items()];
-    signals.sums(history, sums, own);
+    asking.sums(sums);
     for (int item = 0; item < sums.length; item++) {
       if (aside.unmet(item) != unmet) {
         sums[item] = Float.NEGATIVE_INFINITY;
       }
     }
-    for (int item : history.items()) {
+    for (int item : history) {
       sums[item] = Float.NEGATIVE_INFINITY;
     }
     int[] best = TopK.ranked(sums, depth, null, new int[0]);
-    signals.fill(history, best, own);
     float[] targets = new float[best.length];
     for (int i = 0; i < targets.length; i++) {
       targets[i] = Arrays.binarySearch(positives, best[i]) >= 0 ? 1 : 0;
     }
-    return RankedList.of(own.features(), targets);
+    return RankedList.of(asking.features(best), targets);
   }
 }

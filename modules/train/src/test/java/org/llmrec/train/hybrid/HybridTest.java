@@ -9,16 +9,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.data.split.Split;
+import org.llmrec.data.table.Ids;
+import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
+import org.llmrec.rank.EncoderRef;
+import org.llmrec.rank.Verify;
+import org.llmrec.rank.list.ListBundle;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.MethodWorld;
@@ -92,6 +100,42 @@ class HybridTest {
     try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"))) {
       Exception e = assertThrows(ConfigException.class, () -> fit(single, world, Map.of()));
       assertTrue(e.getMessage().contains("two positives"), e.getMessage());
+    }
+  }
+
+  /** Three items are rounding where they are not kept apart from it. */
+  @Test
+  void whatIsLearntOfATinyCatalogueCanBeStoredAndOpened() throws Exception {
+    for (int users = 3; users < 9; users++) {
+      int[] first = {0, 1, 2};
+      InteractionTable.Builder rows = new InteractionTable.Builder();
+      for (int user = 0; user < users; user++) {
+        rows.add(user, first[user % 3], 5, user);
+        rows.add(user, first[(user + 1) % 3], 5, user + 1);
+      }
+      Ids items = Ids.of(List.of("a", "b", "c"));
+      Ids people = Ids.of(IntStream.range(0, users).mapToObj(u -> "u" + u).toList());
+      InteractionTable all = rows.build(people, items);
+      InteractionTable none = all.filter(row -> false);
+      Split split = new Split(all, none, none);
+      Path bundle = folder.resolve("bundle" + users);
+      HybridReport report =
+          HybridTrainer.train(
+              TrainingData.of(split),
+              split,
+              Map.of("text", false, "epochs", 3),
+              new EncoderRef("none", "00"),
+              "data",
+              bundle,
+              new FitContext(
+                  1,
+                  1,
+                  Optional.empty(),
+                  Files.createTempDirectory(folder, "s"),
+                  Progress.silent()));
+      if (report.learnt()) {
+        assertEquals(3, ListBundle.open(bundle, Verify.FULL).manifest().items());
+      }
     }
   }
 }

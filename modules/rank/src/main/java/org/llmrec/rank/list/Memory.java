@@ -1,0 +1,42 @@
+package org.llmrec.rank.list;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one question needs and the next may use again: features of the candidates, and for each part
+ * that scores by weights a number for every item of the catalogue.
+ */
+final class Memory {
+  private final List<Opinion> opinions = new ArrayList<>();
+  private float[][] features = new float[0][0];
+  private float[] hidden = new float[0];
+
+  /** {@code [size][n or more]}. */
+  float[][] features(int size, int n) {
+    if (features.length != size || features[0].length < n) {
+      features = new float[size][Math.max(n, 256)];
+    }
+    return features;
+  }
+
+  /** {@code [n or more]}. */
+  float[] hidden(int n) {
+    if (hidden.length < n) {
+      hidden = new float[Math.max(n, 256)];
+    }
+    return hidden;
+  }
+
+  /** What a part says now, in the memory of what it said before. */
+  Opinion opinion(int number, Part part, Asking asking) {
+    if (opinions.size() == number) {
+      opinions.add(null);
+    }
+    Opinion opinion = part.opinion(asking, opinions.get(number));
+    if (!(opinion instanceof Popular)) {
+      opinions.set(number, opinion);
+    }
+    return opinion;
+  }
+}
