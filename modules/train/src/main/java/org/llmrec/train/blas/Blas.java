@@ -134,7 +134,10 @@ public final class Blas {
     }
     try (Symmetric matrix = Symmetric.of(n, a)) {
       matrix.factor();
-      matrix.inverse(a);
+      matrix.invert();
+      for (int row = 0; row < n; row++) {
+        matrix.read(row, 0, a, row * n, n);
+      }
     }
   }
 

@@ -22,6 +22,11 @@ final class Symmetric implements AutoCloseable {
     return new Symmetric(n, NativeFloats.copyOf(a, (long) n * n));
   }
 
+  /** With room for what is then written row by row. */
+  static Symmetric ofSize(int n) {
+    return new Symmetric(n, NativeFloats.allocate((long) n * n));
+  }
+
   /** Cholesky, right-looking: a row of tiles, then what is left of the matrix below it. */
   void factor() {
     for (int k = 0; k < tiles; k++) {
@@ -86,33 +91,65 @@ final class Symmetric implements AutoCloseable {
   }
 
   /**
-   * The inverse, both triangles. Its columns in tile j from row tile j on depend on nothing but the
-   * factor from there on, and the rest is their mirror image: as much work as LAPACK's way, and
-   * every tile column for itself.
-   *
-   * @param target {@code [n, n]}, written
+   * Replaces the factor by the inverse, both triangles. The inverse's columns in tile j from row
+   * tile j on depend on nothing but the factor from there on, and the rest is their mirror image:
+   * as much work as LAPACK's way, and every tile column for itself. What is done goes below the
+   * diagonal, where nobody reads, until all are.
    */
-  void inverse(float[] target) {
-    Tiles.run(
-        tiles,
-        Blas.threads(),
-        j -> {
-          int from = j * Tiles.SIDE;
-          int rows = n - from;
-          int columns = Tiles.extent(j, n);
-          float[] panel = new float[rows * columns];
-          for (int i = 0; i < columns; i++) {
-            panel[i * columns + i] = 1;
-          }
-          try (NativeFloats right = NativeFloats.copyOf(panel, (long) rows * columns)) {
-            solve(from, columns, right);
-            right.read(0, panel, 0, rows * columns);
-          }
-          for (int row = 0; row < rows; row++) {
-            System.arraycopy(panel, row * columns, target, (from + row) * n + from, columns);
-          }
-        });
-    copyLowerToUpper(n, target);
+  void invert() {
+    float[] diagonal = new float[n];
+    Tiles.run(tiles, Blas.threads(), j -> invert(j, diagonal));
+    for (int i = 0; i < n; i++) {
+      a.write((long) i * n + i, diagonal, i, 1);
+    }
+    Tiles.run(tiles, Blas.threads(), this::mirrorDown);
+  }
+
+  private void invert(int j, float[] diagonal) {
+    int from = j * Tiles.SIDE;
+    int rows = n - from;
+    int columns = Tiles.extent(j, n);
+    float[] panel = new float[rows * columns];
+    for (int i = 0; i < columns; i++) {
+      panel[i * columns + i] = 1;
+    }
+    try (NativeFloats right = NativeFloats.copyOf(panel, (long) rows * columns)) {
+      solve(from, columns, right);
+      right.read(0, panel, 0, rows * columns);
+    }
+    for (int row = 0; row < rows; row++) {
+      if (row < columns) {
+        diagonal[from + row] = panel[row * columns + row];
+      }
+      a.write((long) (from + row) * n + from, panel, row * columns, Math.min(row, columns));
+    }
+  }
+
+  /** Copies a column of tiles, which lies below the diagonal, to the row of tiles right of it. */
+  private void mirrorDown(int j) {
+    int from = j * Tiles.SIDE;
+    int columns = Tiles.extent(j, n);
+    float[] row = new float[columns];
+    float[] mirrored = new float[columns * (n - from)];
+    for (int i = from; i < n; i++) {
+      a.read((long) i * n + from, row, 0, Math.min(columns, i - from + 1));
+      for (int c = 0; c < Math.min(columns, i - from + 1); c++) {
+        mirrored[c * (n - from) + i - from] = row[c];
+      }
+    }
+    for (int c = 0; c < columns; c++) {
+      a.write((long) (from + c) * n + from + c, mirrored, c * (n - from) + c, n - from - c);
+    }
+  }
+
+  /** Some of a row. */
+  void read(int row, int column, float[] target, int at, int count) {
+    a.read((long) row * n + column, target, at, count);
+  }
+
+  /** Puts a row. */
+  void write(int row, float[] source) {
+    a.write((long) row * n, source, 0, n);
   }
 
   /**
@@ -179,26 +216,14 @@ final class Symmetric implements AutoCloseable {
     }
   }
 
-  static void copyUpperToLower(int n, float[] a) {
-    mirror(n, a, true);
-  }
-
-  static void copyLowerToUpper(int n, float[] a) {
-    mirror(n, a, false);
-  }
-
   /** In squares that fit in the cache. */
-  private static void mirror(int n, float[] a, boolean toLower) {
+  static void copyUpperToLower(int n, float[] a) {
     int side = 64;
     for (int top = 0; top < n; top += side) {
       for (int left = top; left < n; left += side) {
         for (int i = top; i < Math.min(n, top + side); i++) {
           for (int j = Math.max(i + 1, left); j < Math.min(n, left + side); j++) {
-            if (toLower) {
-              a[j * n + i] = a[i * n + j];
-            } else {
-              a[i * n + j] = a[j * n + i];
-            }
+            a[j * n + i] = a[i * n + j];
           }
         }
       }

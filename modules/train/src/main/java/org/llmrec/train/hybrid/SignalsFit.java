@@ -2,7 +2,6 @@ package org.llmrec.train.hybrid;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,9 @@ import org.llmrec.rank.list.TextPart;
 import org.llmrec.rank.list.WeightPart;
 import org.llmrec.train.blas.TextMatrix;
 import org.llmrec.train.factor.PlacedFactors;
+import org.llmrec.train.linear.EasePair;
 import org.llmrec.train.linear.ItemToItem;
+import org.llmrec.train.linear.ItemWeights;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Methods;
@@ -43,23 +44,28 @@ final class SignalsFit {
     Optional<TextNeighbours> neighbours = unit.map(matrix -> NearestTexts.of(matrix, met));
     PlacedFactors factors =
         PlacedFactors.learn(Hybrid.NAME, data, texts, how.ials(), how.ridge(), context);
-    boolean dense = data.items().size() <= how.easeItems();
     List<Part> parts = new ArrayList<>();
+    boolean dense = EasePair.met(data) <= how.easeItems();
+    Optional<WeightPart> withTexts = Optional.empty();
     if (dense) {
-      parts.add(weights("ease", false, Map.of("lambda", how.lambda()), data));
+      try (EasePair ease = EasePair.of(data, how.lambda(), context.threads())) {
+        int each = Math.max(1, how.keep() / data.items().size());
+        parts.add(new WeightPart("ease", false, ease.plain(each).rows()));
+        if (how.weight() > 0) {
+          withTexts = unit.map(matrix -> easeText(ease.withTexts(matrix, how.weight(), each)));
+        }
+      }
     }
     parts.add(
         new FactorPart("ials", false, factors.factors(), factors.factors().items(), neighbours));
     if (how.itemKnn() || !dense) {
-      parts.add(weights("item-knn", false, Map.of(), data));
-    }
-    if (texts.isPresent()) {
-      if (dense) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("lambda", how.lambda());
-        settings.put("weight", how.weight());
-        parts.add(weights("ease-text", true, settings, data));
+      try (FittedMethod knn = Methods.of("item-knn", Map.of()).fit(data, context)) {
+        ItemWeights weights = ((ItemToItem) knn).strongest(how.keep());
+        parts.add(new WeightPart("item-knn", false, weights.rows()));
       }
+    }
+    withTexts.ifPresent(parts::add);
+    if (texts.isPresent()) {
       parts.add(
           new FactorPart(
               "ridge-ials",
@@ -77,11 +83,7 @@ final class SignalsFit {
         how.times());
   }
 
-  private Part weights(
-      String method, boolean placesNew, Map<String, Object> settings, TrainingData data)
-      throws IOException {
-    try (FittedMethod fitted = Methods.of(method, settings).fit(data, context)) {
-      return new WeightPart(method, placesNew, ((ItemToItem) fitted).strongest(how.keep()).rows());
-    }
+  private static WeightPart easeText(ItemWeights weights) {
+    return new WeightPart("ease-text", true, weights.rows());
   }
 }

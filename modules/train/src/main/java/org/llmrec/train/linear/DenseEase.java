@@ -46,18 +46,12 @@ record DenseEase(String method, Ids items, float[] inverse, SameForAll popularit
   @Override
   public ItemWeights strongest(int count) {
     int n = items.size();
-    ItemWeightsBuilder builder = new ItemWeightsBuilder(items, count);
+    EaseWeights weights = new EaseWeights(new ItemWeightsBuilder(items, count), n);
     int[] all = IntStream.range(0, n).toArray();
-    float[] weights = new float[n];
     for (int target = 0; target < n; target++) {
-      float own = inverse[target * n + target];
-      for (int source = 0; source < n; source++) {
-        weights[source] = -inverse[target * n + source] / own;
-      }
-      weights[target] = 0;
-      builder.add(target, all, n, weights);
+      weights.add(all, target, inverse, target * n);
     }
-    return builder.build();
+    return weights.build();
   }
 
   @Override
