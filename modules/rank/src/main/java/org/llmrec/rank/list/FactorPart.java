@@ -16,8 +16,7 @@ public final class FactorPart implements Part {
   private final boolean placesNew;
   private final Factors factors;
   private final float[] ranked;
-  private final double[] mean;
-  private final double[] gram;
+  private final RowMoments moments;
   private final float[] nearby;
 
   /**
@@ -45,17 +44,7 @@ public final class FactorPart implements Part {
     this.factors = factors;
     this.ranked = ranked;
     int d = factors.dims();
-    this.mean = new double[d];
-    this.gram = new double[d * d];
-    for (int item = 0; item < factors.size(); item++) {
-      for (int k = 0; k < d; k++) {
-        double value = ranked[item * d + k];
-        mean[k] += value;
-        for (int l = 0; l < d; l++) {
-          gram[k * d + l] += value * ranked[item * d + l];
-        }
-      }
-    }
+    this.moments = new RowMoments(ranked, d);
     this.nearby = neighbours.map(texts -> texts.meanRows(ranked, d)).orElseGet(() -> new float[0]);
   }
 
@@ -95,39 +84,11 @@ public final class FactorPart implements Part {
   /** The inner products with one user. */
   private final class Taste implements Opinion {
     private final float[] user;
-    private final Moments moments;
+    private final Moments spread;
 
     Taste(Asking asking) {
       this.user = asking.user(factors);
-      int d = user.length;
-      double sum = 0;
-      double squares = 0;
-      for (int k = 0; k < d; k++) {
-        sum += user[k] * mean[k];
-        double row = 0;
-        for (int l = 0; l < d; l++) {
-          row += gram[k * d + l] * user[l];
-        }
-        squares += user[k] * row;
-      }
-      for (int item : asking.items()) {
-        double own = exactly(item);
-        sum -= own;
-        squares -= own * own;
-      }
-      moments = new Moments(sum, squares, factors.size() - asking.items().length);
-    }
-
-    /**
-     * As the moments have it: rounded to 32 bits, what is left of them without a long history in a
-     * small catalogue would be the rounding.
-     */
-    private double exactly(int item) {
-      double score = 0;
-      for (int k = 0; k < user.length; k++) {
-        score += (double) user[k] * ranked[item * user.length + k];
-      }
-      return score;
+      this.spread = moments.of(user, asking.items());
     }
 
     @Override
@@ -142,7 +103,7 @@ public final class FactorPart implements Part {
 
     @Override
     public Moments moments() {
-      return moments;
+      return spread;
     }
   }
 }

@@ -62,6 +62,8 @@ public record ListManifest(
     FACTORS,
     /** By other rows on the axes of those factors. */
     PLACED,
+    /** By towers over the history. */
+    TOWERS,
     /** By texts. */
     TEXTS
   }

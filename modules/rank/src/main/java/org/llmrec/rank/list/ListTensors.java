@@ -1,6 +1,7 @@
 package org.llmrec.rank.list;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class ListTensors {
       case WeightPart weights -> PartKind.WEIGHTS;
       case FactorPart factors ->
           factors.ranked() == factors.factors().items() ? PartKind.FACTORS : PartKind.PLACED;
+      case TowerPart towers -> PartKind.TOWERS;
       case TextPart texts -> PartKind.TEXTS;
     };
   }
@@ -150,6 +152,16 @@ final class ListTensors {
               factors,
               floats(prefix + FactorPart.RANKED).values(),
               asked);
+      case TOWERS -> {
+        Tensor.Floats items = matrix(prefix + TowerPart.ITEMS);
+        Map<String, float[]> learnt = new HashMap<>();
+        HistoryTower.TENSORS.forEach(name -> learnt.put(name, floats(prefix + name).values()));
+        yield new TowerPart(
+            entry.name(),
+            entry.placesNew(),
+            HistoryTower.of(
+                learnt, items.values(), ints(MET), ints(prefix + HistoryTower.LENGTH)[0]));
+      }
       case TEXTS -> {
         Tensor.Floats texts = matrix(prefix + TextPart.TEXTS);
         yield new TextPart(entry.name(), texts.shape().get(1), texts.values());

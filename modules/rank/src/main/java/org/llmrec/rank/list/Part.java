@@ -7,7 +7,7 @@ import org.llmrec.rank.tensor.Tensor;
  * A method that was fitted, as the ranker keeps it. Immutable and thread-safe. Whoever has no
  * history gets popularity.
  */
-public sealed interface Part permits WeightPart, FactorPart, TextPart {
+public sealed interface Part permits WeightPart, FactorPart, TowerPart, TextPart {
   /** The method's name. */
   String name();
 

@@ -24,6 +24,9 @@ final class RandomRanker {
   final int[] neighbourItems;
   final float[] neighbourWeights;
   final Times times;
+  final float[] towers;
+  final HistoryTower.Learnt learnt;
+  final int length;
   final ListRanker ranker;
 
   RandomRanker(long seed) {
@@ -48,13 +51,23 @@ final class RandomRanker {
     Factors solved =
         new Factors(
             factors, new float[] {0.1f, 0.5f, 0.9f, 1.4f, 2}, numbers(random, DIMS), 0.02, 0.3, 1);
+    towers = numbers(random, items * DIMS);
+    length = 1 + random.nextInt(6);
+    learnt =
+        new HistoryTower.Learnt(
+            numbers(random, DIMS * DIMS),
+            numbers(random, DIMS),
+            numbers(random, DIMS),
+            numbers(random, HistoryTower.AGES),
+            0.25f * random.nextInt(5));
     Signals signals =
         new Signals(
             List.of(
                 new WeightPart("weights", false, rows),
                 new FactorPart("factors", false, solved, factors, Optional.of(neighbours)),
                 new FactorPart("placed", true, solved, ranked, Optional.empty()),
-                new TextPart("texts", WIDTH, texts)),
+                new TextPart("texts", WIDTH, texts),
+                new TowerPart("towers", true, new HistoryTower(learnt, towers, met, length))),
             Optional.of(neighbours),
             met,
             Optional.of(times),

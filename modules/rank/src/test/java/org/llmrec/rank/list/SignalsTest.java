@@ -74,6 +74,33 @@ class SignalsTest {
     }
   }
 
+  @Test
+  void whatEachItemOfAHistorySaysAddsUpToTheScore() {
+    for (long seed = 0; seed < 30; seed++) {
+      RandomRanker world = new RandomRanker(seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      int[] history = world.some(random, 6);
+      try (Asking asking = world.ranker.signals().ask(new History(history, Interaction.NO_TIME));
+          Asking nobody =
+              world.ranker.signals().ask(new History(new int[0], Interaction.NO_TIME))) {
+        for (int part : new int[] {0, 4}) {
+          Opinion opinion = asking.standing(part).opinion();
+          if (opinion instanceof Popular) {
+            continue;
+          }
+          for (int item = 0; item < world.items; item++) {
+            int asked = item;
+            double sum =
+                Arrays.stream(history).mapToDouble(source -> opinion.from(source, asked)).sum();
+            // What towers say to everybody comes from no item.
+            double base = part == 4 ? nobody.standing(part).opinion().of(item) : 0;
+            assertEquals(opinion.of(item), base + sum, 1e-4, "seed " + seed + ", part " + part);
+          }
+        }
+      }
+    }
+  }
+
   /** An item that is named twice was liked once. */
   @Test
   void whatIsThereTwiceCountsOnce() {
@@ -106,18 +133,19 @@ class SignalsTest {
     int[] told = Arrays.stream(history).filter(item -> item % 6 != 0).toArray();
     float[] texts = told.length == 0 ? popular.clone() : texts(world, told);
     int[] out = Arrays.stream(history).sorted().toArray();
-    float[][] features = new float[4 + 3 + 2][];
+    float[][] features = new float[5 + 3 + 2][];
     // Whoever has nothing to go by gets popularity, which leaves nobody's history out.
     features[0] = standard(weights, history.length == 0 ? new int[0] : out);
     features[1] = standard(solved, out);
     features[2] = standard(placed, out);
     features[3] = standard(texts, new int[0]);
-    features[4] = nearby(world, features[0]);
-    features[5] = nearby(world, features[1]);
-    features[6] = nearby(world, met);
-    features[7] = met;
-    features[8] = new float[n];
-    Arrays.fill(features[8], (float) Math.log1p(history.length));
+    features[4] = standard(towers(world, history), out);
+    features[5] = nearby(world, features[0]);
+    features[6] = nearby(world, features[1]);
+    features[7] = nearby(world, met);
+    features[8] = met;
+    features[9] = new float[n];
+    Arrays.fill(features[9], (float) Math.log1p(history.length));
     return features;
   }
 
@@ -146,6 +174,65 @@ class SignalsTest {
     return cosines;
   }
 
+  private static float[] towers(RandomRanker world, int[] history) {
+    int dims = RandomRanker.DIMS;
+    double[] shares = new double[history.length];
+    double weights = Arrays.stream(history).mapToDouble(i -> Math.sqrt(1.0 / one(world, i))).sum();
+    int first = Math.max(0, history.length - world.length);
+    double attention = 0;
+    for (int h = first; h < history.length; h++) {
+      attention += Math.exp(attends(world, history[h], history.length - 1 - h));
+    }
+    float half = world.learnt.meanShare();
+    for (int h = 0; h < history.length; h++) {
+      shares[h] = half * Math.sqrt(1.0 / one(world, history[h])) / weights;
+      if (h >= first) {
+        double own = Math.exp(attends(world, history[h], history.length - 1 - h));
+        shares[h] += (1 - half) * own / attention;
+      }
+    }
+    double[] user = new double[dims];
+    for (int d = 0; d < dims; d++) {
+      user[d] = world.learnt.everybody()[d];
+      for (int h = 0; h < history.length; h++) {
+        user[d] += shares[h] * turned(world, history[h], d);
+      }
+    }
+    float[] scores = new float[world.items];
+    for (int item = 0; item < world.items; item++) {
+      double score = 0;
+      for (int d = 0; d < dims; d++) {
+        score += user[d] * world.towers[item * dims + d];
+      }
+      scores[item] = (float) score;
+    }
+    return scores;
+  }
+
+  private static int one(RandomRanker world, int item) {
+    return Math.max(1, world.met[item]);
+  }
+
+  private static double turned(RandomRanker world, int item, int to) {
+    double sum = 0;
+    for (int d = 0; d < RandomRanker.DIMS; d++) {
+      sum +=
+          (double) world.towers[item * RandomRanker.DIMS + d]
+              * world.learnt.turn()[d * RandomRanker.DIMS + to];
+    }
+    return sum;
+  }
+
+  /** By hand: the last is of age 0, the one before of 1, then 2-3, 4-7. */
+  private static double attends(RandomRanker world, int item, int after) {
+    int[] ages = {0, 1, 2, 2, 3, 3, 3, 3};
+    double sum = world.learnt.recency()[ages[after]];
+    for (int d = 0; d < RandomRanker.DIMS; d++) {
+      sum += world.learnt.attends()[d] * turned(world, item, d);
+    }
+    return sum;
+  }
+
   private static float[] standard(float[] scores, int[] without) {
     double[] kept =
         IntStream.range(0, scores.length)
@@ -156,7 +243,8 @@ class SignalsTest {
     double variance = Arrays.stream(kept).map(x -> (x - mean) * (x - mean)).average().orElse(0);
     float[] standard = new float[scores.length];
     for (int item = 0; item < standard.length; item++) {
-      standard[item] = (float) ((scores[item] - mean) / Math.sqrt(variance));
+      // Scores that are all the same say nothing.
+      standard[item] = variance == 0 ? 0 : (float) ((scores[item] - mean) / Math.sqrt(variance));
     }
     return standard;
   }

@@ -10,7 +10,10 @@ import org.llmrec.train.method.Settings;
  * @param text whether any part reads texts
  * @param times whether the network is told what was liked when
  * @param itemKnn whether item kNN is among the parts; where there is no EASE it always is
- * @param easeItems with more items than these there is no EASE, whose matrix would be too large
+ * @param towers whether towers are among the parts, where there are texts
+ * @param towerSettings how the towers learn
+ * @param easeItems with more items than these that have rows there is no EASE, whose matrix would
+ *     be too large
  * @param lambda of both EASE
  * @param weight of the texts in the second EASE
  * @param keep how many weights are kept of each EASE, over all items; 8 bytes each. With texts many
@@ -29,6 +32,8 @@ record HybridSettings(
     boolean text,
     boolean times,
     boolean itemKnn,
+    boolean towers,
+    Map<String, Object> towerSettings,
     int easeItems,
     double lambda,
     double weight,
@@ -48,6 +53,14 @@ record HybridSettings(
         settings.truth("text", true),
         settings.truth("times", true),
         settings.truth("item-knn", false),
+        settings.truth("towers", false),
+        Map.of(
+            "stopping", "none",
+            // What a recommender knows of a user is in no order of time.
+            "attention", false,
+            "ids", settings.truth("tower-ids", false),
+            "learning-rate", settings.number("tower-rate", 0.003, 1e-9, 1),
+            "epochs", settings.integer("tower-epochs", 100, 1, 100_000)),
         settings.integer("ease-items", 20_000, 0, 46_340),
         settings.number("lambda", 200, 1e-3, 1e9),
         settings.number("weight", 100, 0, 1e9),

@@ -20,6 +20,7 @@ import org.llmrec.train.linear.ItemWeights;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Methods;
+import org.llmrec.train.tower.PartTower;
 
 /** Fits all methods whose scores are put together, on the same rows. */
 final class SignalsFit {
@@ -65,6 +66,9 @@ final class SignalsFit {
       }
     }
     withTexts.ifPresent(parts::add);
+    if (how.towers() && texts.isPresent()) {
+      parts.add(PartTower.learn(data, how.towerSettings(), context));
+    }
     if (texts.isPresent()) {
       parts.add(
           new FactorPart(

@@ -7,11 +7,14 @@
  * <ul>
  *   <li>{@code text}, {@code times}, {@code item-knn}: whether it has the methods that read texts,
  *       is told what was liked when, has item kNN beside EASE
- *   <li>{@code ease-items}: with more items than these item kNN stands in for EASE; {@code keep}:
- *       how many weights are kept of each EASE
- *   <li>{@code lambda} of both EASE, {@code weight} of the texts in the second; {@code dims},
- *       {@code ials-lambda}, {@code ials-alpha} of iALS, {@code ridge} of the regression from texts
- *       to its factors
+ *   <li>{@code towers}, off unless set: whether it has {@link org.llmrec.train.tower towers} over
+ *       the history, where there are texts; {@code tower-ids}, {@code tower-rate}, {@code
+ *       tower-epochs}: how they learn
+ *   <li>{@code ease-items}: with more items that have rows than these item kNN stands in for EASE;
+ *       {@code keep}: how many weights are kept of each EASE
+ *   <li>{@code lambda} of both EASE, {@code weight} of the texts in the second (0 for none); {@code
+ *       dims}, {@code ials-lambda}, {@code ials-alpha} of iALS, {@code ridge} of the regression
+ *       from texts to its factors
  *   <li>{@code held}: the share of every user's rows to learn from; {@code unmet}: the share of
  *       items that are hidden whole; {@code shortened}: whether to learn for short histories too
  *   <li>{@code depth}: how many items the network puts in order

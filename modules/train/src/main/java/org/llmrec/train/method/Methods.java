@@ -8,6 +8,7 @@ import org.llmrec.train.factor.FactorMethods;
 import org.llmrec.train.hybrid.HybridMethods;
 import org.llmrec.train.interaction.InteractionMethods;
 import org.llmrec.train.linear.LinearMethods;
+import org.llmrec.train.tower.TowerMethods;
 
 /** All methods of this module by name. */
 public final class Methods {
@@ -20,6 +21,7 @@ public final class Methods {
     all.putAll(FactorMethods.factories());
     all.putAll(HybridMethods.factories());
     all.putAll(InteractionMethods.factories());
+    all.putAll(TowerMethods.factories());
     return all;
   }
 
