@@ -39,6 +39,7 @@ import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.lab.arm.ArmVectors;
 import org.llmrec.lab.arm.Samples;
 import org.llmrec.lab.arm.TextArm;
+import org.llmrec.retrieve.signal.FusedRanks;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;
@@ -260,33 +261,5 @@ class LearntSearchTest {
     assertEquals(queries, new KnownItems(texts, ids).draw(50, counts, 1));
     Set<String> asked = new HashSet<>(queries.stream().map(JudgedQuery::text).toList());
     assertEquals(queries.size(), asked.size());
-  }
-
-  @Test
-  void whatIsMissingIsToldApartFromZero() {
-    CandidateFeatures told = new CandidateFeatures(new int[] {0, 2, 3});
-    float[] values = {4, 9, Float.NaN, 0};
-    told.addIfKnown("value", item -> values[item]);
-    told.addIfKnown("nothing", item -> Float.NaN);
-    assertEquals(List.of("value", "value missing", "nothing", "nothing missing"), told.names());
-    assertArrayEquals(new float[][] {{4, 2, 0}, {0, 1, 0}, {0, 0, 0}, {1, 1, 1}}, told.columns());
-  }
-
-  /** Two people like a and b, one of them c: cosines 1, and 1 over the root of 2. */
-  @Test
-  void likedTogetherIsTheMeanCosineWithTheOthers() {
-    InteractionTable.Builder rows = new InteractionTable.Builder();
-    for (int[] row : new int[][] {{0, 0}, {1, 0}, {0, 1}, {1, 1}, {0, 2}}) {
-      rows.add(row[0], row[1], 1, 0);
-    }
-    LikedTogether liked =
-        new LikedTogether(
-            rows.build(Ids.of(List.of("u", "v")), Ids.of(List.of("a", "b", "c", "never"))));
-    float[] cosines = new float[4];
-    liked.near(new int[] {0, 1, 3}, cosines);
-    float half = (float) Math.sqrt(0.5);
-    assertArrayEquals(new float[] {1, 1, half, Float.NaN}, cosines, 1e-6f);
-    liked.near(new int[] {2}, cosines);
-    assertArrayEquals(new float[] {half, half, Float.NaN, Float.NaN}, cosines, 1e-6f);
   }
 }
