@@ -135,30 +135,34 @@ public final class SearchMethods {
         (data, context, depth) -> {
           FieldCosines vectors = cosines(LearntSearch.NAME, data, context, false);
           WordIndex index = index(texts, data, context);
-          Map<String, Item> items = new HashMap<>();
-          texts.items().forEach(item -> items.put(item.id(), item));
-          List<Item> shown =
-              data.items().asList().stream()
-                  .map(id -> items.getOrDefault(id, new Item(id, "", "", List.of(), Map.of())))
-                  .toList();
-          SequencedMap<String, QueryScorer> kinds = new LinkedHashMap<>();
-          for (WordKind kind : WordKind.values()) {
-            kinds.put(kind.label(), index.scorer(kind.only()));
-          }
-          SearchSignals signals =
-              new SearchSignals(
-                  index.scorer(WordScoring.STANDARD.plain()),
-                  kinds,
-                  without(shown, texts),
-                  vectors,
-                  TitleWords.of(
-                      new WordAnalysis()::terms, shown.stream().map(Item::title).toList()),
-                  new LikedTogether(data.positives().usersByItem(), data.users().size()),
-                  depth);
+          SearchSignals signals = signals(texts, data, index, vectors, depth);
           return new LearntSearch.Opened(
               signals, new KnownItems(texts, data.items()), index::close);
         },
         settings);
+  }
+
+  /** What the features come from. */
+  static SearchSignals signals(
+      ArmTexts texts, TrainingData data, WordIndex index, FieldCosines vectors, int depth) {
+    Map<String, Item> items = new HashMap<>();
+    texts.items().forEach(item -> items.put(item.id(), item));
+    List<Item> shown =
+        data.items().asList().stream()
+            .map(id -> items.getOrDefault(id, new Item(id, "", "", List.of(), Map.of())))
+            .toList();
+    SequencedMap<String, QueryScorer> kinds = new LinkedHashMap<>();
+    for (WordKind kind : WordKind.values()) {
+      kinds.put(kind.label(), index.scorer(kind.only()));
+    }
+    return new SearchSignals(
+        index.scorer(WordScoring.STANDARD.plain()),
+        kinds,
+        without(shown, texts),
+        vectors,
+        TitleWords.of(new WordAnalysis()::terms, shown.stream().map(Item::title).toList()),
+        new LikedTogether(data.positives().usersByItem(), data.users().size()),
+        depth);
   }
 
   /** By a kind's label, which items have no such text. */

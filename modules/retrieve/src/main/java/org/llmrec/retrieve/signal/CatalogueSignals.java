@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.llmrec.core.Deadline;
@@ -126,6 +127,17 @@ public final class CatalogueSignals {
 
   private static Item shown(StoredItem item) {
     return new Item(item.id(), item.title(), item.description(), item.categories(), Map.of());
+  }
+
+  /**
+   * A search by text vectors over all that a request may find.
+   *
+   * @param search over the view
+   * @param queries the vector of a query, of length 1
+   */
+  public static QueryScorer vectors(
+      CatalogueView view, CatalogueSearch search, Function<String, float[]> queries) {
+    return new FieldCosines(List.of(new IndexRows(view, search)), queries, false);
   }
 
   /**
