@@ -31,7 +31,10 @@ public final class Build {
         workspace.folder(), StandardPlan.of(workspace.folder(), workspace.config()), options);
   }
 
-  /** The steps that {@link BuildOptions#only} takes, in the order in which they are built. */
+  /**
+   * The steps that {@link BuildOptions#only} takes, in the order in which they are built. A
+   * workspace with judgements has {@code search} as well, after all others.
+   */
   public static List<String> steps() {
     return StandardPlan.STEPS;
   }

@@ -22,6 +22,7 @@ import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.Verify;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.rank.list.ListRanker;
+import org.llmrec.rank.query.QueryBundle;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.LiveCatalogue;
@@ -38,6 +39,8 @@ final class OpenGeneration {
   static final String TRAIN = "train";
   static final String RANK = "rank";
   static final String LIST = "list";
+  static final String SEARCH = "search";
+  static final String ORDER = "order";
   static final String INDEX = "index";
   static final String LUCENE = "lucene";
   static final String SEEN = "seen.bin";
@@ -52,6 +55,7 @@ final class OpenGeneration {
   private final Generation generation;
   private final RankerBundle bundle;
   private final Optional<ListRanker> lists;
+  private final Optional<QueryOrder> order;
   private final CatalogueIndex index;
   private final SeenItems seen;
   private final QueryEncoder encoder;
@@ -70,6 +74,7 @@ final class OpenGeneration {
       encoder = keep(new QueryEncoder(opener != null ? opener : () -> openEncoder(options)));
       requireOneCatalogue();
       lists = openLists();
+      order = openOrder();
       live = new LiveCatalogue(index);
       taken = readTaken(generation);
     } catch (IOException | RuntimeException | Error e) {
@@ -139,6 +144,21 @@ final class OpenGeneration {
     return Optional.of(opened.ranker());
   }
 
+  /** Absent in a generation where rank fusion orders searches. */
+  private Optional<QueryOrder> openOrder() throws IOException {
+    if (!generation.has(SEARCH)) {
+      return Optional.empty();
+    }
+    Path folder = generation.folder(SEARCH).resolve(ORDER);
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    QueryBundle opened = QueryBundle.open(folder, Verify.FAST);
+    opened.requireItems(
+        folder, () -> IntStream.range(0, index.size()).mapToObj(index::id).iterator());
+    return Optional.of(new QueryOrder(opened.ranker(), index, folder));
+  }
+
   /** A generation of before there were journals says nothing of one. */
   private static long readTaken(Generation generation) throws IOException {
     return generation.has(IMPORT)
@@ -198,7 +218,8 @@ final class OpenGeneration {
 
   /** What one request sees, from its beginning to its end. */
   Serving serving() {
-    return new Serving(generation, bundle.ranker(), live.view(), seen, encoder, reranker, lists);
+    return new Serving(
+        generation, bundle.ranker(), live.view(), seen, encoder, reranker, lists, order);
   }
 
   /** Keeps everything open until {@link #release}; false when it is closed already. */

@@ -116,16 +116,16 @@ final class Recommendation {
   }
 
   private Response byQuery(String query) {
-    answer.add(answer.search().words(query, window));
+    int found = Math.max(window, serving.order().map(QueryOrder::depth).orElse(0));
+    answer.add(answer.search().words(query, found));
     Optional<float[]> meaning = meaning(query);
-    meaning.ifPresent(vector -> answer.add(answer.search().text(vector, window)));
+    meaning.ifPresent(vector -> answer.add(answer.search().text(vector, found)));
     Scored scored = new Scored(Candidate.union(answer.hits()));
     scored.add(Stage.WORDS, Source.WORDS);
     meaning.ifPresent(vector -> addTexts(scored, vector));
     addTasteAndPopularity(scored);
-    double[] finalScores =
-        scored.fused(
-            Map.of(Stage.WORDS, 1.0, Stage.TEXT, 1.0, Stage.TASTE, taste.personal() ? 1.0 : CROWD));
+    boolean learnt = meaning.isPresent() && addOrder(scored, query, meaning.get());
+    double[] finalScores = scored.fused(weights(learnt));
     int[] order = scored.order(finalScores, Stage.TASTE);
     if (request.rerank().isPresent()) {
       int top = request.rerank().getAsInt();
@@ -145,6 +145,40 @@ final class Recommendation {
         meaning.isPresent()
             ? "no eligible item has a word of the query or a text vector"
             : "no eligible item has a word of the query");
+  }
+
+  /**
+   * Who decides the order, by rank. The learnt order speaks for words and meaning together, and for
+   * popularity as well, so that the crowd is not asked again.
+   */
+  private Map<Stage, Double> weights(boolean learnt) {
+    if (!learnt) {
+      return Map.of(Stage.WORDS, 1.0, Stage.TEXT, 1.0, Stage.TASTE, taste.personal() ? 1.0 : CROWD);
+    }
+    return taste.personal()
+        ? Map.of(Stage.SEARCH, 2.0, Stage.TASTE, 1.0)
+        : Map.of(Stage.SEARCH, 1.0);
+  }
+
+  /** Adds the learnt order, where there is one and time for it. */
+  private boolean addOrder(Scored scored, String query, float[] vector) {
+    if (serving.order().isEmpty()) {
+      return false;
+    }
+    if (!request.deadline().expired()) {
+      float[] scores =
+          serving
+              .order()
+              .get()
+              .scores(serving.index(), answer.search(), query, vector, scored.ordinals());
+      // Cut short, the features would be those of another search.
+      if (!request.deadline().expired()) {
+        scored.add(Stage.SEARCH, scores);
+        return true;
+      }
+    }
+    answer.cutShort("the learnt order");
+    return false;
   }
 
   private Optional<float[]> meaning(String query) {

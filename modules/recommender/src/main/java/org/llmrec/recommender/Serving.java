@@ -21,6 +21,7 @@ final class Serving {
   private final QueryEncoder encoder;
   private final Optional<Reranker> reranker;
   private final Optional<ListRanker> lists;
+  private final Optional<QueryOrder> order;
 
   Serving(
       Generation generation,
@@ -29,7 +30,8 @@ final class Serving {
       SeenItems seen,
       QueryEncoder encoder,
       Optional<Reranker> reranker,
-      Optional<ListRanker> lists) {
+      Optional<ListRanker> lists,
+      Optional<QueryOrder> order) {
     this.generation = generation;
     this.ranker = new CurrentRanker(ranker, index);
     this.index = index;
@@ -37,6 +39,7 @@ final class Serving {
     this.encoder = encoder;
     this.reranker = reranker;
     this.lists = lists;
+    this.order = order;
   }
 
   Generation generation() {
@@ -69,6 +72,11 @@ final class Serving {
   /** The ranker of short lists, which knows the items that the generation was built with. */
   Optional<ListRanker> lists() {
     return lists;
+  }
+
+  /** The learnt order of searches. */
+  Optional<QueryOrder> order() {
+    return order;
   }
 
   QueryEncoder encoder() {

@@ -24,6 +24,13 @@ public enum Stage {
    * requests for a user or a history without a query, where the workspace has such a ranker.
    */
   RANKER,
+  /**
+   * The learnt order of a search: what words, meaning, titles, popularity and likeness to the first
+   * together say of the item for this query; see {@link org.llmrec.rank.query.QueryRanker}.
+   * Unbounded, and comparable within one response only. In requests with a query, where the
+   * workspace has learnt one from judgements.
+   */
+  SEARCH,
   /** Likeness in who likes the items: the cosine, -1 to 1, of the two item tower vectors. */
   TOWER,
   /** How much more often than chance the two are liked together: above 0, below 1. */

@@ -36,6 +36,9 @@ import org.llmrec.rank.VectorRows;
 import org.llmrec.rank.Verify;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.rank.list.ListRanker;
+import org.llmrec.rank.query.QueryBundle;
+import org.llmrec.rank.query.QueryRanker;
+import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.CatalogueIndexer;
 import org.llmrec.retrieve.IndexedItem;
 import org.llmrec.retrieve.SeenItemsWriter;
@@ -113,6 +116,28 @@ final class TestWorkspace {
     Map<String, StageEntry> stages = stages();
     stages.put(OpenGeneration.RANK, StageEntry.scan(folder, OpenGeneration.RANK, key));
     GenerationStore.publish(folder, stages);
+  }
+
+  /** Publishes another generation, whose searches are put in a learnt order. */
+  void publishOrder(QueryRanker ranker, List<String> ids) throws IOException {
+    Path search = folder.resolve(StageEntry.folder(OpenGeneration.SEARCH, key));
+    QueryBundle.write(
+        search.resolve(OpenGeneration.ORDER),
+        ranker,
+        ids,
+        new Provenance(
+            new EncoderRef("none", "00".repeat(32)), "data", "split", 1, Map.of(), Map.of()));
+    Map<String, StageEntry> stages = stages();
+    stages.put(OpenGeneration.SEARCH, StageEntry.scan(folder, OpenGeneration.SEARCH, key));
+    GenerationStore.publish(folder, stages);
+  }
+
+  /** The published index. */
+  CatalogueIndex openIndex() throws IOException {
+    return CatalogueIndex.open(
+        folder
+            .resolve(StageEntry.folder(OpenGeneration.INDEX, key))
+            .resolve(OpenGeneration.LUCENE));
   }
 
   private static String words(Random random, int n) {

@@ -399,6 +399,10 @@ public final class CatalogueIndex implements AutoCloseable {
     return !analyzer.query(text).terms().isEmpty();
   }
 
+  List<String> terms(String text) {
+    return analyzer.query(text).terms().stream().map(CatalogueAnalyzer.QueryTerm::term).toList();
+  }
+
   /** Whether a text has more different words than are searched by, which are its first 64. */
   public boolean isCut(String text) {
     return analyzer.query(text).cut();

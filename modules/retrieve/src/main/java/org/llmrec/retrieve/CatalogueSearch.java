@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
 
@@ -61,6 +62,11 @@ public final class CatalogueSearch {
   /** How many items the filter and the exclusions leave. */
   public int eligible() {
     return eligible.stream().mapToInt(Eligible::count).sum();
+  }
+
+  /** The ordinals that the filter and the exclusions leave, ascending. */
+  public int[] eligibleOrdinals() {
+    return IntStream.range(0, view.ordinals()).filter(this::isEligible).toArray();
   }
 
   /**

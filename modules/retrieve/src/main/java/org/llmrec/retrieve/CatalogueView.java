@@ -74,6 +74,11 @@ public final class CatalogueView {
     return size;
   }
 
+  /** One more than the last ordinal; more than {@link #size} where items have gone. */
+  public int ordinals() {
+    return parts.isEmpty() ? 0 : parts.getLast().end();
+  }
+
   /** The width of the text vectors, 0 when no item has one. */
   public int textDims() {
     return dims(CatalogueIndex::textDims);
@@ -227,6 +232,14 @@ public final class CatalogueView {
   /** Whether a text has more different words than are searched by, which are its first 64. */
   public boolean isCut(String text) {
     return base.isCut(text);
+  }
+
+  /**
+   * The terms that are looked for when this is typed: different ones, in the order of the text, at
+   * most 64, and stop words only when there is nothing else.
+   */
+  public List<String> terms(String text) {
+    return base.terms(text);
   }
 
   /**

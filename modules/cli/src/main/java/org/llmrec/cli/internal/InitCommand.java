@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.pipeline.config.InitOptions;
+import org.llmrec.pipeline.config.SearchConfig;
 import org.llmrec.pipeline.config.WorkspaceInit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,6 +46,22 @@ final class InitCommand extends TerminalCommand {
           "What the answers' graph is called, if they were built on other people's interactions,"
               + " none of which is in this data. May be repeated.")
   private List<String> independentGraphs = List.of();
+
+  @Option(
+      names = "--judgements",
+      paramLabel = "FILE",
+      description =
+          "What people say of items for queries, to learn from in which order to show what a search"
+              + " finds: query, item, grade.")
+  private Path judgements;
+
+  @Option(
+      names = "--clicks",
+      paramLabel = "FILE",
+      description =
+          "What was shown for queries and clicked on, to learn from beside the judgements: query,"
+              + " item, position, impressions, clicks.")
+  private Path clicks;
 
   @ArgGroup private Meaning meaning;
 
@@ -90,6 +107,7 @@ final class InitCommand extends TerminalCommand {
             Optional.empty(),
             answers,
             Set.copyOf(independentGraphs),
+            new SearchConfig(Optional.ofNullable(judgements), Optional.ofNullable(clicks)),
             force);
     if (meaning != null) {
       options = options.feedback(meaning.feedback());

@@ -14,14 +14,15 @@ import org.llmrec.pipeline.build.StageStatus;
  *
  * @param report the {@code report.json} of the towers, as it is
  * @param lists that of the ranker of short lists, if there is one
+ * @param search that of the learnt order of searches, if there is one
  */
-record Training(JsonNode report, Optional<JsonNode> lists) {
+record Training(JsonNode report, Optional<JsonNode> lists, Optional<JsonNode> search) {
 
   /** Of a workspace; empty before the first training. */
   static Optional<Training> of(WorkspaceStatus status) throws IOException {
     Optional<JsonNode> towers = report(status, "train");
     return towers.isPresent()
-        ? Optional.of(new Training(towers.get(), report(status, "rank")))
+        ? Optional.of(new Training(towers.get(), report(status, "rank"), report(status, "search")))
         : Optional.empty();
   }
 
@@ -68,6 +69,25 @@ record Training(JsonNode report, Optional<JsonNode> lists) {
     report.path("notes").forEach(note -> terminal.line("  %s", note.asText()));
     lists.ifPresent(
         list -> list.path("notes").forEach(note -> terminal.line("  %s", note.asText())));
+    search.ifPresent(learnt -> search(terminal, learnt));
+  }
+
+  private static void search(Terminal terminal, JsonNode learnt) {
+    JsonNode heldOut = learnt.path("heldOut");
+    if (heldOut.hasNonNull("queries")) {
+      JsonNode difference = heldOut.path("ndcg");
+      terminal.line(
+          "  searches, %,d judged queries: nDCG@10 learnt %.4f, rank fusion %.4f; %+.4f, 95%%"
+              + " interval %+.4f to %+.4f, paired randomisation p = %.4f",
+          heldOut.path("queries").asInt(),
+          heldOut.path("learnt").asDouble(),
+          heldOut.path("fusion").asDouble(),
+          difference.path("difference").asDouble(),
+          difference.path("low").asDouble(),
+          difference.path("high").asDouble(),
+          difference.path("p").asDouble());
+    }
+    learnt.path("notes").forEach(note -> terminal.line("  %s", note.asText()));
   }
 
   private static void quality(Terminal terminal, String name, JsonNode quality) {

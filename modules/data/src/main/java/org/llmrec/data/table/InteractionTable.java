@@ -133,6 +133,11 @@ public final class InteractionTable {
     return lists;
   }
 
+  /** Per item number the users of the item's rows, in the order of rows. */
+  public int[][] usersByItem() {
+    return group(item, user, items.size());
+  }
+
   /** Per user number the numbers of the user's rows, ascending; {@code [users.size()][]}. */
   public int[][] rowsByUser() {
     int[] rows = new int[size()];

@@ -3,6 +3,7 @@ package org.llmrec.lab.search;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.data.protocol.Asker;
+import org.llmrec.retrieve.signal.QueryScorer;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
 

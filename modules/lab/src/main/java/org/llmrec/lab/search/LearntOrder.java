@@ -2,6 +2,8 @@ package org.llmrec.lab.search;
 
 import java.util.Map;
 import org.llmrec.rank.list.ListNetwork;
+import org.llmrec.retrieve.signal.QueryScorer;
+import org.llmrec.retrieve.signal.SearchSignals;
 
 /**
  * Ranks candidates by what was learnt and all else below them by the fusion. A query that was
@@ -15,21 +17,6 @@ record LearntOrder(SearchSignals signals, ListNetwork whole, Map<String, ListNet
     implements QueryScorer {
   @Override
   public void score(String query, float[] scores) {
-    Candidates found = signals.of(query, scores.length);
-    System.arraycopy(found.fused(), 0, scores, 0, scores.length);
-    int n = found.items().length;
-    if (n == 0) {
-      return;
-    }
-    float[] own = new float[n];
-    without.getOrDefault(query, whole).add(found.features(), own);
-    float least = own[0];
-    for (float score : own) {
-      least = Math.min(least, score);
-    }
-    for (int i = 0; i < n; i++) {
-      // Fused scores are at most 1.
-      scores[found.items()[i]] = own[i] - least + 2;
-    }
+    signals.of(query, scores.length).score(without.getOrDefault(query, whole), scores);
   }
 }

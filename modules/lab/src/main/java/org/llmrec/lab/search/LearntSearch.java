@@ -1,22 +1,20 @@
 package org.llmrec.lab.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.protocol.TrainingData;
-import org.llmrec.rank.list.ListNetwork;
-import org.llmrec.train.list.ListLearner;
-import org.llmrec.train.list.ListLearner.Learnt;
+import org.llmrec.retrieve.signal.Candidates;
+import org.llmrec.retrieve.signal.SearchSignals;
 import org.llmrec.train.list.ListLearning;
-import org.llmrec.train.list.RankedList;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;
 import org.llmrec.train.method.Settings;
+import org.llmrec.train.search.QueryFeatures;
+import org.llmrec.train.search.SearchLearning;
+import org.llmrec.train.search.SearchLearning.Orders;
 
 /**
  * Learns from judged queries how to order what words and vectors find. The queries are cut into
@@ -101,56 +99,49 @@ final class LearntSearch implements Method {
   }
 
   private FittedMethod learn(Opened opened, TrainingData data, FitContext context) {
-    QueryLists lists = new QueryLists(opened.signals(), data.items(), folds);
-    lists.addJudged(data.queries());
-    lists.addClicked(data.clicked());
     int[] counts = data.positives().popularity();
-    lists.addMadeUp(opened.knownItems().draw(knownItems, counts, context.seed()));
-    if (lists.all().isEmpty()) {
-      throw new ConfigException(
-          NAME
-              + ": expected judged queries of which words or vectors find an item, to learn from,"
-              + " found none among "
-              + data.queries().size()
-              + "; name judgements, or let known-items: 300 make queries up");
-    }
-    List<String> features = lists.features();
-    Learnt whole = learn(lists.all(), features.size(), context);
-    List<ListNetwork> byFold = new ArrayList<>();
-    for (int fold = 0; fold < folds; fold++) {
-      List<RankedList> others = lists.without(fold);
-      byFold.add(
-          others.isEmpty() ? fusion(features) : learn(others, features.size(), context).network());
-    }
-    Map<String, ListNetwork> without = new HashMap<>();
-    lists.foldOf().forEach((text, fold) -> without.put(text, byFold.get(fold)));
+    SearchLearning learner =
+        new SearchLearning(learning, folds, SearchSignals.FUSED, context.seed(), context.threads());
+    Orders orders =
+        learner
+            .learn(
+                query -> told(opened.signals().of(query, data.items().size())),
+                data.items(),
+                new SearchLearning.Queries(
+                    data.queries(),
+                    data.clicked(),
+                    opened.knownItems().draw(knownItems, counts, context.seed())))
+            .orElseThrow(() -> nothing(data));
     return new FittedSearch(
         NAME,
-        new LearntOrder(opened.signals(), whole.network(), without),
+        new LearntOrder(opened.signals(), orders.whole().network(), orders.without()),
         opened.resource(),
-        facts(lists, whole.network()),
-        whole.curve());
+        facts(orders),
+        orders.whole().curve());
   }
 
-  private Learnt learn(List<RankedList> lists, int features, FitContext context) {
-    return new ListLearner(lists, features, learning).learn(0, context.seed(), context.threads());
+  private static QueryFeatures.Told told(Candidates found) {
+    return new QueryFeatures.Told(found.items(), found.names(), found.features());
   }
 
-  /** The order where nothing can be learnt from others. */
-  private static ListNetwork fusion(List<String> features) {
-    float[] direct = new float[features.size()];
-    direct[features.indexOf(SearchSignals.FUSED)] = 1;
-    return new ListNetwork(direct, new float[0], new float[0], new float[0]);
+  private static ConfigException nothing(TrainingData data) {
+    return new ConfigException(
+        NAME
+            + ": expected judged queries of which words or vectors find an item, to learn from,"
+            + " found none among "
+            + data.queries().size()
+            + "; name judgements, or let known-items: 300 make queries up");
   }
 
   /** How many lists were learnt from and, of a weighted sum, its weights by feature. */
-  private Map<String, Double> facts(QueryLists lists, ListNetwork network) {
+  private Map<String, Double> facts(Orders orders) {
     Map<String, Double> facts = new LinkedHashMap<>();
-    facts.put("judged lists", (double) lists.judged());
-    facts.put("other lists", (double) lists.others());
+    facts.put("judged lists", (double) orders.judgedLists());
+    facts.put("other lists", (double) orders.otherLists());
     if (learning.hidden() == 0) {
-      for (int f = 0; f < lists.features().size(); f++) {
-        facts.put("weight of " + lists.features().get(f), (double) network.direct()[f]);
+      float[] weights = orders.whole().network().direct();
+      for (int f = 0; f < weights.length; f++) {
+        facts.put("weight of " + orders.features().get(f), (double) weights[f]);
       }
     }
     return facts;

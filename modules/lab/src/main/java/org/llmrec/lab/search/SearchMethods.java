@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
@@ -16,7 +17,16 @@ import org.llmrec.encode.TextEncoder;
 import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.lab.arm.TextArm.Change;
 import org.llmrec.retrieve.Fusion;
+import org.llmrec.retrieve.WordAnalysis;
 import org.llmrec.retrieve.WordScoring;
+import org.llmrec.retrieve.signal.CatalogueSignals;
+import org.llmrec.retrieve.signal.FieldCosines;
+import org.llmrec.retrieve.signal.FusedRanks;
+import org.llmrec.retrieve.signal.LikedTogether;
+import org.llmrec.retrieve.signal.QueryScorer;
+import org.llmrec.retrieve.signal.SearchSignals;
+import org.llmrec.retrieve.signal.TitleWords;
+import org.llmrec.retrieve.signal.WordKind;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.Method;
 import org.llmrec.train.method.MethodFactory;
@@ -125,29 +135,52 @@ public final class SearchMethods {
         (data, context, depth) -> {
           FieldCosines vectors = cosines(LearntSearch.NAME, data, context, false);
           WordIndex index = index(texts, data, context);
-          Map<String, Item> items = new HashMap<>();
-          texts.items().forEach(item -> items.put(item.id(), item));
-          List<Item> shown =
-              data.items().asList().stream()
-                  .map(id -> items.getOrDefault(id, new Item(id, "", "", List.of(), Map.of())))
-                  .toList();
-          SequencedMap<String, QueryScorer> kinds = new LinkedHashMap<>();
-          for (WordKind kind : WordKind.values()) {
-            kinds.put(kind.label(), index.scorer(kind.only()));
-          }
-          SearchSignals signals =
-              new SearchSignals(
-                  index.scorer(WordScoring.STANDARD.plain()),
-                  kinds,
-                  WordKind.without(shown, texts),
-                  vectors,
-                  new TitleWords(shown.stream().map(Item::title).toList()),
-                  new LikedTogether(data.positives()),
-                  depth);
+          SearchSignals signals = signals(texts, data, index, vectors, depth);
           return new LearntSearch.Opened(
               signals, new KnownItems(texts, data.items()), index::close);
         },
         settings);
+  }
+
+  /** What the features come from. */
+  static SearchSignals signals(
+      ArmTexts texts, TrainingData data, WordIndex index, FieldCosines vectors, int depth) {
+    Map<String, Item> items = new HashMap<>();
+    texts.items().forEach(item -> items.put(item.id(), item));
+    List<Item> shown =
+        data.items().asList().stream()
+            .map(id -> items.getOrDefault(id, new Item(id, "", "", List.of(), Map.of())))
+            .toList();
+    SequencedMap<String, QueryScorer> kinds = new LinkedHashMap<>();
+    for (WordKind kind : WordKind.values()) {
+      kinds.put(kind.label(), index.scorer(kind.only()));
+    }
+    return new SearchSignals(
+        index.scorer(WordScoring.STANDARD.plain()),
+        kinds,
+        without(shown, texts),
+        vectors,
+        TitleWords.of(new WordAnalysis()::terms, shown.stream().map(Item::title).toList()),
+        new LikedTogether(data.positives().usersByItem(), data.users().size()),
+        depth);
+  }
+
+  /** By a kind's label, which items have no such text. */
+  private static Map<String, IntPredicate> without(List<Item> items, ArmTexts texts) {
+    Map<String, IntPredicate> without = new HashMap<>();
+    int[] missing =
+        items.stream()
+            .mapToInt(item -> CatalogueSignals.missing(item, answered(item, texts)))
+            .toArray();
+    for (WordKind kind : WordKind.values()) {
+      without.put(kind.label(), item -> kind.isIn(missing[item]));
+    }
+    return without;
+  }
+
+  private static boolean answered(Item item, ArmTexts texts) {
+    return texts.arm().prompts().stream()
+        .anyMatch(prompt -> texts.fields().getOrDefault(prompt, Map.of()).containsKey(item.id()));
   }
 
   private static WordIndex index(ArmTexts texts, TrainingData data, FitContext context)
@@ -166,7 +199,8 @@ public final class SearchMethods {
                         method
                             + ": expected vectors of the items' texts, found none; name a text"
                             + " arm for it"));
-    return new FieldCosines(vectors.checkedFor(data), data.items(), queries, mean);
+    return new FieldCosines(
+        ArmRows.of(vectors.checkedFor(data), data.items(), queries.dims()), queries::of, mean);
   }
 
   private static boolean mean(Settings settings) {

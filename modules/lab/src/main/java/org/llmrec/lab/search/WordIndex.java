@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +17,12 @@ import org.llmrec.data.table.Ids;
 import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.CatalogueIndexer;
+import org.llmrec.retrieve.CatalogueView;
 import org.llmrec.retrieve.Filter;
-import org.llmrec.retrieve.Hits;
 import org.llmrec.retrieve.IndexedItem;
 import org.llmrec.retrieve.WordScoring;
+import org.llmrec.retrieve.signal.CatalogueSignals;
+import org.llmrec.retrieve.signal.QueryScorer;
 
 /** The texts of an arm in the product's own index, in a temporary folder. */
 final class WordIndex implements AutoCloseable {
@@ -76,16 +77,9 @@ final class WordIndex implements AutoCloseable {
 
   /** Scores by the words of the query. */
   QueryScorer scorer(WordScoring scoring) {
-    return (query, scores) -> {
-      Arrays.fill(scores, Float.NEGATIVE_INFINITY);
-      Hits hits =
-          index
-              .search(Filter.none(), new int[0], Deadline.none())
-              .words(query, Math.max(1, index.size()), scoring);
-      for (int i = 0; i < hits.size(); i++) {
-        scores[hits.ordinal(i)] = hits.score(i);
-      }
-    };
+    CatalogueView view = CatalogueView.of(index);
+    return CatalogueSignals.words(
+        view, view.search(Filter.none(), new int[0], Deadline.none()), scoring);
   }
 
   @Override

@@ -20,14 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.Deadline;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.JudgedQuery;
 import org.llmrec.data.protocol.ProtocolSplit;
@@ -39,6 +42,19 @@ import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.lab.arm.ArmVectors;
 import org.llmrec.lab.arm.Samples;
 import org.llmrec.lab.arm.TextArm;
+import org.llmrec.rank.list.ListNetwork;
+import org.llmrec.retrieve.CatalogueIndex;
+import org.llmrec.retrieve.CatalogueIndexer;
+import org.llmrec.retrieve.CatalogueSearch;
+import org.llmrec.retrieve.CatalogueView;
+import org.llmrec.retrieve.Filter;
+import org.llmrec.retrieve.IndexedItem;
+import org.llmrec.retrieve.signal.Candidates;
+import org.llmrec.retrieve.signal.CatalogueSignals;
+import org.llmrec.retrieve.signal.FieldCosines;
+import org.llmrec.retrieve.signal.FusedRanks;
+import org.llmrec.retrieve.signal.LikedTogether;
+import org.llmrec.retrieve.signal.SearchSignals;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;
@@ -263,30 +279,61 @@ class LearntSearchTest {
   }
 
   @Test
-  void whatIsMissingIsToldApartFromZero() {
-    CandidateFeatures told = new CandidateFeatures(new int[] {0, 2, 3});
-    float[] values = {4, 9, Float.NaN, 0};
-    told.addIfKnown("value", item -> values[item]);
-    told.addIfKnown("nothing", item -> Float.NaN);
-    assertEquals(List.of("value", "value missing", "nothing", "nothing missing"), told.names());
-    assertArrayEquals(new float[][] {{4, 2, 0}, {0, 1, 0}, {0, 0, 0}, {1, 1, 1}}, told.columns());
-  }
-
-  /** Two people like a and b, one of them c: cosines 1, and 1 over the root of 2. */
-  @Test
-  void likedTogetherIsTheMeanCosineWithTheOthers() {
-    InteractionTable.Builder rows = new InteractionTable.Builder();
-    for (int[] row : new int[][] {{0, 0}, {1, 0}, {0, 1}, {1, 1}, {0, 2}}) {
-      rows.add(row[0], row[1], 1, 0);
+  void aBuiltCatalogueTellsTheSameFeaturesAsTheExperiment() throws IOException {
+    TextVectors encoded = vectors.of(texts, Progress.silent());
+    VectorFile rows = encoded.fields().values().iterator().next();
+    assertEquals(1, encoded.fields().size());
+    Path served = scratch.resolve("served");
+    CatalogueIndexer.build(
+        served,
+        IntStream.range(0, BOOKS)
+            .mapToObj(
+                i ->
+                    new IndexedItem(
+                        i,
+                        books.items().get(i),
+                        Map.of(),
+                        0,
+                        rows.row(rows.row(ids.get(i))),
+                        null)),
+        Progress.silent());
+    TrainingData data = TrainingData.everything(likes());
+    try (CatalogueIndex index = CatalogueIndex.open(served);
+        WordIndex words = WordIndex.build(texts, ids, scratch, Progress.silent())) {
+      CatalogueView view = CatalogueView.of(index);
+      CatalogueSearch search = view.search(Filter.none(), new int[0], Deadline.none());
+      QueryVectors queries = new QueryVectors(() -> encoder);
+      int[] missing =
+          books.items().stream().mapToInt(i -> CatalogueSignals.missing(i, false)).toArray();
+      CatalogueSignals serving =
+          new CatalogueSignals(
+              index, new LikedTogether(likes().usersByItem(), data.users().size()), missing, 7);
+      SearchSignals experiment =
+          SearchMethods.signals(
+              texts,
+              data,
+              words,
+              new FieldCosines(ArmRows.of(encoded, ids, encoder.dims()), queries::of, false),
+              7);
+      for (String query : List.of("a vampire count", "the sea", "Dracula", "qwertyuiop")) {
+        Candidates expected = experiment.of(query, BOOKS);
+        Candidates found = serving.of(view, search, query, queries.of(query));
+        assertArrayEquals(expected.items(), found.items(), query);
+        for (int f = 0; f < expected.names().size(); f++) {
+          assertArrayEquals(
+              expected.features()[f], found.features()[f], 1e-4f, expected.names().get(f));
+        }
+        float[] direct = new float[expected.names().size()];
+        for (int f = 0; f < direct.length; f++) {
+          direct[f] = (f % 5) - 1.5f;
+        }
+        ListNetwork network = new ListNetwork(direct, new float[0], new float[0], new float[0]);
+        float[] wanted = new float[BOOKS];
+        expected.score(network, wanted);
+        float[] scores = new float[BOOKS];
+        found.score(network, scores);
+        assertArrayEquals(wanted, scores, 1e-3f, query);
+      }
     }
-    LikedTogether liked =
-        new LikedTogether(
-            rows.build(Ids.of(List.of("u", "v")), Ids.of(List.of("a", "b", "c", "never"))));
-    float[] cosines = new float[4];
-    liked.near(new int[] {0, 1, 3}, cosines);
-    float half = (float) Math.sqrt(0.5);
-    assertArrayEquals(new float[] {1, 1, half, Float.NaN}, cosines, 1e-6f);
-    liked.near(new int[] {2}, cosines);
-    assertArrayEquals(new float[] {half, half, Float.NaN, Float.NaN}, cosines, 1e-6f);
   }
 }

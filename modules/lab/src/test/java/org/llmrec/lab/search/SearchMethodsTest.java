@@ -39,6 +39,7 @@ import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.lab.arm.ArmVectors;
 import org.llmrec.lab.arm.Samples;
 import org.llmrec.lab.arm.TextArm;
+import org.llmrec.retrieve.signal.FusedRanks;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;

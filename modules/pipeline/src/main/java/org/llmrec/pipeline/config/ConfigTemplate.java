@@ -97,6 +97,17 @@ final class ConfigTemplate {
         "# How texts become words (german, french, ..., none, cjk) and vectors are coded (int8, int4, bit).");
     line("# index: {language: english, vectors: float}");
     line("");
+    line(
+        "# What people say of items for queries (query, item, grade), and a log of what was shown");
+    line("# and clicked on, to learn from them in which order a search shows what it finds.");
+    if (options.search().judgements().isEmpty()) {
+      line("# search: {judgements: judgements.csv, clicks: clicks.csv}");
+    } else {
+      line("search:");
+      options.search().judgements().ifPresent(path -> line("  judgements: " + quote(place(path))));
+      options.search().clicks().ifPresent(path -> line("  clicks: " + quote(place(path))));
+    }
+    line("");
     out.append(LanguageModelTemplate.text());
   }
 

@@ -21,6 +21,7 @@ import org.llmrec.data.record.Format;
  * @param answers files with recorded answers; may be empty
  * @param independentGraphs what the answers' graphs are called where they were built on other
  *     people's interactions, none of which is in the data; usually none
+ * @param search what an order of searches is learnt from
  * @param overwrite whether an existing configuration may be replaced
  */
 public record InitOptions(
@@ -33,6 +34,7 @@ public record InitOptions(
     Optional<Feedback> feedback,
     List<Path> answers,
     Set<String> independentGraphs,
+    SearchConfig search,
     boolean overwrite) {
   /** Copies the collections. */
   public InitOptions {
@@ -54,6 +56,7 @@ public record InitOptions(
         Optional.empty(),
         List.of(),
         Set.of(),
+        SearchConfig.none(),
         false);
   }
 
@@ -69,6 +72,7 @@ public record InitOptions(
         Optional.empty(),
         List.of(),
         Set.of(),
+        SearchConfig.none(),
         false);
   }
 
@@ -84,6 +88,7 @@ public record InitOptions(
         feedback,
         answers,
         independentGraphs,
+        search,
         overwrite);
   }
 
@@ -99,6 +104,7 @@ public record InitOptions(
         Optional.of(meaning),
         answers,
         independentGraphs,
+        search,
         overwrite);
   }
 
@@ -114,6 +120,7 @@ public record InitOptions(
         feedback,
         files,
         independentGraphs,
+        search,
         overwrite);
   }
 
@@ -129,6 +136,7 @@ public record InitOptions(
         feedback,
         answers,
         graphs,
+        search,
         overwrite);
   }
 
@@ -144,6 +152,23 @@ public record InitOptions(
         feedback,
         answers,
         independentGraphs,
+        search,
         allowed);
+  }
+
+  /** With what an order of searches is learnt from. */
+  public InitOptions search(SearchConfig from) {
+    return new InitOptions(
+        catalogue,
+        catalogueFormat,
+        catalogueMap,
+        interactions,
+        interactionsFormat,
+        interactionsMap,
+        feedback,
+        answers,
+        independentGraphs,
+        from,
+        overwrite);
   }
 }

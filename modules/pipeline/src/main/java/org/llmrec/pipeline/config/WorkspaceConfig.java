@@ -42,6 +42,7 @@ import org.llmrec.train.TrainOptions;
  * train:        {seed: 42, …}                # the components of {@link TrainOptions}
  * ranker:       {hybrid: true}
  * index:        {language: english, vectors: float, threads: 1}   # of {@link IndexOptions}
+ * search:       {judgements: judgements.csv, clicks: clicks.csv}
  * llm:          {kind: openai, model: gpt-4o-mini, api-key-env: OPENAI_API_KEY, …}
  * enrich:       {prompts: [rec-tag], own: [{id: mood, file: mood.txt, output: tags}], …}
  * </pre>
@@ -61,6 +62,7 @@ import org.llmrec.train.TrainOptions;
  * @param hybrid whether several methods together put a person's candidates in order, and not the
  *     towers alone
  * @param index how the items' texts and vectors are indexed
+ * @param search what an order of searches is learnt from
  * @param llm the language model that writes about the items, if there is one
  * @param enrich what it is asked
  */
@@ -73,6 +75,7 @@ public record WorkspaceConfig(
     TrainOptions train,
     boolean hybrid,
     IndexOptions index,
+    SearchConfig search,
     Optional<LlmConfig> llm,
     EnrichConfig enrich) {
   /** The file's name in a workspace. */
@@ -134,6 +137,7 @@ public record WorkspaceConfig(
             top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()),
         top.section(RANKER, List.of(HYBRID)).truth(HYBRID).orElse(true),
         index(top.section(INDEX, List.of(LANGUAGE, VECTORS, THREADS))),
+        SearchConfig.read(top, folder),
         top.has(LlmConfig.SECTION)
             ? Optional.of(LlmConfig.read(top, folder))
             : Optional.<LlmConfig>empty(),
@@ -152,6 +156,7 @@ public record WorkspaceConfig(
               "train",
               RANKER,
               INDEX,
+              SearchConfig.SECTION,
               LlmConfig.SECTION,
               EnrichConfig.SECTION));
     } catch (NoSuchFileException e) {

@@ -12,6 +12,9 @@ import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionReader;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
+import org.llmrec.data.judgement.ClickReader;
+import org.llmrec.data.judgement.JudgementReader;
+import org.llmrec.data.judgement.JudgementSource;
 import org.llmrec.data.record.Rejects;
 import org.llmrec.data.table.Ids;
 
@@ -61,9 +64,29 @@ public final class WorkspaceInit {
         throw new ConfigException("expected recorded answers at " + answers + ", found none");
       }
     }
+    search(options.search());
     String text = ConfigTemplate.text(folder, options, interactions, guess.because());
     Files.createDirectories(folder);
     AtomicFiles.writeString(folder.resolve(WorkspaceConfig.FILE), text);
+  }
+
+  /** Whether the columns are recognised; which records are good is seen when building. */
+  private static void search(SearchConfig search) throws IOException {
+    if (search.clicks().isPresent() && search.judgements().isEmpty()) {
+      throw new ConfigException(
+          "expected judgements beside clicks, by which to see whether what they teach helps, found"
+              + " none");
+    }
+    try (Rejects rejects = Rejects.counting()) {
+      if (search.judgements().isPresent()) {
+        JudgementSource source = JudgementSource.of(search.judgements().get());
+        new JudgementReader(source, Ids.of(List.of()), rejects).close();
+      }
+      if (search.clicks().isPresent()) {
+        JudgementSource source = JudgementSource.of(search.clicks().get());
+        new ClickReader(source, Ids.of(List.of()), rejects).close();
+      }
+    }
   }
 
   private static InteractionSource interactions(InitOptions options, Feedback feedback) {

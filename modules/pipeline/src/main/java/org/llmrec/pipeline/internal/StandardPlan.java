@@ -1,6 +1,7 @@
 package org.llmrec.pipeline.internal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.llmrec.pipeline.build.StagePlan;
@@ -15,8 +16,9 @@ public final class StandardPlan {
   static final String TRAIN = "train";
   static final String RANK = "rank";
   static final String INDEX = "index";
+  static final String SEARCH = "search";
 
-  /** The steps' names, in the order in which they are built. */
+  /** The steps that every workspace has, in the order in which they are built. */
   public static final List<String> STEPS =
       List.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN, RANK, INDEX);
 
@@ -24,31 +26,45 @@ public final class StandardPlan {
 
   /** The plan for a workspace. */
   public static StagePlan of(Path workspace, WorkspaceConfig config) {
-    return new StagePlan(
-        List.of(
-            new StagePlan.Step(
-                IMPORT, Set.of(), outputs -> List.of(new ImportStage(config, workspace))),
-            new StagePlan.Step(
-                ANSWERS, Set.of(IMPORT), outputs -> List.of(new AnswersStage(config, workspace))),
-            new StagePlan.Step(
-                MODEL, Set.of(), outputs -> List.of(ModelStage.of(config.encoder()))),
-            new StagePlan.Step(
-                ENCODE,
-                Set.of(IMPORT, ANSWERS, MODEL),
-                outputs ->
-                    EncodeStage.all(
-                        Fields.of(outputs, config.enrich().knownFields()), config.encoder())),
-            new StagePlan.Step(
-                TRAIN,
-                Set.of(IMPORT, ANSWERS, MODEL, ENCODE),
-                outputs -> List.of(new TrainStage(config, workspace, Fields.encoded(outputs)))),
-            new StagePlan.Step(
-                RANK,
-                Set.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN),
-                outputs -> List.of(new RankStage(config, Fields.encoded(outputs)))),
-            new StagePlan.Step(
-                INDEX,
-                Set.of(IMPORT, ANSWERS, ENCODE, TRAIN),
-                outputs -> List.of(new IndexStage(config, Fields.encoded(outputs))))));
+    List<StagePlan.Step> steps = new ArrayList<>(always(workspace, config));
+    config
+        .search()
+        .judgements()
+        .ifPresent(
+            judgements ->
+                steps.add(
+                    new StagePlan.Step(
+                        SEARCH,
+                        Set.of(IMPORT, ANSWERS, MODEL, INDEX),
+                        outputs ->
+                            List.of(new SearchStage(config, judgements, outputs.get(INDEX))))));
+    return new StagePlan(steps);
+  }
+
+  private static List<StagePlan.Step> always(Path workspace, WorkspaceConfig config) {
+    return List.of(
+        new StagePlan.Step(
+            IMPORT, Set.of(), outputs -> List.of(new ImportStage(config, workspace))),
+        new StagePlan.Step(
+            ANSWERS, Set.of(IMPORT), outputs -> List.of(new AnswersStage(config, workspace))),
+        new StagePlan.Step(MODEL, Set.of(), outputs -> List.of(ModelStage.of(config.encoder()))),
+        new StagePlan.Step(
+            ENCODE,
+            Set.of(IMPORT, ANSWERS, MODEL),
+            outputs ->
+                EncodeStage.all(
+                    Fields.of(outputs, config.enrich().knownFields()), config.encoder())),
+        new StagePlan.Step(
+            TRAIN,
+            Set.of(IMPORT, ANSWERS, MODEL, ENCODE),
+            outputs -> List.of(new TrainStage(config, workspace, Fields.encoded(outputs)))),
+        new StagePlan.Step(
+            RANK,
+            Set.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN),
+            outputs -> List.of(new RankStage(config, Fields.encoded(outputs)))),
+        new StagePlan.Step(
+            INDEX,
+            Set.of(IMPORT, ANSWERS, ENCODE, TRAIN),
+            outputs -> List.of(new IndexStage(config, Fields.encoded(outputs)))));
   }
 }

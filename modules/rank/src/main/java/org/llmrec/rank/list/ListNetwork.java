@@ -154,11 +154,34 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
     return new ListNetwork(newDirect, newWeight, newBias, out);
   }
 
-  Map<String, Tensor> tensors() {
+  /** The weights by name, as {@link #read} takes them. */
+  public Map<String, Tensor> tensors() {
     return Map.of(
         DIRECT, Tensor.Floats.vector(direct),
         WEIGHT, Tensor.Floats.matrix(out.length, direct.length, weight),
         BIAS, Tensor.Floats.vector(bias),
         OUT, Tensor.Floats.vector(out));
+  }
+
+  /**
+   * The network of these weights.
+   *
+   * @param prefix of their names
+   * @throws IllegalArgumentException if one is absent, or they do not fit together
+   */
+  public static ListNetwork read(Map<String, Tensor> tensors, String prefix) {
+    return new ListNetwork(
+        floats(tensors, prefix + DIRECT),
+        floats(tensors, prefix + WEIGHT),
+        floats(tensors, prefix + BIAS),
+        floats(tensors, prefix + OUT));
+  }
+
+  private static float[] floats(Map<String, Tensor> tensors, String name) {
+    if (tensors.get(name) instanceof Tensor.Floats floats) {
+      return floats.values();
+    }
+    throw new IllegalArgumentException(
+        "expected tensor " + name + " of numbers, found " + tensors.get(name));
   }
 }

@@ -189,12 +189,7 @@ final class ListTensors {
     List<ListNetwork> networks = new ArrayList<>();
     for (int n = 0; n < count; n++) {
       String prefix = name + "." + n + ".";
-      networks.add(
-          new ListNetwork(
-              floats(prefix + ListNetwork.DIRECT).values(),
-              floats(prefix + ListNetwork.WEIGHT).values(),
-              floats(prefix + ListNetwork.BIAS).values(),
-              floats(prefix + ListNetwork.OUT).values()));
+      networks.add(ListNetwork.read(tensors, prefix));
     }
     return networks;
   }

@@ -1,8 +1,8 @@
-package org.llmrec.lab.search;
+package org.llmrec.retrieve.signal;
 
 /** Scores a catalogue for a query. Thread-safe. */
 @FunctionalInterface
-interface QueryScorer {
+public interface QueryScorer {
   /**
    * One query.
    *

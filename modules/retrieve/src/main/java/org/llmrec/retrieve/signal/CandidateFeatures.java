@@ -1,4 +1,4 @@
-package org.llmrec.lab.search;
+package org.llmrec.retrieve.signal;
 
 import java.util.ArrayList;
 import java.util.List;

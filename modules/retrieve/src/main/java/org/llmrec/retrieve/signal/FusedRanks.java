@@ -1,7 +1,5 @@
-package org.llmrec.lab.search;
+package org.llmrec.retrieve.signal;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.llmrec.retrieve.Fusion;
@@ -15,7 +13,7 @@ import org.llmrec.retrieve.Fusion;
  * @param k how slowly the weight falls with the rank
  * @param weight of the first, 0 to 1; the second has the rest
  */
-record FusedRanks(QueryScorer words, QueryScorer vectors, int k, double weight)
+public record FusedRanks(QueryScorer words, QueryScorer vectors, int k, double weight)
     implements QueryScorer {
   @Override
   public void score(String query, float[] scores) {
@@ -32,7 +30,7 @@ record FusedRanks(QueryScorer words, QueryScorer vectors, int k, double weight)
    * @param weight of the first
    * @return fresh; {@link Float#NEGATIVE_INFINITY} for what neither ranks
    */
-  static float[] fuse(int[] byWords, int[] byVectors, int k, double weight) {
+  public static float[] fuse(int[] byWords, int[] byVectors, int k, double weight) {
     double[] fused =
         Fusion.reciprocalRank(List.of(byWords, byVectors), List.of(weight, 1 - weight), k);
     float[] scores = new float[fused.length];
@@ -43,20 +41,27 @@ record FusedRanks(QueryScorer words, QueryScorer vectors, int k, double weight)
   }
 
   /** From 1 on; 0 for what is not ranked. */
-  static int[] ranks(float[] scores) {
-    int[] order =
+  public static int[] ranks(float[] scores) {
+    // Score and item in one number, since boxes would take most of the time of a search.
+    long[] order =
         IntStream.range(0, scores.length)
             .filter(i -> scores[i] > Float.NEGATIVE_INFINITY)
-            .boxed()
-            .sorted(Comparator.comparing(i -> -scores[i]))
-            .mapToInt(Integer::intValue)
+            .mapToLong(i -> (long) ascending(-scores[i]) << 32 | i)
+            .sorted()
             .toArray();
     int[] ranks = new int[scores.length];
-    Arrays.fill(ranks, 0);
     for (int at = 0; at < order.length; at++) {
-      boolean tied = at > 0 && scores[order[at]] == scores[order[at - 1]];
-      ranks[order[at]] = tied ? ranks[order[at - 1]] : at + 1;
+      int item = (int) order[at];
+      int before = at == 0 ? item : (int) order[at - 1];
+      boolean tied = at > 0 && scores[item] == scores[before];
+      ranks[item] = tied ? ranks[before] : at + 1;
     }
     return ranks;
+  }
+
+  /** A whole number that is the greater the greater the score. */
+  private static int ascending(float score) {
+    int bits = Float.floatToIntBits(score);
+    return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
   }
 }

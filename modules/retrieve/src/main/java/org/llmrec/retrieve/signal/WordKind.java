@@ -1,28 +1,29 @@
-package org.llmrec.lab.search;
+package org.llmrec.retrieve.signal;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.llmrec.core.Item;
-import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.retrieve.WordScoring;
 
 /** The kinds of text in an index. */
-enum WordKind {
+public enum WordKind {
+  /** Of the catalogue. */
   TITLE,
+  /** Of the catalogue. */
   CATEGORIES,
+  /** Of the catalogue. */
   DESCRIPTION,
+  /** Of the catalogue. */
   ATTRIBUTES,
+  /** What language models wrote. */
   ANSWERS;
 
   /** What a feature is called. */
-  String label() {
+  public String label() {
     return "words of " + name().toLowerCase(Locale.ROOT);
   }
 
   /** BM25 by this kind of text alone. */
-  WordScoring only() {
+  public WordScoring only() {
     WordScoring standard = WordScoring.STANDARD;
     return new WordScoring(
         this == TITLE ? 1 : 0,
@@ -35,29 +36,28 @@ enum WordKind {
         false);
   }
 
-  private boolean has(Item item, ArmTexts texts) {
+  /**
+   * Whether an item lacks such a text.
+   *
+   * @param missing the kinds that it lacks, a bit each, as {@link CatalogueSignals#missing} has
+   *     them
+   */
+  public boolean isIn(int missing) {
+    return (missing >> ordinal() & 1) != 0;
+  }
+
+  /**
+   * Whether an item has such a text.
+   *
+   * @param answered whether anything was written about it
+   */
+  public boolean isOf(Item item, boolean answered) {
     return switch (this) {
       case TITLE -> !item.title().isBlank();
       case CATEGORIES -> !item.categories().isEmpty();
       case DESCRIPTION -> !item.description().isBlank();
       case ATTRIBUTES -> !item.attributes().isEmpty();
-      case ANSWERS ->
-          texts.arm().prompts().stream()
-              .anyMatch(
-                  prompt -> texts.fields().getOrDefault(prompt, Map.of()).containsKey(item.id()));
+      case ANSWERS -> answered;
     };
-  }
-
-  /** By a kind's label, which items have no such text. */
-  static Map<String, boolean[]> without(List<Item> items, ArmTexts texts) {
-    Map<String, boolean[]> without = new HashMap<>();
-    for (WordKind kind : values()) {
-      boolean[] own = new boolean[items.size()];
-      for (int item = 0; item < own.length; item++) {
-        own[item] = !kind.has(items.get(item), texts);
-      }
-      without.put(kind.label(), own);
-    }
-    return without;
   }
 }

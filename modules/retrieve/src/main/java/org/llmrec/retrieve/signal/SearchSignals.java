@@ -1,9 +1,10 @@
-package org.llmrec.lab.search;
+package org.llmrec.retrieve.signal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.llmrec.retrieve.Fusion;
 
@@ -17,30 +18,34 @@ import org.llmrec.retrieve.Fusion;
  *
  * @param words the search by all texts
  * @param kinds searches by one kind of text, by its name
- * @param without per kind which items have no such text, {@code [items]}
+ * @param without per kind which items have no such text
  * @param vectors the search by vectors
  * @param titles their words
  * @param liked by whom
  * @param depth how many of the best of words and of vectors are candidates
  */
-record SearchSignals(
+public record SearchSignals(
     QueryScorer words,
     Map<String, QueryScorer> kinds,
-    Map<String, boolean[]> without,
+    Map<String, IntPredicate> without,
     FieldCosines vectors,
     TitleWords titles,
     LikedTogether liked,
     int depth) {
   /** The feature that ranks as the fusion does. */
-  static final String FUSED = "fused";
+  public static final String FUSED = "fused";
 
   /** How many of the first are taken for good when others are compared with them. */
   private static final int FEEDBACK = 10;
 
   private static final int K = Fusion.K;
 
-  /** Candidates for a query with their features, and the order of all else. */
-  Candidates of(String query, int catalogue) {
+  /**
+   * Candidates for a query with their features, and the order of all else.
+   *
+   * @param catalogue how many item numbers there are
+   */
+  public Candidates of(String query, int catalogue) {
     float[] byWords = new float[catalogue];
     words.score(query, byWords);
     int[] wordRanks = FusedRanks.ranks(byWords);
@@ -79,8 +84,8 @@ record SearchSignals(
           float[] scores = new float[all.length];
           scorer.score(query, scores);
           CandidateFeatures.Value share = share(scores);
-          boolean[] missing = without.get(kind);
-          told.addIfKnown(kind, item -> missing[item] ? Float.NaN : share.of(item));
+          IntPredicate missing = without.get(kind);
+          told.addIfKnown(kind, item -> missing.test(item) ? Float.NaN : share.of(item));
         });
   }
 

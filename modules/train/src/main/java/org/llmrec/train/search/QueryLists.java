@@ -1,4 +1,4 @@
-package org.llmrec.lab.search;
+package org.llmrec.train.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,14 +15,14 @@ import org.llmrec.train.list.RankedList;
  * folds; all others belong to none. Not thread-safe.
  */
 final class QueryLists {
-  private final SearchSignals signals;
+  private final QueryFeatures signals;
   private final Ids items;
   private final List<List<RankedList>> folds = new ArrayList<>();
   private final List<RankedList> others = new ArrayList<>();
   private final Map<String, Integer> foldOf = new HashMap<>();
   private List<String> features = List.of();
 
-  QueryLists(SearchSignals signals, Ids items, int folds) {
+  QueryLists(QueryFeatures signals, Ids items, int folds) {
     this.signals = signals;
     this.items = items;
     IntStream.range(0, folds).forEach(fold -> this.folds.add(new ArrayList<>()));
@@ -59,7 +59,7 @@ final class QueryLists {
   }
 
   private void add(String text, Map<String, Double> weights, List<RankedList> lists) {
-    Candidates found = signals.of(text, items.size());
+    QueryFeatures.Told found = signals.of(text);
     features = found.names();
     float[] targets = new float[found.items().length];
     for (int i = 0; i < targets.length; i++) {

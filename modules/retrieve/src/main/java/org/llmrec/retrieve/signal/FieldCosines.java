@@ -1,0 +1,104 @@
+package org.llmrec.retrieve.signal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.llmrec.core.vector.Vectors;
+
+/**
+ * Cosines of a query's vector with all vectors of an item, made into one number. Thread-safe.
+ *
+ * @param rows the items' vectors, by text
+ * @param queries the vector of a query, of length 1
+ * @param mean whether an item's score is the mean over the fields it has; else the largest
+ */
+public record FieldCosines(List<FieldRows> rows, Function<String, float[]> queries, boolean mean)
+    implements QueryScorer {
+  /** Copies the list. */
+  public FieldCosines {
+    rows = List.copyOf(rows);
+  }
+
+  /** What the fields are called, in their order. */
+  List<String> fields() {
+    return rows.stream().map(FieldRows::name).toList();
+  }
+
+  /**
+   * The cosines of one field.
+   *
+   * @param field its place in {@link #fields}
+   * @param cosines filled, {@code [items]}; NaN for an item without a vector
+   */
+  void field(String query, int field, float[] cosines) {
+    rows.get(field).products(queries.apply(query), cosines);
+  }
+
+  /**
+   * How near items are to some of them, themselves aside.
+   *
+   * @param first item numbers
+   * @param cosines filled, {@code [items]}: the mean over the fields of the mean cosine with the
+   *     other items; NaN where there is none to compare
+   */
+  void near(int[] first, float[] cosines) {
+    Arrays.fill(cosines, 0);
+    int[] fields = new int[cosines.length];
+    boolean[] isFirst = new boolean[cosines.length];
+    for (int item : first) {
+      isFirst[item] = true;
+    }
+    float[] products = new float[cosines.length];
+    for (FieldRows field : rows) {
+      float[] sum = null;
+      int n = 0;
+      for (int item : first) {
+        if (field.has(item)) {
+          float[] row = field.row(item);
+          sum = sum == null ? new float[row.length] : sum;
+          Vectors.addScaled(sum, row, 1);
+          n++;
+        }
+      }
+      if (n == 0) {
+        continue;
+      }
+      field.products(sum, products);
+      for (int item = 0; item < cosines.length; item++) {
+        boolean own = isFirst[item];
+        int others = own ? n - 1 : n;
+        if (!Float.isNaN(products[item]) && others > 0) {
+          cosines[item] += (products[item] - (own ? 1 : 0)) / others;
+          fields[item]++;
+        }
+      }
+    }
+    for (int item = 0; item < cosines.length; item++) {
+      cosines[item] = fields[item] == 0 ? Float.NaN : cosines[item] / fields[item];
+    }
+  }
+
+  @Override
+  public void score(String query, float[] scores) {
+    float[] vector = queries.apply(query);
+    Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+    float[] sums = new float[scores.length];
+    int[] fields = new int[scores.length];
+    float[] products = new float[scores.length];
+    for (FieldRows field : rows) {
+      field.products(vector, products);
+      for (int item = 0; item < scores.length; item++) {
+        if (!Float.isNaN(products[item])) {
+          scores[item] = Math.max(scores[item], products[item]);
+          sums[item] += products[item];
+          fields[item]++;
+        }
+      }
+    }
+    for (int item = 0; mean && item < scores.length; item++) {
+      if (fields[item] > 0) {
+        scores[item] = sums[item] / fields[item];
+      }
+    }
+  }
+}
