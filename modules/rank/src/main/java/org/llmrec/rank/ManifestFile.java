@@ -16,12 +16,18 @@ import org.llmrec.core.json.Json;
  * format gives that sentence and no other; then the fields; then the checksum.
  *
  * @param kind the {@code kind} that it must have
- * @param version the {@code formatVersion} that it must have
+ * @param oldest the lowest {@code formatVersion} that it may have
+ * @param version the highest
  * @param type the fields
  */
-public record ManifestFile<T>(String kind, int version, Class<T> type) {
+public record ManifestFile<T>(String kind, int oldest, int version, Class<T> type) {
   /** The name of the file in a bundle's folder. */
   public static final String NAME = "manifest.json";
+
+  /** Of one version alone. */
+  public ManifestFile(String kind, int version, Class<T> type) {
+    this(kind, version, version, type);
+  }
 
   /**
    * Reads a manifest.
@@ -77,11 +83,11 @@ public record ManifestFile<T>(String kind, int version, Class<T> type) {
           "give the folder that training wrote");
     }
     JsonNode format = tree.path("formatVersion");
-    if (!format.isInt() || format.intValue() != version) {
+    if (!format.isInt() || format.intValue() < oldest || format.intValue() > version) {
       boolean newer = format.isIntegralNumber() && format.asLong() > version;
       throw new CorruptFileException(
           file,
-          "format version " + version,
+          "format version " + (oldest == version ? "" : oldest + " to ") + version,
           format.isMissingNode() ? "none" : format.toString(),
           newer
               ? "open it with a newer version of this library, or train again with this one"

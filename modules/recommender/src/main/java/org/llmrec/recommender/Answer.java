@@ -90,6 +90,7 @@ final class Answer {
               item.categories(),
               r + 1,
               finalScores[i],
+              scored.probability(i),
               scored.stages(i),
               scored.sources(i),
               sentences.get(r)));

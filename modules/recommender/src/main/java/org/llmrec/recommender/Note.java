@@ -28,6 +28,8 @@ public record Note(Code code, String message) {
     WORDS_ONLY,
     /** Reranking was asked for and there was no query to do it by. */
     NOT_RERANKED,
+    /** A diverse list was asked for and there are no texts to tell items apart by. */
+    NOT_DIVERSE,
     /** The list is empty; the sentence says why. */
     NOTHING_FOUND,
     /** The deadline passed: better items may be missing. The sentence says what was cut short. */

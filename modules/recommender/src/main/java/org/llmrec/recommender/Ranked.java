@@ -2,6 +2,7 @@ package org.llmrec.recommender;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One item of a response.
@@ -12,6 +13,10 @@ import java.util.Optional;
  * @param rank its place in the response, from 1
  * @param score what the response is ordered by, descending; what it is depends on the request, see
  *     the package. Comparable within one response only
+ * @param probability that the item is among the person's hidden positives, in [0, 1]; precisely
+ *     what that is, {@link org.llmrec.rank.list.Chances} says. Comparable between responses. Only
+ *     where the ranker of short lists ordered them ({@link Stage#RANKER}) and knows what its scores
+ *     are worth; empty for items that nobody met
  * @param stages every stage that has a value for this item, in the order of {@link Stage}; a stage
  *     without a value is absent, which is not the same as zero
  * @param sources who found it, and at which rank
@@ -23,6 +28,7 @@ public record Ranked(
     List<String> categories,
     int rank,
     double score,
+    OptionalDouble probability,
     List<StageScore> stages,
     List<SourceScore> sources,
     String reason) {

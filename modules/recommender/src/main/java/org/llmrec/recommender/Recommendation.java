@@ -100,6 +100,7 @@ final class Recommendation {
     ListRanker ranker = serving.lists().get();
     try (ShortList list = new ShortList(ranker, taste.liked(), scored.ordinals(), towers)) {
       scored.add(Stage.RANKER, list.scores(scored.of(Stage.TASTE)));
+      scored.addProbabilities(list.probabilities());
       return byTaste(scored, Stage.RANKER, list);
     }
   }
@@ -214,6 +215,20 @@ final class Recommendation {
 
   private Response respond(
       Scored scored, int[] order, double[] finalScores, Reasons reasons, String nothing) {
+    if (request.diversity() > 0) {
+      Better diverse = Diverse.of(serving, request, scored, order, finalScores, notes);
+      if (!diverse.full()) {
+        answer.cutShort("the choice of items that differ");
+      }
+      return answer.respond(
+          scored,
+          diverse.order(),
+          diverse.finalScores(),
+          request.k(),
+          reasons,
+          request.filter(),
+          nothing);
+    }
     return answer.respond(
         scored, order, finalScores, request.k(), reasons, request.filter(), nothing);
   }

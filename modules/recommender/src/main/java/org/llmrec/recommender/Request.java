@@ -29,6 +29,8 @@ import org.llmrec.retrieve.Filter;
  * @param rerank how many of the best are put into a better order by the reranker that the
  *     recommender was opened with, {@value #MIN_K} to {@value #MAX_K}; by the query, so there has
  *     to be one. Not reranked unless set
+ * @param diversity how much items that differ count beside items that fit, {@value #LEAST_DIVERSE}
+ *     to {@value #MOST_DIVERSE}; 0, which it is unless set, leaves the list as it is
  * @param deadline when the answer is wanted; a request with one is for one use
  */
 public record Request(
@@ -40,6 +42,7 @@ public record Request(
     OptionalInt candidates,
     boolean includeSeen,
     OptionalInt rerank,
+    double diversity,
     Deadline deadline) {
   /** The least that can be asked for. */
   public static final int MIN_K = 1;
@@ -53,6 +56,12 @@ public record Request(
   /** The most candidates of one source. */
   public static final int MAX_CANDIDATES = 10_000;
 
+  /** Goes by relevance alone. */
+  public static final double LEAST_DIVERSE = 0;
+
+  /** Goes by how much items differ alone, after the best one. */
+  public static final double MOST_DIVERSE = 1;
+
   private static final int DEFAULT_K = 10;
   private static final Request ANYONE =
       new Request(
@@ -64,12 +73,14 @@ public record Request(
           OptionalInt.empty(),
           false,
           OptionalInt.empty(),
+          LEAST_DIVERSE,
           Deadline.none());
 
   /**
    * Checks the numbers.
    *
-   * @throws ConfigException if {@code k}, {@code candidates} or {@code rerank} is out of range
+   * @throws ConfigException if {@code k}, {@code candidates}, {@code rerank} or {@code diversity}
+   *     is out of range
    */
   public Request {
     Objects.requireNonNull(user, "user");
@@ -94,6 +105,10 @@ public record Request(
                 "rerank: expected " + MIN_K + " to " + MAX_K + ", found " + n);
           }
         });
+    if (!(diversity >= LEAST_DIVERSE && diversity <= MOST_DIVERSE)) {
+      throw new ConfigException(
+          "diversity: expected " + LEAST_DIVERSE + " to " + MOST_DIVERSE + ", found " + diversity);
+    }
   }
 
   /** For nobody in particular. */
@@ -119,25 +134,52 @@ public record Request(
   /** The same for this user. */
   public Request user(String id) {
     return new Request(
-        Optional.of(id), history, query, filter, k, candidates, includeSeen, rerank, deadline);
+        Optional.of(id),
+        history,
+        query,
+        filter,
+        k,
+        candidates,
+        includeSeen,
+        rerank,
+        diversity,
+        deadline);
   }
 
   /** The same with this history. */
   public Request history(List<String> itemIds) {
     return new Request(
-        user, Optional.of(itemIds), query, filter, k, candidates, includeSeen, rerank, deadline);
+        user,
+        Optional.of(itemIds),
+        query,
+        filter,
+        k,
+        candidates,
+        includeSeen,
+        rerank,
+        diversity,
+        deadline);
   }
 
   /** The same with this query. */
   public Request query(String text) {
     return new Request(
-        user, history, Optional.of(text), filter, k, candidates, includeSeen, rerank, deadline);
+        user,
+        history,
+        Optional.of(text),
+        filter,
+        k,
+        candidates,
+        includeSeen,
+        rerank,
+        diversity,
+        deadline);
   }
 
   /** The same with this filter. */
   public Request filter(Filter itemFilter) {
     return new Request(
-        user, history, query, itemFilter, k, candidates, includeSeen, rerank, deadline);
+        user, history, query, itemFilter, k, candidates, includeSeen, rerank, diversity, deadline);
   }
 
   /**
@@ -147,7 +189,7 @@ public record Request(
    */
   public Request k(int items) {
     return new Request(
-        user, history, query, filter, items, candidates, includeSeen, rerank, deadline);
+        user, history, query, filter, items, candidates, includeSeen, rerank, diversity, deadline);
   }
 
   /**
@@ -157,12 +199,22 @@ public record Request(
    */
   public Request candidates(int n) {
     return new Request(
-        user, history, query, filter, k, OptionalInt.of(n), includeSeen, rerank, deadline);
+        user,
+        history,
+        query,
+        filter,
+        k,
+        OptionalInt.of(n),
+        includeSeen,
+        rerank,
+        diversity,
+        deadline);
   }
 
   /** The same with seen items allowed, or not. Items of a history stay left out. */
   public Request includeSeen(boolean include) {
-    return new Request(user, history, query, filter, k, candidates, include, rerank, deadline);
+    return new Request(
+        user, history, query, filter, k, candidates, include, rerank, diversity, deadline);
   }
 
   /**
@@ -173,12 +225,38 @@ public record Request(
    */
   public Request rerank(int n) {
     return new Request(
-        user, history, query, filter, k, candidates, includeSeen, OptionalInt.of(n), deadline);
+        user,
+        history,
+        query,
+        filter,
+        k,
+        candidates,
+        includeSeen,
+        OptionalInt.of(n),
+        diversity,
+        deadline);
+  }
+
+  /**
+   * The same with a list that does not say one thing five times: each place goes to the item with
+   * the highest {@code (1 - share) * relevance - share * likeness}. Relevance is the score that the
+   * list would be ordered by otherwise, reranked or not, from 0 for the last of the best {@link
+   * #candidates} to 1 for the first; likeness is the highest cosine of the item's text vector to
+   * one above it, and 0 for an item without a vector (maximal marginal relevance, see {@link
+   * org.llmrec.rank.diversity.Mmr}). The first item stays the first. 0.2 to 0.5 is a start.
+   *
+   * @param share 0 to 1
+   * @throws ConfigException if out of range
+   */
+  public Request diversity(double share) {
+    return new Request(
+        user, history, query, filter, k, candidates, includeSeen, rerank, share, deadline);
   }
 
   /** The same with this deadline. */
   public Request deadline(Deadline until) {
-    return new Request(user, history, query, filter, k, candidates, includeSeen, rerank, until);
+    return new Request(
+        user, history, query, filter, k, candidates, includeSeen, rerank, diversity, until);
   }
 
   /** The same, to be answered within this time from now. */

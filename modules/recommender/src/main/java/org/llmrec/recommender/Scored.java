@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Fusion;
@@ -18,6 +19,7 @@ final class Scored {
   private final int[] ordinals;
   private final Map<Stage, float[]> scores = new EnumMap<>(Stage.class);
   private final Map<Stage, int[]> ranks = new EnumMap<>(Stage.class);
+  private double[] probabilities = new double[0];
 
   Scored(List<Candidate> candidates) {
     this.candidates = candidates;
@@ -51,6 +53,18 @@ final class Scored {
       values[i] = hit == null ? Float.NaN : hit.score();
     }
     add(stage, values);
+  }
+
+  /** Adds probabilities, by position; NaN where there is none. */
+  void addProbabilities(double[] values) {
+    probabilities = values;
+  }
+
+  /** A candidate's probability, if it has one. */
+  OptionalDouble probability(int i) {
+    return probabilities.length == 0 || Double.isNaN(probabilities[i])
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(probabilities[i]);
   }
 
   /** A stage's values; not to be changed. */

@@ -23,6 +23,7 @@ final class ShortList implements Reasons, AutoCloseable {
   private final Asking asking;
   private final int[] places;
   private final int[] known;
+  private float[] own = new float[0];
 
   /**
    * Asks.
@@ -50,7 +51,7 @@ final class ShortList implements Reasons, AutoCloseable {
    * @param tastes what the towers say of each
    */
   float[] scores(float[] tastes) {
-    float[] own = new float[known.length];
+    own = new float[known.length];
     ranker.score(asking, known, own);
     float[] scores = new float[ordinals.length];
     float[] knownTastes = new float[places.length];
@@ -59,15 +60,32 @@ final class ShortList implements Reasons, AutoCloseable {
       knownTastes[i] = tastes[places[i]];
     }
     if (places.length < ordinals.length) {
+      float[] sorted = own.clone();
       Arrays.sort(knownTastes);
-      Arrays.sort(own);
+      Arrays.sort(sorted);
       for (int i = 0; i < ordinals.length; i++) {
         if (ordinals[i] >= ranker.signals().items()) {
-          scores[i] = between(own, below(knownTastes, tastes[i]));
+          scores[i] = between(sorted, below(knownTastes, tastes[i]));
         }
       }
     }
     return scores;
+  }
+
+  /** The probability of each candidate that was scored, NaN where there is none. */
+  double[] probabilities() {
+    double[] all = new double[ordinals.length];
+    Arrays.fill(all, Double.NaN);
+    ranker
+        .chances()
+        .map(chances -> chances.of(asking, known, own))
+        .ifPresent(
+            values -> {
+              for (int i = 0; i < places.length; i++) {
+                all[places[i]] = values[i];
+              }
+            });
+    return all;
   }
 
   /** How many of the ascending values are smaller. */

@@ -41,5 +41,11 @@ public enum Stage {
    * The reranker's score of the query and the item's title and description, on the reranker's own
    * scale. Only items that were reranked have a value.
    */
-  RERANK
+  RERANK,
+  /**
+   * What an item adds to those above it, in requests for a diverse list: {@code (1 - share) *
+   * relevance - share * likeness}, -1 to 1; see {@link Request#diversity}. Only items that were
+   * picked so have a value.
+   */
+  DIVERSITY
 }

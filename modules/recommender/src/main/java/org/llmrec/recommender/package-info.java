@@ -51,6 +51,14 @@
  * place stays with the place: it still falls from the first to the last, and is not the reranker's.
  * Where the deadline passes, an item that has no score of the reranker stays in its place.
  *
+ * <h2>Diversity</h2>
+ *
+ * <p>Where {@link org.llmrec.recommender.Request#diversity} asks for it, a list is picked from the
+ * best candidates last of all, item by item, such that each fits and differs by its text from those
+ * above it. What an item added is stage {@link org.llmrec.recommender.Stage#DIVERSITY}. As after
+ * reranking, the score of a place stays with the place. Where the deadline passes, what has not
+ * been picked follows as it was.
+ *
  * <h2>Whose taste</h2>
  *
  * <p>A history is folded in: a user vector is solved from the item tower's outputs. It takes the

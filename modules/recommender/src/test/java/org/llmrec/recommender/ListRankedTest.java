@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.rank.calibration.Platt;
+import org.llmrec.rank.list.Asking;
 import org.llmrec.rank.list.History;
+import org.llmrec.rank.list.ListCalibration;
 import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rank.list.Signals;
@@ -82,6 +86,50 @@ class ListRankedTest {
         assertTrue(item.stage(Stage.TASTE).isPresent());
         assertTrue(i == 0 || expected[i] <= expected[i - 1]);
         assertTrue(item.reason().startsWith("because you liked Film "), item.reason());
+      }
+    }
+  }
+
+  @Test
+  void itsScoresAreProbabilitiesWhereSomebodyMeasuredWhatTheyAreWorth() throws IOException {
+    ListNetwork network =
+        new ListNetwork(new float[] {1, 0, 0}, new float[0], new float[0], new float[0]);
+    ListRanker measured =
+        new ListRanker(
+            ranker.signals(),
+            List.of(network),
+            List.of(network),
+            Optional.of(new ListCalibration(20, .1, new Platt(0.5, -1))));
+    workspace.publishLists(measured, ids());
+    try (Recommender recommender = Recommender.open(folder)) {
+      Request request = Request.forHistory("i4", "i9").k(20);
+      List<Ranked> shown = recommender.recommend(request).items();
+      int[] items =
+          shown.stream().mapToInt(item -> Integer.parseInt(item.id().substring(1))).toArray();
+      double[] expected;
+      try (Asking asking =
+          measured.signals().ask(new History(new int[] {4, 9}, Interaction.NO_TIME))) {
+        float[] scores = new float[items.length];
+        measured.score(asking, items, scores);
+        expected = measured.chances().orElseThrow().of(asking, items, scores);
+      }
+      for (int i = 0; i < items.length; i++) {
+        assertEquals(expected[i], shown.get(i).probability().orElseThrow(), 1e-6);
+      }
+      for (Ranked item : recommender.recommend(request.k(5).diversity(.5)).items()) {
+        int before = shown.stream().map(Ranked::id).toList().indexOf(item.id());
+        if (before >= 0) {
+          assertEquals(shown.get(before).probability(), item.probability());
+        }
+      }
+      assertEquals(
+          OptionalDouble.empty(),
+          recommender.recommend(Request.forAnyone()).items().getFirst().probability());
+    }
+    workspace.publishLists(ranker, ids());
+    try (Recommender recommender = Recommender.open(folder)) {
+      for (Ranked item : recommender.recommend(Request.forHistory("i4")).items()) {
+        assertEquals(OptionalDouble.empty(), item.probability());
       }
     }
   }

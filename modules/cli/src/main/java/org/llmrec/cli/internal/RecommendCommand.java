@@ -5,6 +5,7 @@ import org.llmrec.recommender.Recommender;
 import org.llmrec.recommender.Request;
 import org.llmrec.recommender.Response;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Recommends. */
@@ -31,6 +32,8 @@ final class RecommendCommand extends AnswerCommand {
   @Option(names = "--include-seen", description = "Also items that the user knows already.")
   private boolean includeSeen;
 
+  @Mixin private DiversityOption diversity;
+
   @Override
   Response ask(Recommender recommender) {
     Request request =
@@ -45,6 +48,6 @@ final class RecommendCommand extends AnswerCommand {
     if (query != null) {
       request = request.query(query);
     }
-    return recommender.recommend(request);
+    return recommender.recommend(diversity.of(request));
   }
 }

@@ -26,6 +26,8 @@ final class SearchCommand extends AnswerCommand {
 
   @Mixin private RerankOptions rerank;
 
+  @Mixin private DiversityOption diversity;
+
   /** Null without reranking. */
   private PairScorer scorer;
 
@@ -51,6 +53,7 @@ final class SearchCommand extends AnswerCommand {
     if (user != null) {
       request = request.user(user);
     }
+    request = diversity.of(request);
     return recommender.recommend(scorer == null ? request : request.rerank(rerank.top()));
   }
 }

@@ -66,6 +66,7 @@ record Training(JsonNode report, Optional<JsonNode> lists, Optional<JsonNode> se
           difference.path("high").asDouble(),
           difference.path("p").asDouble());
     }
+    lists.map(list -> list.path("chances")).ifPresent(chances -> chances(terminal, chances));
     report.path("notes").forEach(note -> terminal.line("  %s", note.asText()));
     lists.ifPresent(
         list -> list.path("notes").forEach(note -> terminal.line("  %s", note.asText())));
@@ -88,6 +89,16 @@ record Training(JsonNode report, Optional<JsonNode> lists, Optional<JsonNode> se
           difference.path("p").asDouble());
     }
     learnt.path("notes").forEach(note -> terminal.line("  %s", note.asText()));
+  }
+
+  private static void chances(Terminal terminal, JsonNode chances) {
+    if (chances.hasNonNull("users")) {
+      terminal.line(
+          "    hybrid's probabilities are off by %.4f on average, in the first ten by %.4f (expected"
+              + " calibration error)",
+          chances.path("candidates").path("expected").asDouble(),
+          chances.path("first").path("expected").asDouble());
+    }
   }
 
   private static void quality(Terminal terminal, String name, JsonNode quality) {

@@ -64,7 +64,7 @@ final class RankStage implements Stage {
 
   @Override
   public int format() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -96,6 +96,7 @@ final class RankStage implements Stage {
             ? learn(context)
             : new HybridReport(
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of("ranker.hybrid is false: the towers rank alone"),
                 0);

@@ -1,5 +1,7 @@
 package org.llmrec.rank.diversity;
 
+import java.util.Arrays;
+import org.llmrec.core.Deadline;
 import org.llmrec.core.vector.Vectors;
 
 /**
@@ -28,6 +30,17 @@ public final class Mmr {
    *     whole rows
    */
   public static int[] order(float[] relevance, float[] vectors, double lambda, int k) {
+    return order(relevance, vectors, lambda, k, Deadline.none());
+  }
+
+  /**
+   * The same until a deadline, which is looked at before each pick.
+   *
+   * @return {@code [min(k, K)]}, or as many as were picked in time
+   * @throws IllegalArgumentException as above
+   */
+  public static int[] order(
+      float[] relevance, float[] vectors, double lambda, int k, Deadline deadline) {
     int candidates = relevance.length;
     check(candidates, vectors.length, lambda, k);
     int width = candidates == 0 ? 0 : vectors.length / candidates;
@@ -36,6 +49,9 @@ public final class Mmr {
     boolean[] gone = new boolean[candidates];
     int[] order = new int[Math.min(k, candidates)];
     for (int n = 0; n < order.length; n++) {
+      if (deadline.expired()) {
+        return Arrays.copyOf(order, n);
+      }
       int best = best(relevance, likeness, lambda, gone);
       order[n] = best;
       gone[best] = true;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.rank.FileStamps;
@@ -25,6 +26,8 @@ import org.llmrec.rank.tensor.SafeTensors;
  * manifest.json        what it is, of what it was made, and the hash of each other file
  * ranker.safetensors   weights between items, factors, texts, counts, times, networks
  * probe.safetensors    scores for the self-test
+ * ranker.onnx          the networks alone, for other engines: features [K, F] to scores [K] and
+ *                      unmet [K]; nothing here reads it, and a bundle of format 1 has none
  * </pre>
  *
  * <p>Opening checks the manifest, then sizes and, when asked, hashes, then shapes, then the
@@ -37,6 +40,7 @@ import org.llmrec.rank.tensor.SafeTensors;
 public record ListBundle(ListManifest manifest, ListRanker ranker) {
   private static final String RANKER = "ranker.safetensors";
   private static final String PROBE = "probe.safetensors";
+  private static final String ONNX = "ranker.onnx";
   private static final String ADVICE = "restore the bundle from where it came, or train again";
 
   /**
@@ -54,6 +58,8 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
     Files.deleteIfExists(folder.resolve(ManifestFile.NAME));
     SafeTensors.write(folder.resolve(RANKER), ListTensors.of(ranker));
     SafeTensors.write(folder.resolve(PROBE), ListProbe.record(ranker));
+    byte[] onnx = OnnxRanker.bytes(ranker);
+    AtomicFiles.write(folder.resolve(ONNX), out -> out.write(onnx));
     Signals signals = ranker.signals();
     Optional<Factors> factors = ListTensors.factors(signals);
     ListManifest manifest =
@@ -74,8 +80,9 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
                 signals.names(),
                 ranker.met().size(),
                 ranker.unmet().size(),
+                ranker.calibration(),
                 provenance,
-                FileStamps.of(folder, List.of(RANKER, PROBE)),
+                FileStamps.of(folder, List.of(RANKER, PROBE, ONNX)),
                 "")
             .sealed();
     Json.write(folder.resolve(ManifestFile.NAME), manifest);
@@ -91,7 +98,11 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
    */
   public static ListBundle open(Path folder, Verify verify) throws IOException {
     ListManifest manifest =
-        new ManifestFile<>(ListManifest.KIND, ListManifest.FORMAT_VERSION, ListManifest.class)
+        new ManifestFile<>(
+                ListManifest.KIND,
+                ListManifest.OLDEST_VERSION,
+                ListManifest.FORMAT_VERSION,
+                ListManifest.class)
             .read(folder, ListManifest::checksum, ListManifest::computeChecksum);
     List<String> parts = List.of(RANKER, PROBE);
     if (!manifest.files().keySet().containsAll(parts)) {

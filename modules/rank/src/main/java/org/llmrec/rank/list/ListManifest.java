@@ -1,8 +1,10 @@
 package org.llmrec.rank.list;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.rank.FileStamp;
@@ -12,7 +14,7 @@ import org.llmrec.rank.Provenance;
 /**
  * What a bundle of a {@link ListRanker} says about itself, in {@code manifest.json}.
  *
- * @param formatVersion {@link #FORMAT_VERSION}
+ * @param formatVersion {@link #OLDEST_VERSION} to {@link #FORMAT_VERSION}
  * @param kind {@link #KIND}
  * @param items how many items the catalogue has
  * @param itemsHash SHA-256 over their ids, each ended by a zero byte, in catalogue order
@@ -26,6 +28,7 @@ import org.llmrec.rank.Provenance;
  * @param features the name of every feature
  * @param met how many networks there are for items that somebody met
  * @param unmet how many for others
+ * @param calibration what scores are worth as probabilities; empty where nobody measured that
  * @param provenance where it all comes from
  * @param files the other files of the bundle, by name
  * @param checksum SHA-256 of this manifest as JSON on one line with an empty checksum
@@ -45,11 +48,15 @@ public record ListManifest(
     List<String> features,
     int met,
     int unmet,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ListCalibration> calibration,
     Provenance provenance,
     Map<String, FileStamp> files,
     String checksum) {
-  /** The version of the format that this library writes and reads. */
-  public static final int FORMAT_VERSION = 1;
+  /** The version of the format that this library writes. */
+  public static final int FORMAT_VERSION = 2;
+
+  /** The oldest that it reads: without probabilities, and without the network as ONNX. */
+  public static final int OLDEST_VERSION = 1;
 
   /** Tells a bundle of this model from other folders that have a manifest. */
   public static final String KIND = "llmrec-list-ranker";
@@ -91,6 +98,7 @@ public record ListManifest(
    */
   public ListManifest {
     Objects.requireNonNull(itemsHash, "itemsHash");
+    calibration = calibration == null ? Optional.empty() : calibration;
     parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
     features = List.copyOf(Objects.requireNonNull(features, "features"));
     Objects.requireNonNull(provenance, "provenance");
@@ -133,6 +141,7 @@ public record ListManifest(
         features,
         met,
         unmet,
+        calibration,
         provenance,
         files,
         value);

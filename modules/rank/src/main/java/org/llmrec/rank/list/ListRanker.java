@@ -2,6 +2,8 @@ package org.llmrec.rank.list;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,15 +18,33 @@ public final class ListRanker {
   private final Signals signals;
   private final List<ListNetwork> met;
   private final List<ListNetwork> unmet;
+  private final Optional<ListCalibration> calibration;
 
   /**
-   * From the parts.
+   * From the parts, without probabilities.
    *
    * @param met one network or more, whose scores are added up
    * @param unmet those for items that nobody met
    * @throws IllegalArgumentException if a network takes another number of features
    */
   public ListRanker(Signals signals, List<ListNetwork> met, List<ListNetwork> unmet) {
+    this(signals, met, unmet, Optional.empty());
+  }
+
+  /**
+   * From the parts.
+   *
+   * @param met one network or more, whose scores are added up
+   * @param unmet those for items that nobody met
+   * @param calibration what scores are worth as probabilities, where that is known
+   * @throws IllegalArgumentException if a network takes another number of features
+   */
+  public ListRanker(
+      Signals signals,
+      List<ListNetwork> met,
+      List<ListNetwork> unmet,
+      Optional<ListCalibration> calibration) {
+    this.calibration = Objects.requireNonNull(calibration, "calibration");
     this.signals = signals;
     this.met = List.copyOf(met);
     this.unmet = List.copyOf(unmet);
@@ -42,6 +62,15 @@ public final class ListRanker {
   /** What the networks are told. */
   public Signals signals() {
     return signals;
+  }
+
+  /** The probabilities that scores are worth; empty where nobody measured that. */
+  public Optional<Chances> chances() {
+    return calibration.map(known -> new Chances(this, known));
+  }
+
+  Optional<ListCalibration> calibration() {
+    return calibration;
   }
 
   List<ListNetwork> met() {
@@ -71,8 +100,7 @@ public final class ListRanker {
    * @param asking of {@link #signals}
    */
   public void score(Asking asking, int[] candidates, float[] scores) {
-    float[][] features = asking.features(candidates);
-    networks(met, features, candidates.length, scores, asking);
+    float[][] features = scoreMet(asking, candidates, scores);
     int[] places =
         IntStream.range(0, candidates.length).filter(i -> signals.unmet(candidates[i])).toArray();
     if (places.length > 1) {
@@ -80,6 +108,13 @@ public final class ListRanker {
       networks(unmet, features, candidates.length, order, asking);
       share(places, order, scores);
     }
+  }
+
+  /** Scores all by the networks for items that somebody met; what they were told is returned. */
+  float[][] scoreMet(Asking asking, int[] candidates, float[] scores) {
+    float[][] features = asking.features(candidates);
+    networks(met, features, candidates.length, scores, asking);
+    return features;
   }
 
   /**

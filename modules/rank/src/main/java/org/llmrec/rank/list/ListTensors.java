@@ -113,7 +113,10 @@ final class ListTensors {
               + signals.names());
     }
     return new ListRanker(
-        signals, all.networks("network", manifest.met()), all.networks("unmet", manifest.unmet()));
+        signals,
+        all.networks("network", manifest.met()),
+        all.networks("unmet", manifest.unmet()),
+        manifest.calibration());
   }
 
   private List<Part> parts(ListManifest manifest, Optional<TextNeighbours> neighbours) {

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.llmrec.core.Deadline;
 
 class MmrTest {
   /** The first two are the same, the third is at a right angle, the fourth opposite the first. */
@@ -22,6 +24,14 @@ class MmrTest {
     // .72; then .64 - .2, .4, .08 + .2; then .4 and .08 + .2.
     assertArrayEquals(new int[] {0, 1, 2, 3}, Mmr.order(RELEVANCE, VECTORS, .8, 4));
     assertArrayEquals(new int[] {0, 3}, Mmr.order(RELEVANCE, VECTORS, .5, 2));
+  }
+
+  @Test
+  void afterTheDeadlineNothingMoreIsPicked() {
+    Deadline past = Deadline.in(Duration.ZERO);
+    assertEquals(0, Mmr.order(RELEVANCE, VECTORS, .5, 4, past).length);
+    Deadline far = Deadline.in(Duration.ofDays(1));
+    assertArrayEquals(new int[] {0, 3, 2, 1}, Mmr.order(RELEVANCE, VECTORS, .5, 4, far));
   }
 
   @Test

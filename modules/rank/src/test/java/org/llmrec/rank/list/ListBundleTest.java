@@ -2,6 +2,7 @@ package org.llmrec.rank.list;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -18,13 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.json.Json;
 import org.llmrec.rank.EncoderRef;
+import org.llmrec.rank.FileStamp;
 import org.llmrec.rank.Provenance;
 import org.llmrec.rank.Verify;
+import org.llmrec.rank.calibration.Isotonic;
 import org.llmrec.rank.tensor.SafeTensors;
 import org.llmrec.rank.tensor.Tensor;
 
 class ListBundleTest {
+  private static final Provenance PROVENANCE =
+      new Provenance(new EncoderRef("e", "x"), "d", "s", 1, Map.of("a", 1), Map.of("m", 0.5));
+
   @TempDir Path folder;
 
   private final RandomRanker world = new RandomRanker(11);
@@ -32,11 +40,7 @@ class ListBundleTest {
   private Path written() throws IOException {
     Path bundle = Files.createTempDirectory(folder, "bundle");
     List<String> ids = IntStream.range(0, world.items).mapToObj(i -> "i" + i).toList();
-    ListBundle.write(
-        bundle,
-        world.ranker,
-        ids,
-        new Provenance(new EncoderRef("e", "x"), "d", "s", 1, Map.of("a", 1), Map.of("m", 0.5)));
+    ListBundle.write(bundle, world.ranker, ids, PROVENANCE);
     return bundle;
   }
 
@@ -55,6 +59,58 @@ class ListBundleTest {
   }
 
   @Test
+  void whatScoresAreWorthIsKept() throws IOException {
+    ListCalibration calibration =
+        new ListCalibration(
+            20, .1, new Isotonic(new double[] {-9.5, -3, 0.25}, new double[] {0, 0.1, 0.7}));
+    ListRanker ranker =
+        new ListRanker(
+            world.ranker.signals(),
+            world.ranker.met(),
+            world.ranker.unmet(),
+            Optional.of(calibration));
+    Path bundle = Files.createTempDirectory(folder, "bundle");
+    ListBundle.write(bundle, ranker, List.of(), PROVENANCE);
+    ListBundle opened = ListBundle.open(bundle, Verify.FULL);
+    assertEquals(Optional.of(calibration), opened.ranker().calibration());
+  }
+
+  /** Of before there were probabilities and ONNX: neither the key nor the file. */
+  @Test
+  void anOlderBundleOpensWithoutProbabilities() throws IOException {
+    Path bundle = written();
+    ListManifest now = ListBundle.open(bundle, Verify.FULL).manifest();
+    Map<String, FileStamp> files = new TreeMap<>(now.files());
+    files.remove("ranker.onnx");
+    Files.deleteIfExists(bundle.resolve("ranker.onnx"));
+    ListManifest then =
+        new ListManifest(
+                1,
+                now.kind(),
+                now.items(),
+                now.itemsHash(),
+                now.parts(),
+                now.neighbours(),
+                now.times(),
+                now.withTimes(),
+                now.lambda(),
+                now.alpha(),
+                now.nu(),
+                now.features(),
+                now.met(),
+                now.unmet(),
+                Optional.empty(),
+                now.provenance(),
+                files,
+                "")
+            .sealed();
+    String json = Json.pretty(then);
+    assertFalse(json.contains("calibration"), json);
+    Files.writeString(bundle.resolve("manifest.json"), json);
+    assertTrue(ListBundle.open(bundle, Verify.FULL).ranker().chances().isEmpty());
+  }
+
+  @Test
   void equalRankersGiveEqualBytes() throws IOException {
     Path one = written();
     Path other = written();
@@ -68,7 +124,8 @@ class ListBundleTest {
   @Test
   void aFlippedBitAnywhereIsFound() throws IOException {
     SplittableRandom random = new SplittableRandom(5);
-    for (String name : List.of("manifest.json", "ranker.safetensors", "probe.safetensors")) {
+    for (String name :
+        List.of("manifest.json", "ranker.safetensors", "probe.safetensors", "ranker.onnx")) {
       for (int round = 0; round < 20; round++) {
         Path bundle = written();
         Path file = bundle.resolve(name);
@@ -135,7 +192,7 @@ class ListBundleTest {
     Path manifest = written().resolve("manifest.json");
     Files.writeString(
         manifest,
-        Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 9"));
+        Files.readString(manifest).replace("\"formatVersion\" : 2", "\"formatVersion\" : 9"));
     Exception later =
         assertThrows(
             CorruptFileException.class, () -> ListBundle.open(manifest.getParent(), Verify.FAST));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.rank.list.ListCalibration;
 import org.llmrec.rank.list.Signals;
 import org.llmrec.train.blas.TextMatrix;
 import org.llmrec.train.internal.Torch;
@@ -58,7 +59,7 @@ final class Hybrid implements Method {
 
   @Override
   public FittedMethod fit(TrainingData data, FitContext context) throws IOException {
-    return learn(data, context)
+    return learn(data, context, false)
         .orElseThrow(
             () ->
                 new ConfigException(
@@ -67,39 +68,60 @@ final class Hybrid implements Method {
                         + " others say of it, found none"));
   }
 
-  /** The same; empty where there is nothing to learn from. */
-  Optional<HybridModel> learn(TrainingData data, FitContext context) throws IOException {
+  /**
+   * The same; empty where there is nothing to learn from.
+   *
+   * @param calibrated whether to fit what scores are worth as probabilities, which changes no score
+   */
+  Optional<HybridModel> learn(TrainingData data, FitContext context, boolean calibrated)
+      throws IOException {
     Optional<TextMatrix> texts =
         how.text()
             ? Optional.of(TextMatrix.of(context.textsFor(NAME, data), data.items()))
             : Optional.empty();
     SignalsFit fit = new SignalsFit(how, texts, context);
-    List<Learnt> met = learn(how.held(), 0, data, fit, context);
-    if (met.isEmpty()) {
+    Networks met = learn(how.held(), 0, data, fit, context, calibrated);
+    if (met.learnt().isEmpty()) {
       return Optional.empty();
     }
-    List<Learnt> unmet = how.unmet() == 0 ? List.of() : learn(0, how.unmet(), data, fit, context);
+    List<Learnt> unmet =
+        how.unmet() == 0 ? List.of() : learn(0, how.unmet(), data, fit, context, false).learnt();
     return Optional.of(
-        new HybridModel(fit.on(data), met, unmet.isEmpty() ? met : unmet, how.depth()));
+        new HybridModel(
+            fit.on(data),
+            met.learnt(),
+            unmet.isEmpty() ? met.learnt() : unmet,
+            met.calibration(),
+            how.depth()));
+  }
+
+  private record Networks(List<Learnt> learnt, Optional<ListCalibration> calibration) {
+    static final Networks NONE = new Networks(List.of(), Optional.empty());
   }
 
   /** Networks for one kind of items; none where there is nothing to learn from. */
-  private List<Learnt> learn(
-      double held, double unmetShare, TrainingData data, SignalsFit fit, FitContext context)
+  private Networks learn(
+      double held,
+      double unmetShare,
+      TrainingData data,
+      SignalsFit fit,
+      FitContext context,
+      boolean calibrated)
       throws IOException {
     LaidAside aside = LaidAside.of(data, held, unmetShare, context.seed());
     if (aside.kept().positives().size() == 0) {
-      return List.of();
+      return Networks.NONE;
     }
     Signals signals = fit.on(aside.kept());
-    List<RankedList> lists;
+    List<UserLists> users;
     try (Workers workers = new Workers(context.threads(), NAME)) {
-      lists =
-          new Lists(signals, aside, how.shortened(), how.depth(), unmetShare > 0)
+      users =
+          new Lists(signals, aside, how.shortened(), how.depth(), unmetShare > 0, calibrated)
               .make(context.seed(), workers);
     }
+    List<RankedList> lists = users.stream().flatMap(user -> user.teaching().stream()).toList();
     if (lists.isEmpty()) {
-      return List.of();
+      return Networks.NONE;
     }
     ListLearning learning = unmetShare > 0 ? how.unmetLearning() : how.learning();
     ListLearner learner = new ListLearner(lists, signals.size(), learning);
@@ -108,7 +130,12 @@ final class Hybrid implements Method {
       for (int n = 0; n < learning.networks(); n++) {
         learnt.add(learner.learn(torch, signals.parts().size(), context.seed() + n));
       }
+      Optional<ListCalibration> calibration =
+          calibrated
+              ? new CalibrationFit(users)
+                  .fit(torch, signals.parts().size(), learning, how.depth(), held, context.seed())
+              : Optional.empty();
+      return new Networks(learnt, calibration);
     }
-    return learnt;
   }
 }

@@ -3,11 +3,13 @@ package org.llmrec.train.hybrid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.metrics.TopK;
 import org.llmrec.rank.list.Asking;
 import org.llmrec.rank.list.History;
+import org.llmrec.rank.list.ListCalibration;
 import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rank.list.Signals;
 import org.llmrec.train.list.ListLearner.Learnt;
@@ -32,17 +34,29 @@ final class HybridModel implements FittedMethod {
    *
    * @param met networks for items that somebody met
    * @param unmet networks for others
+   * @param calibration what scores are worth as probabilities, where that was asked for
    * @param depth how many are the best
    */
-  HybridModel(Signals signals, List<Learnt> met, List<Learnt> unmet, int depth) {
+  HybridModel(
+      Signals signals,
+      List<Learnt> met,
+      List<Learnt> unmet,
+      Optional<ListCalibration> calibration,
+      int depth) {
     this.ranker =
         new ListRanker(
             signals,
             met.stream().map(Learnt::network).toList(),
-            unmet.stream().map(Learnt::network).toList());
+            unmet.stream().map(Learnt::network).toList(),
+            calibration);
     this.depth = depth;
     this.curve = met.getFirst().curve();
     this.lossUnmet = unmet.getFirst().curve().getLast().loss();
+  }
+
+  /** How many of the best by the plain sum the network puts in order. */
+  int depth() {
+    return depth;
   }
 
   /** What serves. */

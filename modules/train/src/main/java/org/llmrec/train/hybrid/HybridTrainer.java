@@ -14,6 +14,7 @@ import org.llmrec.data.split.Split;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.rank.EncoderRef;
 import org.llmrec.rank.Provenance;
+import org.llmrec.rank.list.History;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.train.HeldOut;
 import org.llmrec.train.internal.HeldOutTest;
@@ -34,6 +35,9 @@ public final class HybridTrainer {
 
   /** Each costs a ranking of the whole catalogue, and more of them tell nothing else. */
   private static final int MOST_USERS = 5_000;
+
+  /** Each has hundreds of candidates, so fewer do than for a mean over users. */
+  private static final int MOST_CHANCES = 1_000;
 
   private HybridTrainer() {}
 
@@ -70,7 +74,7 @@ public final class HybridTrainer {
           began);
     }
     Optional<HybridModel> learnt =
-        data.positives().size() == 0 ? Optional.empty() : hybrid.learn(data, context);
+        data.positives().size() == 0 ? Optional.empty() : hybrid.learn(data, context, true);
     if (learnt.isEmpty()) {
       return nothing(
           "no user has two positives to learn from how methods are put together; the towers rank",
@@ -86,19 +90,30 @@ public final class HybridTrainer {
             metrics.put("test.recall@10", test.ranker().recall());
             metrics.put("test.popularity.ndcg@10", test.popularity().ndcg());
           });
+      Optional<HeldOutChances> chances = measureChances(model, split);
+      chances.ifPresent(
+          test -> {
+            metrics.put("test.calibration-error", test.candidates().expected());
+            metrics.put("test.calibration-error@10", test.first().expected());
+          });
       ListBundle.write(
           bundle,
           model.ranker(),
           split.train().items().asList(),
           new Provenance(
               encoder, dataHash, split.hash(), context.seed(), hybrid.settings(), metrics));
-      return new HybridReport(true, heldOut, Optional.empty(), (System.nanoTime() - began) / 1e9);
+      return new HybridReport(
+          true, heldOut, chances, Optional.empty(), (System.nanoTime() - began) / 1e9);
     }
   }
 
   private static HybridReport nothing(String why, long began) {
     return new HybridReport(
-        false, Optional.empty(), Optional.of(why), (System.nanoTime() - began) / 1e9);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(why),
+        (System.nanoTime() - began) / 1e9);
   }
 
   /** At most {@link #MOST_USERS} of those who have a test part, evenly spread. */
@@ -132,7 +147,25 @@ public final class HybridTrainer {
         seed);
   }
 
-  private static Asker asker(InteractionTable train, int user, int[] rows) {
+  /** At most {@link #MOST_CHANCES} of those who have a test part, evenly spread. */
+  private static Optional<HeldOutChances> measureChances(HybridModel model, Split split) {
+    InteractionTable train = split.train();
+    int[][] rows = train.rowsByUserInTime();
+    int[][] test = split.test().itemsByUser();
+    int[][] validation = split.validation().itemsByUser();
+    int[] judges = Measure.spread(Positives.filled(test), MOST_CHANCES);
+    return HeldOutChances.of(
+        model.ranker(),
+        model.depth(),
+        Arrays.stream(judges)
+            .mapToObj(user -> asker(train, user, rows[user]))
+            .map(asker -> new History(asker.history(), asker.time()))
+            .toArray(History[]::new),
+        Arrays.stream(judges).mapToObj(user -> validation[user]).toArray(int[][]::new),
+        Arrays.stream(judges).mapToObj(user -> test[user]).toArray(int[][]::new));
+  }
+
+  private static Asker.Reader asker(InteractionTable train, int user, int[] rows) {
     long time = rows.length == 0 ? Interaction.NO_TIME : train.time(rows[rows.length - 1]);
     return new Asker.Reader(user, Arrays.stream(rows).map(train::item).toArray(), time);
   }

@@ -28,6 +28,9 @@ final class Lists {
    */
   private static final int MOST_USERS = 5_000;
 
+  /** A probability has two or three digits that mean something; more users would not add one. */
+  static final int MOST_JUDGED = 1_000;
+
   /** How many first items of a history a shortened one may have. */
   private static final int[] SHORT = {1, 2, 3, 5, 10};
 
@@ -36,22 +39,32 @@ final class Lists {
   private final boolean shortened;
   private final int depth;
   private final boolean unmet;
+  private final boolean judged;
 
   /**
    * Lists of one kind of items.
    *
    * @param unmet the kind: those that lost all their rows, or all others
+   * @param judged whether every second user's list is also kept as it is, up to {@link
+   *     #MOST_JUDGED}
    */
-  Lists(Signals signals, LaidAside aside, boolean shortened, int depth, boolean unmet) {
+  Lists(
+      Signals signals,
+      LaidAside aside,
+      boolean shortened,
+      int depth,
+      boolean unmet,
+      boolean judged) {
     this.signals = signals;
     this.aside = aside;
     this.shortened = shortened;
     this.depth = depth;
     this.unmet = unmet;
+    this.judged = judged;
   }
 
-  /** All of them, in the order of users. */
-  List<RankedList> make(long seed, Workers workers) {
+  /** Those of each user, in the order of users. */
+  List<UserLists> make(long seed, Workers workers) {
     InteractionTable kept = aside.kept().positives();
     int[][] rows = kept.rowsByUserInTime();
     int[] chosen =
@@ -60,45 +73,56 @@ final class Lists {
                 .filter(user -> rows[user].length > 0 && aside.held()[user].length > 0)
                 .toArray(),
             MOST_USERS);
-    List<List<RankedList>> byUser = new ArrayList<>();
-    Arrays.stream(chosen).forEach(user -> byUser.add(new ArrayList<>()));
+    UserLists[] byUser = new UserLists[chosen.length];
+    int step = Math.max(2, (chosen.length + MOST_JUDGED - 1) / MOST_JUDGED);
     SplittableRandom seeds = new SplittableRandom(~seed);
     SplittableRandom[] randoms = new SplittableRandom[chosen.length];
     Arrays.setAll(randoms, i -> seeds.split());
-    workers.each(chosen.length, i -> of(chosen[i], rows[chosen[i]], randoms[i], byUser.get(i)));
-    return byUser.stream().flatMap(List::stream).toList();
+    workers.each(
+        chosen.length,
+        i ->
+            byUser[i] = of(chosen[i], rows[chosen[i]], randoms[i], judged && i % step == step - 1));
+    return List.of(byUser);
   }
 
-  private void of(int user, int[] rows, SplittableRandom random, List<RankedList> lists) {
+  private UserLists of(int user, int[] rows, SplittableRandom random, boolean judge) {
+    List<RankedList> lists = new ArrayList<>();
     InteractionTable kept = aside.kept().positives();
     int[] history = Arrays.stream(rows).map(kept::item).toArray();
     int[] held = aside.held()[user];
     int[] positives = Arrays.stream(held).filter(item -> aside.unmet(item) == unmet).toArray();
     if (positives.length == 0) {
-      return;
+      return new UserLists(lists, Optional.empty());
     }
-    long time = kept.time(rows[rows.length - 1]);
-    list(new History(history, time), positives).ifPresent(lists::add);
+    Candidates whole =
+        candidates(new History(history, kept.time(rows[rows.length - 1])), positives, judge);
+    whole.teaching().ifPresent(lists::add);
     int length = SHORT[random.nextInt(SHORT.length)];
     if (shortened && length < history.length) {
       int[] first = Arrays.copyOf(history, length);
-      list(new History(first, kept.time(rows[length - 1])), positives).ifPresent(lists::add);
+      candidates(new History(first, kept.time(rows[length - 1])), positives, false)
+          .teaching()
+          .ifPresent(lists::add);
     }
+    return new UserLists(lists, whole.judged());
   }
 
+  /** One list: to learn from, where a positive is in it, and to judge by, where that is wanted. */
+  private record Candidates(Optional<RankedList> teaching, Optional<JudgedList> judged) {}
+
   /**
-   * A list; empty where no positive is in it.
+   * A list.
    *
    * @param history what is known, and left out
    * @param positives what counts as positive, ascending
    */
-  private Optional<RankedList> list(History history, int[] positives) {
+  private Candidates candidates(History history, int[] positives, boolean judge) {
     try (Asking asking = signals.ask(history)) {
-      return list(asking, history.items(), positives);
+      return candidates(asking, history.items(), positives, judge);
     }
   }
 
-  private Optional<RankedList> list(Asking asking, int[] history, int[] positives) {
+  private Candidates candidates(Asking asking, int[] history, int[] positives, boolean judge) {
     float[] sums = new float[signals.items()];
     asking.sums(sums);
     for (int item = 0; item < sums.length; item++) {
@@ -111,9 +135,18 @@ final class Lists {
     }
     int[] best = TopK.ranked(sums, depth, null, new int[0]);
     float[] targets = new float[best.length];
+    boolean[] positive = new boolean[best.length];
+    boolean[] met = new boolean[best.length];
     for (int i = 0; i < targets.length; i++) {
-      targets[i] = Arrays.binarySearch(positives, best[i]) >= 0 ? 1 : 0;
+      positive[i] = Arrays.binarySearch(positives, best[i]) >= 0;
+      targets[i] = positive[i] ? 1 : 0;
+      met[i] = !signals.unmet(best[i]);
     }
-    return RankedList.of(asking.features(best), targets);
+    float[][] features = asking.features(best);
+    return new Candidates(
+        RankedList.of(features, targets),
+        judge && best.length > 0
+            ? Optional.of(JudgedList.copyOf(history.length, features, positive, met))
+            : Optional.empty());
   }
 }

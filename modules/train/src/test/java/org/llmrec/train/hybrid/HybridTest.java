@@ -1,5 +1,6 @@
 package org.llmrec.train.hybrid;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,13 +21,18 @@ import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
+import org.llmrec.data.split.PerUserSplit;
 import org.llmrec.data.split.Split;
+import org.llmrec.data.split.SplitOptions;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
 import org.llmrec.rank.EncoderRef;
 import org.llmrec.rank.Verify;
+import org.llmrec.rank.list.Asking;
+import org.llmrec.rank.list.History;
 import org.llmrec.rank.list.ListBundle;
+import org.llmrec.rank.list.ListRanker;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.MethodWorld;
@@ -100,6 +106,52 @@ class HybridTest {
     try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"))) {
       Exception e = assertThrows(ConfigException.class, () -> fit(single, world, Map.of()));
       assertTrue(e.getMessage().contains("two positives"), e.getMessage());
+    }
+  }
+
+  @Test
+  void whatScoresAreWorthIsFittedStoredAndMeasured() throws Exception {
+    Split split = PerUserSplit.of(data.positives(), new SplitOptions(5, 3, 0.2, true));
+    TrainingData train = TrainingData.of(split);
+    Path bundle = folder.resolve("measured");
+    Map<String, Object> settings = Map.of("dims", 8, "epochs", 20);
+    try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"));
+        FittedMethod plain = fit(train, world, settings)) {
+      HybridReport report =
+          HybridTrainer.train(
+              train,
+              split,
+              settings,
+              new EncoderRef("none", "00"),
+              "data",
+              bundle,
+              new FitContext(
+                  3,
+                  1,
+                  Optional.of(world.texts()),
+                  Files.createTempDirectory(folder, "s"),
+                  Progress.silent()));
+      HeldOutChances held = report.chances().orElseThrow();
+      assertTrue(held.users() > 0);
+      assertTrue(held.candidates().expected() <= held.candidates().largest());
+      assertTrue(held.candidates().expected() < 0.2, held.toString());
+      ListRanker served = ListBundle.open(bundle, Verify.FULL).ranker();
+      int[] items = IntStream.range(0, train.items().size()).toArray();
+      int[] history = train.positives().itemsByUser()[7];
+      float[] scores = new float[items.length];
+      try (Asking asking = served.signals().ask(new History(history, 86_400 * 500L))) {
+        served.score(asking, items, scores);
+        double[] chances = served.chances().orElseThrow().of(asking, items, scores);
+        for (int item : items) {
+          boolean known = Arrays.binarySearch(history, item) >= 0 || served.signals().unmet(item);
+          assertEquals(known, Double.isNaN(chances[item]));
+          assertTrue(known || chances[item] >= 0 && chances[item] <= 1);
+        }
+      }
+      // Measuring changed nothing: the order is that of the method in an experiment.
+      float[] plainScores = new float[items.length];
+      plain.score(new Asker.Reader(7, history, 86_400 * 500L), plainScores);
+      assertArrayEquals(TopK.of(plainScores, 10, history), TopK.of(scores, 10, history));
     }
   }
 

@@ -1,4 +1,4 @@
-package org.llmrec.rank.mlp;
+package org.llmrec.rank.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

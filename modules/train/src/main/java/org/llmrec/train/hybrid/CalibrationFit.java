@@ -1,0 +1,103 @@
+package org.llmrec.train.hybrid;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.llmrec.rank.calibration.Calibration;
+import org.llmrec.rank.calibration.IsotonicFit;
+import org.llmrec.rank.calibration.PlattFit;
+import org.llmrec.rank.list.Chances;
+import org.llmrec.rank.list.ListCalibration;
+import org.llmrec.rank.list.ListNetwork;
+import org.llmrec.train.internal.Measure;
+import org.llmrec.train.internal.Torch;
+import org.llmrec.train.list.ListLearner;
+import org.llmrec.train.list.ListLearning;
+import org.llmrec.train.list.RankedList;
+
+/**
+ * Fits what scores are worth as probabilities, on lists of users from whom the network that scores
+ * them learnt nothing: a network looks surer on the lists that it was learnt on than it may be.
+ *
+ * <p>The network that serves learns from everybody, and stays what experiments measure. So another
+ * is learnt in the same way for this alone, from every second user or fewer, and the curve is
+ * fitted on what it says of the others. Scores are compared with each user's own best before they
+ * meet the curve ({@link Chances}), which takes out what makes the scales of two networks differ;
+ * that the other one is a little less sharp stays, and makes high probabilities too low rather than
+ * too high. Both halves have at most {@link Lists#MOST_JUDGED} users, so a large data set pays
+ * little; two folds that swap their parts would cost twice that, and one has labels enough for the
+ * curve.
+ */
+final class CalibrationFit {
+  /** From so many positives on the curve may have any rising shape. */
+  private static final int MANY = 1_000;
+
+  private final List<JudgedList> judged;
+  private final List<RankedList> teaching;
+
+  /** Parts users: those with a list to judge by, and those to learn from. */
+  CalibrationFit(List<UserLists> users) {
+    judged = users.stream().flatMap(user -> user.judged().stream()).toList();
+    int[] others =
+        IntStream.range(0, users.size())
+            .filter(user -> users.get(user).judged().isEmpty())
+            .toArray();
+    teaching =
+        Arrays.stream(Measure.spread(others, Lists.MOST_JUDGED))
+            .mapToObj(users::get)
+            .flatMap(user -> user.teaching().stream())
+            .toList();
+  }
+
+  /**
+   * Learns and fits.
+   *
+   * @param scores how many features are scores of methods
+   * @param depth how long lists are at most
+   * @param hidden the share of each user's rows that was laid aside
+   * @return empty where there are too few users to part
+   */
+  Optional<ListCalibration> fit(
+      Torch torch, int scores, ListLearning how, int depth, double hidden, long seed) {
+    if (judged.isEmpty() || teaching.isEmpty()) {
+      return Optional.empty();
+    }
+    int features = judged.getFirst().features().length;
+    ListNetwork network =
+        new ListLearner(teaching, features, how).learn(torch, scores, seed).network();
+    List<double[]> values = new ArrayList<>();
+    List<boolean[]> labels = new ArrayList<>();
+    for (JudgedList list : judged) {
+      float[] own = new float[list.positive().length];
+      network.add(list.features(), own);
+      double level = Chances.level(own, 1) - Math.log(ListCalibration.hidden(list.known(), hidden));
+      int[] met = IntStream.range(0, own.length).filter(i -> list.met()[i]).toArray();
+      double[] value = new double[met.length];
+      boolean[] label = new boolean[met.length];
+      for (int i = 0; i < met.length; i++) {
+        value[i] = own[met[i]] - level;
+        label[i] = list.positive()[met[i]];
+      }
+      values.add(value);
+      labels.add(label);
+    }
+    double[] all = values.stream().flatMapToDouble(Arrays::stream).toArray();
+    boolean[] positive = new boolean[all.length];
+    int rows = 0;
+    int positives = 0;
+    for (boolean[] list : labels) {
+      for (boolean label : list) {
+        positive[rows++] = label;
+        positives += label ? 1 : 0;
+      }
+    }
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    Calibration curve =
+        positives >= MANY ? IsotonicFit.of(all, positive) : PlattFit.of(all, positive);
+    return Optional.of(new ListCalibration(depth, hidden, curve));
+  }
+}
