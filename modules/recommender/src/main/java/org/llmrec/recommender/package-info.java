@@ -37,11 +37,11 @@
  *
  * <h2>A learnt order</h2>
  *
- * <p>Where the workspace has learnt from judgements in which order a search shows what it finds, that
- * order is stage {@link org.llmrec.recommender.Stage#SEARCH} and takes the place of words, text and
- * the average user's taste; a person's taste is fused with it by rank, one to two. At least as many
- * candidates are asked for as it was learnt to order. It looks at every item and needs the query's
- * vector; without one, or after the deadline, words and text are fused as usual.
+ * <p>Where the workspace has learnt from judgements in which order a search shows what it finds,
+ * that order is stage {@link org.llmrec.recommender.Stage#SEARCH} and takes the place of words,
+ * text and the average user's taste; a person's taste is fused with it by rank, one to two. At
+ * least as many candidates are asked for as it was learnt to order. It looks at every item and
+ * needs the query's vector; without one, or after the deadline, words and text are fused as usual.
  *
  * <h2>Reranking</h2>
  *
