@@ -100,7 +100,9 @@ final class Recommendation {
     ListRanker ranker = serving.lists().get();
     try (ShortList list = new ShortList(ranker, taste.liked(), scored.ordinals(), towers)) {
       scored.add(Stage.RANKER, list.scores(scored.of(Stage.TASTE)));
-      scored.addProbabilities(list.probabilities());
+      if (request.probabilities()) {
+        scored.addProbabilities(list.probabilities());
+      }
       return byTaste(scored, Stage.RANKER, list);
     }
   }

@@ -31,6 +31,8 @@ import org.llmrec.retrieve.Filter;
  *     to be one. Not reranked unless set
  * @param diversity how much items that differ count beside items that fit, {@value #LEAST_DIVERSE}
  *     to {@value #MOST_DIVERSE}; 0, which it is unless set, leaves the list as it is
+ * @param probabilities whether items are shown with a probability, which costs a look at the whole
+ *     catalogue
  * @param deadline when the answer is wanted; a request with one is for one use
  */
 public record Request(
@@ -43,6 +45,7 @@ public record Request(
     boolean includeSeen,
     OptionalInt rerank,
     double diversity,
+    boolean probabilities,
     Deadline deadline) {
   /** The least that can be asked for. */
   public static final int MIN_K = 1;
@@ -74,6 +77,7 @@ public record Request(
           false,
           OptionalInt.empty(),
           LEAST_DIVERSE,
+          false,
           Deadline.none());
 
   /**
@@ -143,6 +147,7 @@ public record Request(
         includeSeen,
         rerank,
         diversity,
+        probabilities,
         deadline);
   }
 
@@ -158,6 +163,7 @@ public record Request(
         includeSeen,
         rerank,
         diversity,
+        probabilities,
         deadline);
   }
 
@@ -173,13 +179,24 @@ public record Request(
         includeSeen,
         rerank,
         diversity,
+        probabilities,
         deadline);
   }
 
   /** The same with this filter. */
   public Request filter(Filter itemFilter) {
     return new Request(
-        user, history, query, itemFilter, k, candidates, includeSeen, rerank, diversity, deadline);
+        user,
+        history,
+        query,
+        itemFilter,
+        k,
+        candidates,
+        includeSeen,
+        rerank,
+        diversity,
+        probabilities,
+        deadline);
   }
 
   /**
@@ -189,7 +206,17 @@ public record Request(
    */
   public Request k(int items) {
     return new Request(
-        user, history, query, filter, items, candidates, includeSeen, rerank, diversity, deadline);
+        user,
+        history,
+        query,
+        filter,
+        items,
+        candidates,
+        includeSeen,
+        rerank,
+        diversity,
+        probabilities,
+        deadline);
   }
 
   /**
@@ -208,13 +235,24 @@ public record Request(
         includeSeen,
         rerank,
         diversity,
+        probabilities,
         deadline);
   }
 
   /** The same with seen items allowed, or not. Items of a history stay left out. */
   public Request includeSeen(boolean include) {
     return new Request(
-        user, history, query, filter, k, candidates, include, rerank, diversity, deadline);
+        user,
+        history,
+        query,
+        filter,
+        k,
+        candidates,
+        include,
+        rerank,
+        diversity,
+        probabilities,
+        deadline);
   }
 
   /**
@@ -234,6 +272,7 @@ public record Request(
         includeSeen,
         OptionalInt.of(n),
         diversity,
+        probabilities,
         deadline);
   }
 
@@ -250,13 +289,52 @@ public record Request(
    */
   public Request diversity(double share) {
     return new Request(
-        user, history, query, filter, k, candidates, includeSeen, rerank, share, deadline);
+        user,
+        history,
+        query,
+        filter,
+        k,
+        candidates,
+        includeSeen,
+        rerank,
+        share,
+        probabilities,
+        deadline);
+  }
+
+  /**
+   * The same with a probability of each item ({@link Ranked#probability}), or without. It costs
+   * that every item of the catalogue is scored once, where the others cost what the candidates do.
+   */
+  public Request probabilities(boolean shown) {
+    return new Request(
+        user,
+        history,
+        query,
+        filter,
+        k,
+        candidates,
+        includeSeen,
+        rerank,
+        diversity,
+        shown,
+        deadline);
   }
 
   /** The same with this deadline. */
   public Request deadline(Deadline until) {
     return new Request(
-        user, history, query, filter, k, candidates, includeSeen, rerank, diversity, until);
+        user,
+        history,
+        query,
+        filter,
+        k,
+        candidates,
+        includeSeen,
+        rerank,
+        diversity,
+        probabilities,
+        until);
   }
 
   /** The same, to be answered within this time from now. */

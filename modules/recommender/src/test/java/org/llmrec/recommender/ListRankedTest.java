@@ -102,7 +102,7 @@ class ListRankedTest {
             Optional.of(new ListCalibration(20, .1, new Platt(0.5, -1))));
     workspace.publishLists(measured, ids());
     try (Recommender recommender = Recommender.open(folder)) {
-      Request request = Request.forHistory("i4", "i9").k(20);
+      Request request = Request.forHistory("i4", "i9").k(20).probabilities(true);
       List<Ranked> shown = recommender.recommend(request).items();
       int[] items =
           shown.stream().mapToInt(item -> Integer.parseInt(item.id().substring(1))).toArray();
@@ -124,11 +124,19 @@ class ListRankedTest {
       }
       assertEquals(
           OptionalDouble.empty(),
-          recommender.recommend(Request.forAnyone()).items().getFirst().probability());
+          recommender
+              .recommend(Request.forAnyone().probabilities(true))
+              .items()
+              .getFirst()
+              .probability());
+      for (Ranked item : recommender.recommend(request.probabilities(false)).items()) {
+        assertEquals(OptionalDouble.empty(), item.probability());
+      }
     }
     workspace.publishLists(ranker, ids());
     try (Recommender recommender = Recommender.open(folder)) {
-      for (Ranked item : recommender.recommend(Request.forHistory("i4")).items()) {
+      for (Ranked item :
+          recommender.recommend(Request.forHistory("i4").probabilities(true)).items()) {
         assertEquals(OptionalDouble.empty(), item.probability());
       }
     }

@@ -34,6 +34,12 @@ final class RecommendCommand extends AnswerCommand {
 
   @Mixin private DiversityOption diversity;
 
+  @Option(
+      names = "--probabilities",
+      description =
+          "With --json: how likely each item is among the positives that a person has hidden.")
+  private boolean probabilities;
+
   @Override
   Response ask(Recommender recommender) {
     Request request =
@@ -48,6 +54,6 @@ final class RecommendCommand extends AnswerCommand {
     if (query != null) {
       request = request.query(query);
     }
-    return recommender.recommend(diversity.of(request));
+    return recommender.recommend(diversity.of(request).probabilities(probabilities));
   }
 }
