@@ -16,7 +16,8 @@ import java.util.OptionalDouble;
  * @param probability that the item is among the person's hidden positives, in [0, 1]; precisely
  *     what that is, {@link org.llmrec.rank.list.Chances} says. Comparable between responses. Only
  *     where {@link Request#probabilities} asks for it, the ranker of short lists ordered them
- *     ({@link Stage#RANKER}) and it knows what its scores are worth; empty for items that nobody met
+ *     ({@link Stage#RANKER}) and it knows what its scores are worth; empty for items that nobody
+ *     met
  * @param stages every stage that has a value for this item, in the order of {@link Stage}; a stage
  *     without a value is absent, which is not the same as zero
  * @param sources who found it, and at which rank

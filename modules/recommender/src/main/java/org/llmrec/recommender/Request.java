@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.retrieve.Filter;
@@ -137,66 +138,22 @@ public record Request(
 
   /** The same for this user. */
   public Request user(String id) {
-    return new Request(
-        Optional.of(id),
-        history,
-        query,
-        filter,
-        k,
-        candidates,
-        includeSeen,
-        rerank,
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.user = Optional.of(id));
   }
 
   /** The same with this history. */
   public Request history(List<String> itemIds) {
-    return new Request(
-        user,
-        Optional.of(itemIds),
-        query,
-        filter,
-        k,
-        candidates,
-        includeSeen,
-        rerank,
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.history = Optional.of(itemIds));
   }
 
   /** The same with this query. */
   public Request query(String text) {
-    return new Request(
-        user,
-        history,
-        Optional.of(text),
-        filter,
-        k,
-        candidates,
-        includeSeen,
-        rerank,
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.query = Optional.of(text));
   }
 
   /** The same with this filter. */
   public Request filter(Filter itemFilter) {
-    return new Request(
-        user,
-        history,
-        query,
-        itemFilter,
-        k,
-        candidates,
-        includeSeen,
-        rerank,
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.filter = itemFilter);
   }
 
   /**
@@ -205,18 +162,7 @@ public record Request(
    * @throws ConfigException if out of range
    */
   public Request k(int items) {
-    return new Request(
-        user,
-        history,
-        query,
-        filter,
-        items,
-        candidates,
-        includeSeen,
-        rerank,
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.k = items);
   }
 
   /**
@@ -225,34 +171,12 @@ public record Request(
    * @throws ConfigException if out of range
    */
   public Request candidates(int n) {
-    return new Request(
-        user,
-        history,
-        query,
-        filter,
-        k,
-        OptionalInt.of(n),
-        includeSeen,
-        rerank,
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.candidates = OptionalInt.of(n));
   }
 
   /** The same with seen items allowed, or not. Items of a history stay left out. */
   public Request includeSeen(boolean include) {
-    return new Request(
-        user,
-        history,
-        query,
-        filter,
-        k,
-        candidates,
-        include,
-        rerank,
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.includeSeen = include);
   }
 
   /**
@@ -262,18 +186,7 @@ public record Request(
    * @throws ConfigException if out of range
    */
   public Request rerank(int n) {
-    return new Request(
-        user,
-        history,
-        query,
-        filter,
-        k,
-        candidates,
-        includeSeen,
-        OptionalInt.of(n),
-        diversity,
-        probabilities,
-        deadline);
+    return with(draft -> draft.rerank = OptionalInt.of(n));
   }
 
   /**
@@ -288,18 +201,7 @@ public record Request(
    * @throws ConfigException if out of range
    */
   public Request diversity(double share) {
-    return new Request(
-        user,
-        history,
-        query,
-        filter,
-        k,
-        candidates,
-        includeSeen,
-        rerank,
-        share,
-        probabilities,
-        deadline);
+    return with(draft -> draft.diversity = share);
   }
 
   /**
@@ -307,34 +209,12 @@ public record Request(
    * that every item of the catalogue is scored once, where the others cost what the candidates do.
    */
   public Request probabilities(boolean shown) {
-    return new Request(
-        user,
-        history,
-        query,
-        filter,
-        k,
-        candidates,
-        includeSeen,
-        rerank,
-        diversity,
-        shown,
-        deadline);
+    return with(draft -> draft.probabilities = shown);
   }
 
   /** The same with this deadline. */
   public Request deadline(Deadline until) {
-    return new Request(
-        user,
-        history,
-        query,
-        filter,
-        k,
-        candidates,
-        includeSeen,
-        rerank,
-        diversity,
-        probabilities,
-        until);
+    return with(draft -> draft.deadline = until);
   }
 
   /** The same, to be answered within this time from now. */
@@ -354,5 +234,55 @@ public record Request(
           "candidates: expected at least k = " + k + ", found " + n + "; raise it or lower k");
     }
     return n;
+  }
+
+  private Request with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.request();
+  }
+
+  /** A request of which something changes. */
+  private static final class Draft {
+    private Optional<String> user;
+    private Optional<List<String>> history;
+    private Optional<String> query;
+    private Filter filter;
+    private int k;
+    private OptionalInt candidates;
+    private boolean includeSeen;
+    private OptionalInt rerank;
+    private double diversity;
+    private boolean probabilities;
+    private Deadline deadline;
+
+    Draft(Request from) {
+      user = from.user;
+      history = from.history;
+      query = from.query;
+      filter = from.filter;
+      k = from.k;
+      candidates = from.candidates;
+      includeSeen = from.includeSeen;
+      rerank = from.rerank;
+      diversity = from.diversity;
+      probabilities = from.probabilities;
+      deadline = from.deadline;
+    }
+
+    Request request() {
+      return new Request(
+          user,
+          history,
+          query,
+          filter,
+          k,
+          candidates,
+          includeSeen,
+          rerank,
+          diversity,
+          probabilities,
+          deadline);
+    }
   }
 }

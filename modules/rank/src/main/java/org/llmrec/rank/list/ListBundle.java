@@ -12,6 +12,7 @@ import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
+import org.llmrec.rank.BundleTensors;
 import org.llmrec.rank.FileStamps;
 import org.llmrec.rank.ManifestFile;
 import org.llmrec.rank.Provenance;
@@ -104,26 +105,10 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
                 ListManifest.FORMAT_VERSION,
                 ListManifest.class)
             .read(folder, ListManifest::checksum, ListManifest::computeChecksum);
-    List<String> parts = List.of(RANKER, PROBE);
-    if (!manifest.files().keySet().containsAll(parts)) {
-      throw new CorruptFileException(
-          folder.resolve(ManifestFile.NAME),
-          "the files " + parts,
-          manifest.files().keySet().toString(),
-          ADVICE);
-    }
-    FileStamps.verify(folder, manifest.files(), verify);
-    Path file = folder.resolve(RANKER);
-    ListRanker ranker;
-    try {
-      ranker = ListTensors.ranker(manifest, SafeTensors.read(file));
-    } catch (IllegalArgumentException e) {
-      CorruptFileException damaged =
-          new CorruptFileException(
-              file, "the ranker that its manifest announces", e.getMessage(), ADVICE);
-      damaged.initCause(e);
-      throw damaged;
-    }
+    ListRanker ranker =
+        new BundleTensors(List.of(RANKER, PROBE), ADVICE)
+            .read(
+                folder, manifest.files(), verify, tensors -> ListTensors.ranker(manifest, tensors));
     Path probe = folder.resolve(PROBE);
     ListProbe.test(probe, SafeTensors.read(probe), ranker, ADVICE);
     return new ListBundle(manifest, ranker);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.json.Json;
+import org.llmrec.rank.BundleTensors;
 import org.llmrec.rank.FileStamps;
 import org.llmrec.rank.ManifestFile;
 import org.llmrec.rank.Provenance;
@@ -77,26 +78,13 @@ public record QueryBundle(QueryManifest manifest, QueryRanker ranker) {
     QueryManifest manifest =
         new ManifestFile<>(QueryManifest.KIND, QueryManifest.FORMAT_VERSION, QueryManifest.class)
             .read(folder, QueryManifest::checksum, QueryManifest::computeChecksum);
-    List<String> parts = List.of(RANKER, PROBE);
-    if (!manifest.files().keySet().containsAll(parts)) {
-      throw new CorruptFileException(
-          folder.resolve(ManifestFile.NAME),
-          "the files " + parts,
-          manifest.files().keySet().toString(),
-          ADVICE);
-    }
-    FileStamps.verify(folder, manifest.files(), verify);
-    Path file = folder.resolve(RANKER);
-    QueryRanker ranker;
-    try {
-      ranker = QueryTensors.ranker(manifest, SafeTensors.read(file));
-    } catch (IllegalArgumentException e) {
-      CorruptFileException damaged =
-          new CorruptFileException(
-              file, "the ranker that its manifest announces", e.getMessage(), ADVICE);
-      damaged.initCause(e);
-      throw damaged;
-    }
+    QueryRanker ranker =
+        new BundleTensors(List.of(RANKER, PROBE), ADVICE)
+            .read(
+                folder,
+                manifest.files(),
+                verify,
+                tensors -> QueryTensors.ranker(manifest, tensors));
     Path probe = folder.resolve(PROBE);
     QueryProbe.test(probe, SafeTensors.read(probe), ranker.network(), ADVICE);
     return new QueryBundle(manifest, ranker);

@@ -2,11 +2,11 @@ package org.llmrec.train.factor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.llmrec.train.internal.Starts;
 
 /** AlphaRec's two layers in the engine, the only thing of it that is learnt. */
 final class AlphaRecNetwork {
@@ -19,23 +19,11 @@ final class AlphaRecNetwork {
   private final NDArray bias1;
 
   AlphaRecNetwork(NDManager manager, int width, int hidden, int dims, SplittableRandom random) {
-    this.weight0 = uniform(manager, random, width, hidden, width);
-    this.bias0 = uniform(manager, random, width, hidden);
-    this.weight1 = uniform(manager, random, hidden, dims, hidden);
-    this.bias1 = uniform(manager, random, hidden, dims);
+    this.weight0 = Starts.uniform(manager, random, width, hidden, width);
+    this.bias0 = Starts.uniform(manager, random, width, hidden);
+    this.weight1 = Starts.uniform(manager, random, hidden, dims, hidden);
+    this.bias1 = Starts.uniform(manager, random, hidden, dims);
     parameters().forEach(parameter -> parameter.setRequiresGradient(true));
-  }
-
-  /** As PyTorch starts its linear layers: between {@code ±1 / √inputs}. */
-  private static NDArray uniform(
-      NDManager manager, SplittableRandom random, int inputs, long... shape) {
-    Shape of = new Shape(shape);
-    float[] values = new float[Math.toIntExact(of.size())];
-    double bound = 1 / Math.sqrt(inputs);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextDouble(-bound, bound);
-    }
-    return manager.create(values, of);
   }
 
   List<NDArray> parameters() {

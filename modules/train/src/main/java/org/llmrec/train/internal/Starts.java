@@ -28,4 +28,20 @@ public final class Starts {
     }
     return values;
   }
+
+  /**
+   * As PyTorch starts its linear layers: evenly between {@code ±1 / √inputs}.
+   *
+   * @param inputs how many numbers a row of a layer adds up
+   */
+  public static NDArray uniform(
+      NDManager manager, SplittableRandom random, int inputs, long... shape) {
+    Shape of = new Shape(shape);
+    float[] values = new float[Math.toIntExact(of.size())];
+    double bound = 1 / Math.sqrt(inputs);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble(-bound, bound);
+    }
+    return manager.create(values, of);
+  }
 }

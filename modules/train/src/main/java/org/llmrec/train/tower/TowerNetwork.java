@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.llmrec.rank.list.HistoryTower;
 import org.llmrec.train.internal.Gather;
+import org.llmrec.train.internal.Starts;
 
 /**
  * What {@code towers} learn, in the engine. An item's vector is what one hidden layer makes of its
@@ -57,15 +58,15 @@ final class TowerNetwork {
     this.fieldColumns = columns(manager, given.fields(), given.width());
     this.idGates = manager.create(idGates, new Shape(idGates.length, 1));
     this.gates = manager.zeros(new Shape(1, given.fields()));
-    this.weight0 = uniform(manager, random, in, how.hidden(), in);
-    this.bias0 = uniform(manager, random, in, how.hidden());
-    this.weight1 = uniform(manager, random, how.hidden(), d, how.hidden());
+    this.weight0 = Starts.uniform(manager, random, in, how.hidden(), in);
+    this.bias0 = Starts.uniform(manager, random, in, how.hidden());
+    this.weight1 = Starts.uniform(manager, random, how.hidden(), d, how.hidden());
     this.bias1 = manager.zeros(new Shape(d));
     // Without texts all items start in different places, or nothing tells them apart.
     this.ids =
         how.text()
             ? manager.zeros(new Shape(given.rows(), d))
-            : uniform(manager, random, d, given.rows(), d);
+            : Starts.uniform(manager, random, d, given.rows(), d);
     this.turn = manager.eye(d);
     this.everybody = manager.zeros(new Shape(d));
     this.attends = manager.zeros(new Shape(1, d));
@@ -82,17 +83,6 @@ final class TowerNetwork {
       }
     }
     return manager.create(mask, new Shape(fields, (long) fields * width));
-  }
-
-  private static NDArray uniform(
-      NDManager manager, SplittableRandom random, int inputs, long... shape) {
-    Shape of = new Shape(shape);
-    float[] values = new float[Math.toIntExact(of.size())];
-    double bound = 1 / Math.sqrt(inputs);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextDouble(-bound, bound);
-    }
-    return manager.create(values, of);
   }
 
   /** What is learnt; only what the settings have in use. */
