@@ -124,9 +124,10 @@ final class TowerNetwork {
     if (how.text()) {
       NDArray gated = Gather.rows(step, numbers, texts);
       if (how.gates()) {
-        NDArray row = Activation.sigmoid(gates).mul(2).matMul(fieldColumns);
-        row.attach(step);
-        gated = gated.mul(row);
+        // A view of the step's own, so that what is made of it goes with the step.
+        NDArray own = gates.reshape(gates.getShape());
+        own.attach(step);
+        gated = gated.mul(Activation.sigmoid(own).mul(2).matMul(fieldColumns));
       }
       NDArray hidden = Activation.leakyRelu(Linear.linear(gated, weight0, bias0).head(), SLOPE);
       if (training && how.dropout() > 0) {
