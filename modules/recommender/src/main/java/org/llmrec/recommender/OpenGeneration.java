@@ -133,8 +133,7 @@ final class OpenGeneration {
       return Optional.empty();
     }
     ListBundle opened = ListBundle.open(folder, Verify.FAST);
-    Iterable<String> ids = () -> IntStream.range(0, index.size()).mapToObj(index::id).iterator();
-    if (!opened.manifest().itemsHash().equals(ListBundle.hash(ids))) {
+    if (!opened.manifest().itemsHash().equals(ListBundle.hash(ids()))) {
       throw new CorruptFileException(
           folder,
           "a ranker of the " + index.size() + " items of the index",
@@ -154,9 +153,12 @@ final class OpenGeneration {
       return Optional.empty();
     }
     QueryBundle opened = QueryBundle.open(folder, Verify.FAST);
-    opened.requireItems(
-        folder, () -> IntStream.range(0, index.size()).mapToObj(index::id).iterator());
+    opened.requireItems(folder, ids());
     return Optional.of(new QueryOrder(opened.ranker(), index, folder));
+  }
+
+  private Iterable<String> ids() {
+    return () -> IntStream.range(0, index.size()).mapToObj(index::id).iterator();
   }
 
   /** A generation of before there were journals says nothing of one. */

@@ -155,20 +155,4 @@ public record InitOptions(
         search,
         allowed);
   }
-
-  /** With what an order of searches is learnt from. */
-  public InitOptions search(SearchConfig from) {
-    return new InitOptions(
-        catalogue,
-        catalogueFormat,
-        catalogueMap,
-        interactions,
-        interactionsFormat,
-        interactionsMap,
-        feedback,
-        answers,
-        independentGraphs,
-        from,
-        overwrite);
-  }
 }

@@ -16,6 +16,10 @@ public record SearchConfig(Optional<Path> judgements, Optional<Path> clicks) {
   private static final String JUDGEMENTS = "judgements";
   private static final String CLICKS = "clicks";
 
+  /** Why {@link #clicksAlone} is refused. */
+  static final String CLICKS_ALONE =
+      "expected judgements beside clicks, by which to see whether what they teach helps, found none";
+
   /** Nothing. */
   public static SearchConfig none() {
     return new SearchConfig(Optional.empty(), Optional.empty());
@@ -25,12 +29,15 @@ public record SearchConfig(Optional<Path> judgements, Optional<Path> clicks) {
     ConfigSection section = top.section(SECTION, List.of(JUDGEMENTS, CLICKS));
     SearchConfig config =
         new SearchConfig(path(section, JUDGEMENTS, folder), path(section, CLICKS, folder));
-    if (config.clicks().isPresent() && config.judgements().isEmpty()) {
-      throw section.wrong(
-          "expected judgements beside clicks, by which to see whether what they teach helps, found"
-              + " none");
+    if (config.clicksAlone()) {
+      throw section.wrong(CLICKS_ALONE);
     }
     return config;
+  }
+
+  /** Whether there are clicks without judgements, which is refused. */
+  boolean clicksAlone() {
+    return clicks.isPresent() && judgements.isEmpty();
   }
 
   private static Optional<Path> path(ConfigSection section, String key, Path folder) {

@@ -72,10 +72,8 @@ public final class WorkspaceInit {
 
   /** Whether the columns are recognised; which records are good is seen when building. */
   private static void search(SearchConfig search) throws IOException {
-    if (search.clicks().isPresent() && search.judgements().isEmpty()) {
-      throw new ConfigException(
-          "expected judgements beside clicks, by which to see whether what they teach helps, found"
-              + " none");
+    if (search.clicksAlone()) {
+      throw new ConfigException(SearchConfig.CLICKS_ALONE);
     }
     try (Rejects rejects = Rejects.counting()) {
       if (search.judgements().isPresent()) {

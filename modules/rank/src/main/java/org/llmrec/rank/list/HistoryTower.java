@@ -160,8 +160,12 @@ public final class HistoryTower {
    * @param history in the order of time
    */
   public float[] user(int[] history) {
+    return user(history, shares(history));
+  }
+
+  /** The same with what {@link #shares} says. */
+  float[] user(int[] history, float[] shares) {
     float[] user = learnt.everybody().clone();
-    float[] shares = shares(history);
     for (int h = 0; h < shares.length; h++) {
       for (int d = 0; d < dims; d++) {
         user[d] += shares[h] * turned[history[h] * dims + d];

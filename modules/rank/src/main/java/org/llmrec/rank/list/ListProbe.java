@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.rank.ProbeScores;
 import org.llmrec.rank.tensor.Tensor;
 
 /**
@@ -17,9 +18,6 @@ import org.llmrec.rank.tensor.Tensor;
 final class ListProbe {
   private static final int CANDIDATES = 50;
   private static final int[] HISTORIES = {0, 1, 12};
-
-  /** How far a score may be off: far above rounding, far below anything that reorders a list. */
-  private static final double TOLERANCE = 1e-3;
 
   private ListProbe() {}
 
@@ -38,26 +36,9 @@ final class ListProbe {
    * @throws CorruptFileException if anything comes out differently
    */
   static void test(Path file, Map<String, Tensor> probe, ListRanker ranker, String advice) {
+    ProbeScores scores = new ProbeScores(file, advice);
     for (int length : HISTORIES) {
-      float[] found = scores(ranker, length);
-      if (!(probe.get(name(length)) instanceof Tensor.Floats expected)
-          || expected.size() != found.length) {
-        throw new CorruptFileException(
-            file,
-            found.length + " scores in " + name(length),
-            String.valueOf(probe.get(name(length))),
-            advice);
-      }
-      for (int i = 0; i < found.length; i++) {
-        float wanted = expected.values()[i];
-        if (!(Math.abs(wanted - found[i]) <= TOLERANCE * Math.max(1, Math.abs(wanted)))) {
-          throw new CorruptFileException(
-              file,
-              "the self-test to give " + wanted + " for candidate " + i + " of " + name(length),
-              String.valueOf(found[i]),
-              advice);
-        }
-      }
+      scores.require(name(length), probe.get(name(length)), scores(ranker, length));
     }
   }
 

@@ -57,12 +57,14 @@ public final class TowerPart implements Part {
   /** The inner products with one user. */
   private final class Taste implements Opinion {
     private final int[] history;
+    private final float[] shares;
     private final float[] user;
     private final Moments spread;
 
     Taste(int[] history) {
       this.history = history;
-      this.user = tower.user(history);
+      this.shares = tower.shares(history);
+      this.user = tower.user(history, shares);
       this.spread = moments.of(user, history);
     }
 
@@ -79,7 +81,6 @@ public final class TowerPart implements Part {
     /** Exact: a user's vector is a sum over the history. */
     @Override
     public float from(int source, int item) {
-      float[] shares = tower.shares(history);
       for (int h = 0; h < history.length; h++) {
         if (history[h] == source) {
           return shares[h] * tower.says(source, item);
