@@ -15,6 +15,7 @@ import org.llmrec.train.method.Settings;
 import org.llmrec.train.search.QueryFeatures;
 import org.llmrec.train.search.SearchLearning;
 import org.llmrec.train.search.SearchLearning.Orders;
+import org.llmrec.train.search.SearchTrainer;
 
 /**
  * Learns from judged queries how to order what words and vectors find. The queries are cut into
@@ -52,19 +53,20 @@ final class LearntSearch implements Method {
 
   LearntSearch(Source source, Settings settings) {
     this.source = source;
-    this.depth = settings.integer("depth", 200, 1, 100_000);
+    this.depth = settings.integer("depth", SearchTrainer.DEPTH, 1, 100_000);
     this.knownItems = settings.integer("known-items", 0, 0, 100_000);
-    this.folds = settings.integer("folds", 5, 2, 1_000);
+    this.folds = settings.integer("folds", SearchLearning.FOLDS, 2, 1_000);
+    ListLearning standard = SearchLearning.STANDARD;
     this.learning =
         new ListLearning(
             NAME + ".learning-rate",
-            settings.integer("hidden", 0, 0, 4_096),
-            settings.integer("epochs", 200, 1, 100_000),
-            settings.integer("batch", 64, 1, 1_000_000),
-            settings.number("learning-rate", 0.02, 1e-7, 1),
-            settings.number("l2", 0.03, 0, 1e3),
-            settings.number("dropout", 0, 0, 0.99),
-            1);
+            settings.integer("hidden", standard.hidden(), 0, 4_096),
+            settings.integer("epochs", standard.epochs(), 1, 100_000),
+            settings.integer("batch", standard.batch(), 1, 1_000_000),
+            settings.number("learning-rate", standard.rate(), 1e-7, 1),
+            settings.number("l2", standard.l2(), 0, 1e3),
+            settings.number("dropout", standard.dropout(), 0, 0.99),
+            standard.networks());
     this.settings = settings.taken();
   }
 

@@ -58,6 +58,7 @@ import org.llmrec.retrieve.signal.SearchSignals;
 import org.llmrec.train.click.ClickTargets;
 import org.llmrec.train.click.PositionBias;
 import org.llmrec.train.search.QueryFeatures;
+import org.llmrec.train.search.SearchLearning;
 import org.llmrec.train.search.SearchReport;
 import org.llmrec.train.search.SearchTrainer;
 import org.llmrec.train.search.SearchTrainer.Trained;
@@ -233,7 +234,11 @@ final class SearchStage implements Stage {
               Hashes.sha256(Json.line(new TreeMap<>(context.hashes()))),
               split.hash(),
               seed,
-              Map.of("folds", "5", "depth", Integer.toString(SearchTrainer.DEPTH)),
+              Map.of(
+                  "folds",
+                  Integer.toString(SearchLearning.FOLDS),
+                  "depth",
+                  Integer.toString(SearchTrainer.DEPTH)),
               Map.of(
                   "heldout.ndcg@10", figures.learnt(),
                   "heldout.fusion.ndcg@10", figures.fusion())));

@@ -25,13 +25,18 @@ public record FieldCosines(List<FieldRows> rows, Function<String, float[]> queri
   }
 
   /**
-   * The cosines of one field.
+   * The cosines of each field, in the order of {@link #fields}.
    *
-   * @param field its place in {@link #fields}
-   * @param cosines filled, {@code [items]}; NaN for an item without a vector
+   * @param items how many item numbers there are
+   * @return {@code [fields][items]}; NaN for an item without a vector
    */
-  void field(String query, int field, float[] cosines) {
-    rows.get(field).products(queries.apply(query), cosines);
+  float[][] cosines(String query, int items) {
+    float[] vector = queries.apply(query);
+    float[][] cosines = new float[rows.size()][items];
+    for (int f = 0; f < cosines.length; f++) {
+      rows.get(f).products(vector, cosines[f]);
+    }
+    return cosines;
   }
 
   /**
@@ -80,17 +85,19 @@ public record FieldCosines(List<FieldRows> rows, Function<String, float[]> queri
 
   @Override
   public void score(String query, float[] scores) {
-    float[] vector = queries.apply(query);
+    score(cosines(query, scores.length), scores);
+  }
+
+  /** The same of what {@link #cosines} says. */
+  void score(float[][] cosines, float[] scores) {
     Arrays.fill(scores, Float.NEGATIVE_INFINITY);
     float[] sums = new float[scores.length];
     int[] fields = new int[scores.length];
-    float[] products = new float[scores.length];
-    for (FieldRows field : rows) {
-      field.products(vector, products);
+    for (float[] field : cosines) {
       for (int item = 0; item < scores.length; item++) {
-        if (!Float.isNaN(products[item])) {
-          scores[item] = Math.max(scores[item], products[item]);
-          sums[item] += products[item];
+        if (!Float.isNaN(field[item])) {
+          scores[item] = Math.max(scores[item], field[item]);
+          sums[item] += field[item];
           fields[item]++;
         }
       }

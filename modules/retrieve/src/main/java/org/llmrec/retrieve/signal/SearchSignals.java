@@ -1,6 +1,5 @@
 package org.llmrec.retrieve.signal;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +49,8 @@ public record SearchSignals(
     words.score(query, byWords);
     int[] wordRanks = FusedRanks.ranks(byWords);
     float[] byVectors = new float[catalogue];
-    vectors.score(query, byVectors);
+    float[][] cosines = vectors.cosines(query, catalogue);
+    vectors.score(cosines, byVectors);
     int[] vectorRanks = FusedRanks.ranks(byVectors);
     float[] fused = FusedRanks.fuse(wordRanks, vectorRanks, K, 0.5);
     int[] items =
@@ -63,7 +63,7 @@ public record SearchSignals(
     told.add("words rank", item -> reciprocal(wordRanks[item]));
     told.add("vectors rank", item -> reciprocal(vectorRanks[item]));
     byWords(query, byWords, told);
-    byVectors(query, catalogue, told);
+    byVectors(cosines, told);
     byTitle(query, told);
     told.add("popularity", item -> (float) Math.log1p(liked.count(item)));
     told.add("never met", item -> liked.count(item) == 0 ? 1 : 0);
@@ -89,17 +89,14 @@ public record SearchSignals(
         });
   }
 
-  private void byVectors(String query, int catalogue, CandidateFeatures told) {
-    Map<String, float[]> cosines = new LinkedHashMap<>();
-    List<String> fields = vectors.fields();
-    for (int f = 0; f < fields.size(); f++) {
-      float[] own = new float[catalogue];
-      vectors.field(query, f, own);
-      cosines.put("vector of " + fields.get(f), own);
-    }
+  private void byVectors(float[][] cosines, CandidateFeatures told) {
     told.addIfKnown("largest vector", item -> largest(cosines, item));
     told.addIfKnown("mean vector", item -> mean(cosines, item));
-    cosines.forEach((name, own) -> told.addIfKnown(name, item -> own[item]));
+    List<String> fields = vectors.fields();
+    for (int f = 0; f < cosines.length; f++) {
+      float[] own = cosines[f];
+      told.addIfKnown("vector of " + fields.get(f), item -> own[item]);
+    }
   }
 
   private void byTitle(String query, CandidateFeatures told) {
@@ -131,18 +128,18 @@ public record SearchSignals(
     return item -> scores[item] > 0 ? scores[item] / most : 0;
   }
 
-  private static float largest(Map<String, float[]> cosines, int item) {
+  private static float largest(float[][] cosines, int item) {
     float best = Float.NaN;
-    for (float[] own : cosines.values()) {
+    for (float[] own : cosines) {
       best = Float.isNaN(best) || own[item] > best ? own[item] : best;
     }
     return best;
   }
 
-  private static float mean(Map<String, float[]> cosines, int item) {
+  private static float mean(float[][] cosines, int item) {
     float sum = 0;
     int n = 0;
-    for (float[] own : cosines.values()) {
+    for (float[] own : cosines) {
       if (!Float.isNaN(own[item])) {
         sum += own[item];
         n++;

@@ -1,6 +1,5 @@
 package org.llmrec.train.hybrid;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -67,35 +66,28 @@ final class CalibrationFit {
     int features = judged.getFirst().features().length;
     ListNetwork network =
         new ListLearner(teaching, features, how).learn(torch, scores, seed).network();
-    List<double[]> values = new ArrayList<>();
-    List<boolean[]> labels = new ArrayList<>();
+    int most = judged.stream().mapToInt(list -> list.positive().length).sum();
+    double[] values = new double[most];
+    boolean[] labels = new boolean[most];
+    int rows = 0;
+    int positives = 0;
     for (JudgedList list : judged) {
       float[] own = new float[list.positive().length];
       network.add(list.features(), own);
       double level = Chances.level(own, 1) - Math.log(ListCalibration.hidden(list.known(), hidden));
-      int[] met = IntStream.range(0, own.length).filter(i -> list.met()[i]).toArray();
-      double[] value = new double[met.length];
-      boolean[] label = new boolean[met.length];
-      for (int i = 0; i < met.length; i++) {
-        value[i] = own[met[i]] - level;
-        label[i] = list.positive()[met[i]];
-      }
-      values.add(value);
-      labels.add(label);
-    }
-    double[] all = values.stream().flatMapToDouble(Arrays::stream).toArray();
-    boolean[] positive = new boolean[all.length];
-    int rows = 0;
-    int positives = 0;
-    for (boolean[] list : labels) {
-      for (boolean label : list) {
-        positive[rows++] = label;
-        positives += label ? 1 : 0;
+      for (int i = 0; i < own.length; i++) {
+        if (list.met()[i]) {
+          values[rows] = own[i] - level;
+          labels[rows++] = list.positive()[i];
+          positives += list.positive()[i] ? 1 : 0;
+        }
       }
     }
     if (rows == 0) {
       return Optional.empty();
     }
+    double[] all = Arrays.copyOf(values, rows);
+    boolean[] positive = Arrays.copyOf(labels, rows);
     Calibration curve =
         positives >= MANY ? IsotonicFit.of(all, positive) : PlattFit.of(all, positive);
     return Optional.of(new ListCalibration(depth, hidden, curve));

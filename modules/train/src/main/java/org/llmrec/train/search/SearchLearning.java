@@ -25,6 +25,13 @@ import org.llmrec.train.list.RankedList;
  * @param threads how many it may use
  */
 public record SearchLearning(ListLearning how, int folds, String fusion, long seed, int threads) {
+  /** How an order of searches is learnt unless told otherwise. */
+  public static final ListLearning STANDARD =
+      new ListLearning("search.learning-rate", 0, 200, 64, 0.02, 0.03, 0, 1);
+
+  /** Into how many parts judged queries are cut unless told otherwise. */
+  public static final int FOLDS = 5;
+
   /**
    * What there is to learn from.
    *

@@ -12,7 +12,6 @@ import org.llmrec.metrics.Metric.Family;
 import org.llmrec.metrics.PairedTest;
 import org.llmrec.metrics.RankedRelevance;
 import org.llmrec.rank.list.ListNetwork;
-import org.llmrec.train.list.ListLearning;
 import org.llmrec.train.search.SearchLearning.Orders;
 
 /**
@@ -29,7 +28,6 @@ public final class SearchTrainer {
   /** How many of the best by words and by vectors are put in order. */
   public static final int DEPTH = 200;
 
-  private static final int FOLDS = 5;
   private static final Metric NDCG = new Metric(Family.NDCG, 10);
 
   /** Scores a catalogue for a query. */
@@ -74,9 +72,8 @@ public final class SearchTrainer {
     }
     TreeMap<String, SortedMap<String, Double>> others = new TreeMap<>(clicked);
     judged.forEach(query -> others.remove(query.text()));
-    ListLearning how = new ListLearning("search.learning-rate", 0, 200, 64, 0.02, 0.03, 0, 1);
     Optional<Orders> orders =
-        new SearchLearning(how, FOLDS, fusion, seed, threads)
+        new SearchLearning(SearchLearning.STANDARD, SearchLearning.FOLDS, fusion, seed, threads)
             .learn(features, items, new SearchLearning.Queries(judged, others, List.of()));
     if (orders.isEmpty()) {
       return nothing(
