@@ -217,21 +217,14 @@ final class Recommendation {
 
   private Response respond(
       Scored scored, int[] order, double[] finalScores, Reasons reasons, String nothing) {
-    if (request.diversity() > 0) {
-      Better diverse = Diverse.of(serving, request, scored, order, finalScores, notes);
-      if (!diverse.full()) {
-        answer.cutShort("the choice of items that differ");
-      }
-      return answer.respond(
-          scored,
-          diverse.order(),
-          diverse.finalScores(),
-          request.k(),
-          reasons,
-          request.filter(),
-          nothing);
+    Better list =
+        request.diversity() > 0
+            ? Diverse.of(serving, request, scored, order, finalScores, notes)
+            : new Better(order, finalScores, true);
+    if (!list.full()) {
+      answer.cutShort("the choice of items that differ");
     }
     return answer.respond(
-        scored, order, finalScores, request.k(), reasons, request.filter(), nothing);
+        scored, list.order(), list.finalScores(), request.k(), reasons, request.filter(), nothing);
   }
 }

@@ -23,7 +23,7 @@ final class ShortList implements Reasons, AutoCloseable {
   private final Asking asking;
   private final int[] places;
   private final int[] known;
-  private float[] own = new float[0];
+  private final float[] own;
 
   /**
    * Asks.
@@ -43,6 +43,8 @@ final class ShortList implements Reasons, AutoCloseable {
     // Whoever asks asks now; later than its last row the ranker has nothing to go by.
     long time = ranker.signals().latest().orElse(Interaction.NO_TIME);
     this.asking = ranker.signals().ask(new History(history, time));
+    this.own = new float[known.length];
+    ranker.score(asking, known, own);
   }
 
   /**
@@ -51,8 +53,6 @@ final class ShortList implements Reasons, AutoCloseable {
    * @param tastes what the towers say of each
    */
   float[] scores(float[] tastes) {
-    own = new float[known.length];
-    ranker.score(asking, known, own);
     float[] scores = new float[ordinals.length];
     float[] knownTastes = new float[places.length];
     for (int i = 0; i < places.length; i++) {
@@ -72,7 +72,7 @@ final class ShortList implements Reasons, AutoCloseable {
     return scores;
   }
 
-  /** The probability of each candidate that was scored, NaN where there is none. */
+  /** The probability of each candidate, NaN where there is none. */
   double[] probabilities() {
     double[] all = new double[ordinals.length];
     Arrays.fill(all, Double.NaN);
