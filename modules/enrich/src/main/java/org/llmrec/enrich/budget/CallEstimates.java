@@ -3,11 +3,12 @@ package org.llmrec.enrich.budget;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.JsonSchema;
 import org.llmrec.llm.TokenEstimate;
 import org.llmrec.llm.Usage;
+import org.llmrec.llm.price.Charge;
+import org.llmrec.llm.price.Price;
 
 /**
  * What calls may cost before they are made: the tokens of what is sent by its length, those of the

@@ -9,9 +9,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.enrich.store.Ledger;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.llm.ModelException;
+import org.llmrec.llm.price.Budget;
+import org.llmrec.llm.price.Charge;
+import org.llmrec.llm.price.Price;
 
 /**
  * Stands between a job and its money: whatever is sent was reserved here before, and what is

@@ -3,7 +3,6 @@ package org.llmrec.enrich.budget;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.llmrec.core.error.LlmrecException;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.LanguageModel;
@@ -14,6 +13,7 @@ import org.llmrec.llm.Scores;
 import org.llmrec.llm.TokenEstimate;
 import org.llmrec.llm.Usage;
 import org.llmrec.llm.batch.BatchEndpoint;
+import org.llmrec.llm.price.Charge;
 
 /**
  * A model whose every call is paid from a {@link Meter}. Belongs directly around the model, beneath

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.config.ConfigSection;
+import org.llmrec.llm.price.Price;
 
 /**
  * What models cost, from a file that everybody can correct: {@code gpt-4o-mini: {input: 0.15,

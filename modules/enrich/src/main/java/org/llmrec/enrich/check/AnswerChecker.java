@@ -14,6 +14,7 @@ import org.llmrec.enrich.prompt.Prompt;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.FinishReason;
 import org.llmrec.llm.JsonSchema;
+import org.llmrec.llm.text.RawAnswer;
 
 /**
  * Looks at answers.
@@ -102,7 +103,7 @@ public final class AnswerChecker {
     for (String field : prompt.fields()) {
       String property = prompt.property(field);
       AnswerForm form = prompt.form(field);
-      Optional<String> value = RawAnswer.value(object.path(property), form);
+      Optional<String> value = value(object.path(property), form);
       if (value.isPresent()) {
         List<String> own = new ArrayList<>();
         String text = field(form, value.get(), question, own);
@@ -153,5 +154,23 @@ public final class AnswerChecker {
     if (!text.isEmpty()) {
       texts.put(field, text);
     }
+  }
+
+  /** The text of a field, one tag a line; empty if the node is of another type. */
+  private static Optional<String> value(JsonNode node, AnswerForm form) {
+    if (form.kind() == AnswerForm.Kind.TEXT) {
+      return Optional.ofNullable(node.textValue());
+    }
+    if (!node.isArray()) {
+      return Optional.empty();
+    }
+    StringBuilder lines = new StringBuilder();
+    for (JsonNode tag : node) {
+      if (!tag.isTextual()) {
+        return Optional.empty();
+      }
+      lines.append(tag.textValue()).append('\n');
+    }
+    return Optional.of(lines.toString());
   }
 }

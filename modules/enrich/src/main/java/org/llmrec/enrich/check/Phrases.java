@@ -3,7 +3,7 @@ package org.llmrec.enrich.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.llmrec.enrich.prompt.VisibleText;
+import org.llmrec.llm.text.VisibleText;
 
 /**
  * What models say instead of an answer. Looked for where such phrases stand, at the beginning: a

@@ -1,8 +1,8 @@
 package org.llmrec.enrich.check;
 
 import java.util.List;
-import org.llmrec.enrich.prompt.VisibleText;
 import org.llmrec.llm.Message;
+import org.llmrec.llm.text.VisibleText;
 
 /**
  * The one second try: the question, what came of it, and what is wrong with that. Stateless and

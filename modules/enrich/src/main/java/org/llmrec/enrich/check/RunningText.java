@@ -3,7 +3,7 @@ package org.llmrec.enrich.check;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.llmrec.enrich.prompt.AnswerForm;
-import org.llmrec.enrich.prompt.VisibleText;
+import org.llmrec.llm.text.VisibleText;
 
 /** One paragraph. */
 final class RunningText {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.llmrec.core.json.Json;
 import org.llmrec.enrich.prompt.AnswerForm;
-import org.llmrec.enrich.prompt.VisibleText;
+import org.llmrec.llm.text.VisibleText;
 
 /** Short names in a row. */
 final class Tags {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
-import org.llmrec.enrich.budget.Price;
 import org.llmrec.enrich.check.Repair;
 import org.llmrec.enrich.check.Verdict;
 import org.llmrec.enrich.store.AnswerStatus;
@@ -15,6 +14,7 @@ import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.Message;
 import org.llmrec.llm.ModelException;
+import org.llmrec.llm.price.Price;
 
 /**
  * From a question to the row of its answer: one call, a look at what came, and where that is wrong

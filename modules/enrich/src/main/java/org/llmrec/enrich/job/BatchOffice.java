@@ -14,17 +14,17 @@ import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.enrich.budget.CallEstimates;
 import org.llmrec.enrich.budget.Meter;
-import org.llmrec.enrich.budget.Price;
 import org.llmrec.enrich.store.AnswerKey;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.enrich.store.BatchLog.Batch;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.batch.BatchCall;
 import org.llmrec.llm.batch.BatchEndpoint;
 import org.llmrec.llm.batch.BatchResult;
 import org.llmrec.llm.batch.BatchStatus;
+import org.llmrec.llm.price.Charge;
+import org.llmrec.llm.price.Price;
 
 /**
  * Hands batches in, and pays for their calls. A batch is on the disk before it is handed in, under

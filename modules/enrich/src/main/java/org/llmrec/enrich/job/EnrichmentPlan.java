@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.llmrec.enrich.budget.Price;
 import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.enrich.prompt.Prompt;
 import org.llmrec.enrich.store.AnswerStore;
@@ -17,6 +16,7 @@ import org.llmrec.enrich.store.StoredAnswer;
 import org.llmrec.llm.JsonSchema;
 import org.llmrec.llm.Message;
 import org.llmrec.llm.TokenEstimate;
+import org.llmrec.llm.price.Price;
 
 /**
  * What a job would ask and what that would cost, found without a call. Retries and repairs come on

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.enrich.budget.Budget;
-import org.llmrec.enrich.budget.Price;
 import org.llmrec.enrich.check.AnswerChecker;
 import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.llm.guard.GuardOptions;
+import org.llmrec.llm.price.Budget;
+import org.llmrec.llm.price.Price;
 
 /**
  * How a job goes about its questions.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
+import org.llmrec.llm.text.VisibleText;
 
 /**
  * An item as the JSON object that a prompt shows, on one line. Its texts are {@link VisibleText};

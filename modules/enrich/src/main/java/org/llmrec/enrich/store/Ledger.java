@@ -2,6 +2,7 @@ package org.llmrec.enrich.store;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.llmrec.llm.price.Charge;
 
 /**
  * What has been spent, kept with the answers. A call is opened before it is sent and settled after;
@@ -44,29 +45,4 @@ public interface Ledger {
 
   /** Opens a new account: what was spent before no longer counts towards a budget. */
   void renew() throws IOException;
-
-  /**
-   * What a call costs.
-   *
-   * @param promptTokens read
-   * @param completionTokens written
-   * @param cost in the currency of the prices
-   */
-  record Charge(long promptTokens, long completionTokens, double cost) {
-    /** Nothing. */
-    public static final Charge NONE = new Charge(0, 0, 0);
-
-    /**
-     * Checks the signs.
-     *
-     * @throws IllegalArgumentException if one is negative or no number
-     */
-    public Charge {
-      if (promptTokens < 0
-          || completionTokens < 0
-          || !(cost >= 0 && cost < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("expected tokens and cost from 0 on");
-      }
-    }
-  }
 }

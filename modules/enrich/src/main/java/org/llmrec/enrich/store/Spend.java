@@ -1,5 +1,7 @@
 package org.llmrec.enrich.store;
 
+import org.llmrec.llm.price.Charge;
+
 /**
  * What has been spent.
  *
@@ -21,16 +23,16 @@ public record Spend(
   }
 
   /** With one more call that ended. */
-  public Spend with(Ledger.Charge charge, boolean brokeDown) {
+  public Spend with(Charge charge, boolean brokeDown) {
     return plus(charge, brokeDown ? 1 : 0, 0);
   }
 
   /** With one more call that nobody knows the end of. */
-  public Spend withLost(Ledger.Charge estimate) {
+  public Spend withLost(Charge estimate) {
     return plus(estimate, 0, 1);
   }
 
-  private Spend plus(Ledger.Charge charge, long moreFailed, long moreLost) {
+  private Spend plus(Charge charge, long moreFailed, long moreLost) {
     return new Spend(
         calls + 1,
         failed + moreFailed,

@@ -16,6 +16,7 @@ import org.llmrec.llm.ScoreRequest;
 import org.llmrec.llm.Scores;
 import org.llmrec.llm.TokenEstimate;
 import org.llmrec.llm.Usage;
+import org.llmrec.llm.price.Price;
 
 /** Fails at random in every way there is, and bills what a server would. */
 final class BillingModel implements LanguageModel {

@@ -20,6 +20,9 @@ import org.llmrec.enrich.store.Spend;
 import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.ModelException.Kind;
+import org.llmrec.llm.price.Budget;
+import org.llmrec.llm.price.Charge;
+import org.llmrec.llm.price.Price;
 
 class MeteredModelTest {
   private static final Price PRICE = new Price(1, 4, 1);

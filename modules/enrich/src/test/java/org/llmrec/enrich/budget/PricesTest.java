@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.llm.price.Price;
 
 class PricesTest {
   @TempDir Path folder;

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.enrich.budget.Budget;
 import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.enrich.store.AnswerStores;
@@ -35,6 +34,7 @@ import org.llmrec.llm.FakeServer;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.http.OpenAiModel;
 import org.llmrec.llm.http.OpenAiOptions;
+import org.llmrec.llm.price.Budget;
 
 /** Over HTTP, against a server that keeps batches in memory. */
 class BatchEnrichmentTest {

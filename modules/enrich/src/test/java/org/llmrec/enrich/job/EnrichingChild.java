@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.llmrec.core.Progress;
 import org.llmrec.core.json.Json;
-import org.llmrec.enrich.budget.Budget;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.enrich.store.AnswerStores;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.guard.GuardOptions;
 import org.llmrec.llm.http.OpenAiModel;
 import org.llmrec.llm.http.OpenAiOptions;
+import org.llmrec.llm.price.Budget;
 
 /** Another process that enriches films, to be killed on the way. */
 final class EnrichingChild {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.enrich.budget.Budget;
 import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.enrich.store.AnswerKey;
 import org.llmrec.enrich.store.AnswerStatus;
@@ -32,6 +31,7 @@ import org.llmrec.llm.ModelException;
 import org.llmrec.llm.ModelException.Kind;
 import org.llmrec.llm.Usage;
 import org.llmrec.llm.guard.GuardOptions;
+import org.llmrec.llm.price.Budget;
 
 class EnrichmentJobTest {
   private final AnswerStore store = AnswerStores.inMemory();

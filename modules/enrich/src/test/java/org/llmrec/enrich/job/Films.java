@@ -8,13 +8,13 @@ import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.llmrec.core.Item;
-import org.llmrec.enrich.budget.Budget;
-import org.llmrec.enrich.budget.Price;
 import org.llmrec.enrich.neighbour.NeighbourSource;
 import org.llmrec.enrich.prompt.Prompt;
 import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.llm.Sampling;
 import org.llmrec.llm.guard.GuardOptions;
+import org.llmrec.llm.price.Budget;
+import org.llmrec.llm.price.Price;
 
 /** A catalogue of films that nobody made, and jobs over it. */
 final class Films {

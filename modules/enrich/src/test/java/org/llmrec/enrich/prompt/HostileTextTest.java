@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
 import org.llmrec.llm.TokenEstimate;
+import org.llmrec.llm.text.NaiveText;
+import org.llmrec.llm.text.VisibleText;
 
 /** Whatever an item's text says, a question stays the same around the item's own place. */
 class HostileTextTest {
@@ -48,6 +50,14 @@ class HostileTextTest {
     prompts.add(PromptPack.of(latest.subList(0, 3)));
     prompts.add(PromptPack.of(latest));
     return prompts;
+  }
+
+  @Test
+  void theAttacksAreCleanedByTheRules() throws IOException {
+    for (Attack attack : Attack.all()) {
+      String text = attack.text().substring(0, Math.min(20_000, attack.text().length()));
+      assertEquals(NaiveText.of(text, 4_000), VisibleText.of(text, 4_000), attack::name);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.llm.TokenEstimate;
+import org.llmrec.llm.text.VisibleText;
 
 class PromptTemplateTest {
   /** Answers have been recorded that name version 1. */

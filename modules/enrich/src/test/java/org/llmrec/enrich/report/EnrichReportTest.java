@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.enrich.store.AnswerStatus;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.enrich.store.AnswerStores;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.enrich.store.Spend;
+import org.llmrec.llm.price.Charge;
 
 class EnrichReportTest {
   private static final ReportOptions THREE = new ReportOptions(3, 7);

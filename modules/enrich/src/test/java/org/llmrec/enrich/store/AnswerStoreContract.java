@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.llmrec.enrich.store.BatchLog.Batch;
-import org.llmrec.enrich.store.Ledger.Charge;
+import org.llmrec.llm.price.Charge;
 
 /** What every {@link AnswerStore} has to do. Its tests extend this. */
 public abstract class AnswerStoreContract {

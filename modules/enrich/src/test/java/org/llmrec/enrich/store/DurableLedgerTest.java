@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.llm.price.Charge;
 
 class DurableLedgerTest {
   @TempDir Path folder;
@@ -18,7 +19,7 @@ class DurableLedgerTest {
     try (AnswerStore store = AnswerStores.open(folder)) {
       for (int calls = 100; calls <= 300; calls += 100) {
         for (int i = 0; i < 100; i++) {
-          store.ledger().open(Ledger.Charge.NONE);
+          store.ledger().open(Charge.NONE);
         }
         store.ledger().durable().join();
         assertEquals(calls, openCalls());

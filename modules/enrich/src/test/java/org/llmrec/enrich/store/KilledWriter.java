@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.llmrec.enrich.store.Ledger.Charge;
+import org.llmrec.llm.price.Charge;
 
 /**
  * Asks and puts until it is killed, and says a row's item when the row is durable. Arguments: the

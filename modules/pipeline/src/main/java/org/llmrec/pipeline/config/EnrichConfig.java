@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.record.Nearest;
-import org.llmrec.enrich.budget.Budget;
 import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.enrich.prompt.PromptTemplate;
 import org.llmrec.llm.Sampling;
+import org.llmrec.llm.price.Budget;
 
 /**
  * What a language model is asked about every item, and what becomes of its answers: the section

@@ -3,7 +3,7 @@ package org.llmrec.pipeline.enrich;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.llmrec.core.Progress;
-import org.llmrec.enrich.budget.Budget;
+import org.llmrec.llm.price.Budget;
 import org.llmrec.pipeline.build.BuildListener;
 
 /**

@@ -2,9 +2,9 @@ package org.llmrec.pipeline.enrich;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.llmrec.enrich.budget.Budget;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.enrich.store.StoreCounts;
+import org.llmrec.llm.price.Budget;
 
 /**
  * How the answers of a workspace stand.

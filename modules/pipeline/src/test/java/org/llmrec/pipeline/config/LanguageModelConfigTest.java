@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.enrich.budget.Budget;
 import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.enrich.prompt.AnswerForm;
 import org.llmrec.llm.ModelSettings;
 import org.llmrec.llm.guard.GuardOptions;
+import org.llmrec.llm.price.Budget;
 
 /** The sections llm and enrich. */
 class LanguageModelConfigTest {

@@ -2,8 +2,8 @@ package org.llmrec.enrich.store.internal;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.enrich.store.Spend;
+import org.llmrec.llm.price.Charge;
 
 /** What has been spent and which calls are open, in memory. Not thread-safe. */
 final class Account {

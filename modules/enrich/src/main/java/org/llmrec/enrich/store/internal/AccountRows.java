@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.error.CorruptFileException;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.enrich.store.Spend;
+import org.llmrec.llm.price.Charge;
 
 /** The rows of {@code account}, of which the last one counts, and of {@code open_calls}. */
 final class AccountRows {

@@ -19,6 +19,7 @@ import org.llmrec.enrich.store.Ledger;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.enrich.store.StoreCounts;
 import org.llmrec.enrich.store.StoredAnswer;
+import org.llmrec.llm.price.Charge;
 
 /** Rows on the heap, for as long as the process lives. */
 public final class MemoryAnswerStore implements AnswerStore {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import org.llmrec.enrich.store.Ledger;
 import org.llmrec.enrich.store.Spend;
+import org.llmrec.llm.price.Charge;
 
 /** What the writer has spent, as far as it is on the disk. */
 final class ReadLedger implements Ledger {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.enrich.store.Ledger;
 import org.llmrec.enrich.store.Spend;
+import org.llmrec.llm.price.Charge;
 
 /**
  * In memory at once, in the database with the next transaction. Both add up in the same order, so

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import org.llmrec.enrich.store.BatchLog.Batch;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.enrich.store.StoredAnswer;
+import org.llmrec.llm.price.Charge;
 
 /**
  * All that is ever changed in the database. For the one thread that writes; a transaction is open

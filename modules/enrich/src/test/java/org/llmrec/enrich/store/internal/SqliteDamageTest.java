@@ -32,10 +32,10 @@ import org.llmrec.enrich.store.AnswerKey;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.enrich.store.AnswerStores;
 import org.llmrec.enrich.store.BatchLog.Batch;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.enrich.store.StoreRows;
 import org.llmrec.enrich.store.StoredAnswer;
+import org.llmrec.llm.price.Charge;
 
 /**
  * A damaged database gives what was written, or says that a row or the file is damaged; never

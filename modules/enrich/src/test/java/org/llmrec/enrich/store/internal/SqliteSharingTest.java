@@ -32,9 +32,9 @@ import org.llmrec.enrich.store.AnswerStatus;
 import org.llmrec.enrich.store.AnswerStore;
 import org.llmrec.enrich.store.AnswerStores;
 import org.llmrec.enrich.store.BatchLog.Batch;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.enrich.store.StoredAnswer;
+import org.llmrec.llm.price.Charge;
 
 /** One writes, others read; what is shared, and what a full disk or a dead process leaves. */
 class SqliteSharingTest {

@@ -1,8 +1,7 @@
-package org.llmrec.enrich.check;
+package org.llmrec.llm.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -11,10 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmrec.core.json.Json;
-import org.llmrec.enrich.prompt.AnswerForm;
 
-/** Finds the answer within what a model wrote around it. */
-final class RawAnswer {
+/** Finds the answer within what a model wrote around it. Stateless and thread-safe. */
+public final class RawAnswer {
   private static final Pattern THOUGHTS =
       Pattern.compile("(?is)<(think|thinking|thought|reasoning)>.*?(</\\1>|\\z)");
 
@@ -38,14 +36,14 @@ final class RawAnswer {
   private RawAnswer() {}
 
   /** Without thoughts, a byte order mark and blanks at the ends. */
-  static String plain(String text) {
+  public static String plain(String text) {
     String rest = text.startsWith("\uFEFF") ? text.substring(1) : text;
     rest = THOUGHTS.matcher(rest).replaceAll("");
     return REST_OF_THOUGHTS.matcher(rest).replaceFirst("").strip();
   }
 
   /** Without a code fence or quotation marks around the whole. */
-  static String unwrapped(String plain) {
+  public static String unwrapped(String plain) {
     Matcher fence = FENCE.matcher(plain);
     String text = fence.matches() ? fence.group(1).strip() : plain;
     if (text.length() > 2
@@ -58,7 +56,7 @@ final class RawAnswer {
   }
 
   /** All JSON objects that stand side by side in the text, whatever is around them. */
-  static List<ObjectNode> objects(String plain) {
+  public static List<ObjectNode> objects(String plain) {
     List<ObjectNode> objects = new ArrayList<>();
     int start = plain.indexOf('{');
     for (int tries = 0; start >= 0 && tries < MOST_STARTS; tries++) {
@@ -104,23 +102,5 @@ final class RawAnswer {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
-  }
-
-  /** The text of a field, one tag a line; empty if the node is of another type. */
-  static Optional<String> value(JsonNode node, AnswerForm form) {
-    if (form.kind() == AnswerForm.Kind.TEXT) {
-      return Optional.ofNullable(node.textValue());
-    }
-    if (!node.isArray()) {
-      return Optional.empty();
-    }
-    StringBuilder lines = new StringBuilder();
-    for (JsonNode tag : node) {
-      if (!tag.isTextual()) {
-        return Optional.empty();
-      }
-      lines.append(tag.textValue()).append('\n');
-    }
-    return Optional.of(lines.toString());
   }
 }

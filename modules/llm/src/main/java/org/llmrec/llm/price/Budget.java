@@ -1,4 +1,4 @@
-package org.llmrec.enrich.budget;
+package org.llmrec.llm.price;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

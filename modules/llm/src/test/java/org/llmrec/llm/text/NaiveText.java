@@ -1,4 +1,4 @@
-package org.llmrec.enrich.prompt;
+package org.llmrec.llm.text;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What {@link VisibleText} says of itself, rule after rule over lists of characters. */
-final class NaiveText {
+public final class NaiveText {
   private static final int ZWNJ = 0x200C;
   private static final int ZWJ = 0x200D;
 
@@ -19,7 +19,8 @@ final class NaiveText {
 
   private NaiveText() {}
 
-  static String of(String text, int limit) {
+  /** As the class documents {@link VisibleText#of}. */
+  public static String of(String text, int limit) {
     List<Integer> seen = new ArrayList<>();
     for (int c : text.codePoints().toArray()) {
       String s = new String(Character.toChars(c));

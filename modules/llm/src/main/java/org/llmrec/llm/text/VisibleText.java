@@ -1,4 +1,4 @@
-package org.llmrec.enrich.prompt;
+package org.llmrec.llm.text;
 
 import java.text.Normalizer;
 

@@ -1,9 +1,8 @@
-package org.llmrec.enrich.prompt;
+package org.llmrec.llm.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +44,6 @@ class VisibleTextTest {
           NaiveText.of(text, limit),
           VisibleText.of(text, limit),
           () -> "seed " + SEED + ", limit " + limit + ", " + codes(text));
-    }
-  }
-
-  @Test
-  void theAttacksAreCleanedByTheSameRules() throws IOException {
-    for (Attack attack : Attack.all()) {
-      String text = attack.text().substring(0, Math.min(20_000, attack.text().length()));
-      assertEquals(NaiveText.of(text, 4_000), VisibleText.of(text, 4_000), attack::name);
     }
   }
 

@@ -1,7 +1,6 @@
-package org.llmrec.enrich.budget;
+package org.llmrec.llm.price;
 
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.enrich.store.Ledger.Charge;
 import org.llmrec.llm.Usage;
 
 /**
