@@ -137,7 +137,9 @@ class RerankedSearchTest {
             items.add(new Reranked(request.candidates().get(i), i + 1, OptionalDouble.empty()));
           }
           return new Reranking(
-              items, new Outcome.Partial("the deadline passed"), new Cost(0, 0, 0, Duration.ZERO));
+              items,
+              new Outcome.Partial("the deadline passed"),
+              Cost.ofScoring(0, 0, 0, Duration.ZERO));
         };
     try (Recommender late = open(none)) {
       Response response = late.recommend(Request.forQuery(QUERY).rerank(10));

@@ -47,7 +47,7 @@ public record CrossEncoderReranker(PairScorer scorer) implements Reranker {
                     + scores.length
                     + " candidates had a score");
     Cost cost =
-        new Cost(
+        Cost.ofScoring(
             answer.count(),
             answer.pieces(),
             answer.truncated(),

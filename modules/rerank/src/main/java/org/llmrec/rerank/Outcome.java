@@ -7,9 +7,25 @@ public sealed interface Outcome {
   record Full() implements Outcome {}
 
   /**
+   * All was judged, but some of the model's answers could not be taken as they were: refused,
+   * empty, unreadable, or with items missing, twice or invented. What they said was made whole.
+   *
+   * @param answers how many such answers, 1 or more
+   * @param why one sentence for people
+   */
+  record Repaired(int answers, String why) implements Outcome {}
+
+  /**
    * Some were not judged and stayed in their places.
    *
    * @param why one sentence for people
    */
   record Partial(String why) implements Outcome {}
+
+  /**
+   * No answer could be used: the order is the given one.
+   *
+   * @param why one sentence for people
+   */
+  record Fallback(String why) implements Outcome {}
 }

@@ -70,6 +70,6 @@ public record Reranking(List<Reranked> items, Outcome outcome, Cost cost) {
 
   /** Whether all that should be judged was. */
   public boolean full() {
-    return outcome instanceof Outcome.Full;
+    return outcome instanceof Outcome.Full || outcome instanceof Outcome.Repaired;
   }
 }

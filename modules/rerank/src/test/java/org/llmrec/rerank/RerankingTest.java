@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** No answer leaves a candidate out or has it twice, whoever makes it. */
 class RerankingTest {
-  private static final Cost COST = new Cost(0, 0, 0, Duration.ZERO);
+  private static final Cost COST = Cost.ofScoring(0, 0, 0, Duration.ZERO);
   private static final Candidate A = new Candidate("a", "", 0);
 
   @Test
