@@ -1,22 +1,18 @@
 package org.llmrec.enrich.prompt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.Item;
 import org.llmrec.core.json.Json;
+import org.llmrec.llm.text.QuotedText;
 import org.llmrec.llm.text.VisibleText;
 
 /**
- * An item as the JSON object that a prompt shows, on one line. Its texts are {@link VisibleText};
- * each is cut, and all of them together, so that one item cannot fill a context.
- *
- * <p>{@code <} and {@code [} within texts are written as JSON escapes. A reader of JSON sees no
- * difference; but a server that looks for the marks of its chat template ({@code <|im_start|>},
- * {@code </s>}, {@code [INST]}) anywhere in a request doesn't find them in an item's text.
+ * An item as the JSON object that a prompt shows, on one line, as {@link QuotedText} writes it. Its
+ * texts are {@link VisibleText}; each is cut, and all of them together, so that one item cannot
+ * fill a context.
  */
 final class ItemJson {
   static final int MAX_TITLE = 300;
@@ -30,16 +26,14 @@ final class ItemJson {
   /** The most tokens of each neighbour. */
   static final int MAX_NEIGHBOUR_TOKENS = 400;
 
-  private static final ObjectWriter WRITER = Json.mapper().writer(new SlotEscapes());
-
   private ItemJson() {}
 
   static String of(Item item) {
-    return write(node(item, MAX_TOKENS));
+    return QuotedText.json(node(item, MAX_TOKENS));
   }
 
   static String of(List<Item> items) {
-    return write(items.stream().map(item -> node(item, MAX_NEIGHBOUR_TOKENS)).toList());
+    return QuotedText.json(items.stream().map(item -> node(item, MAX_NEIGHBOUR_TOKENS)).toList());
   }
 
   /**
@@ -76,14 +70,6 @@ final class ItemJson {
     String value = room.fit(VisibleText.of(attribute.getValue(), MAX_VALUE));
     if (shown.equals(name) && !value.isEmpty()) {
       attributes.put(name, value);
-    }
-  }
-
-  private static String write(Object value) {
-    try {
-      return WRITER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError("nodes of text can be written", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.llmrec.enrich.prompt;
 
 import org.llmrec.llm.TokenEstimate;
+import org.llmrec.llm.text.QuotedText;
 
 /** What is left of an item's tokens. For one thread. */
 final class Room {
@@ -10,7 +11,7 @@ final class Room {
   /** The names of the four fields and the brackets. */
   private static final int FRAME = 64;
 
-  private static final int ELLIPSIS = SlotEscapes.bytes('…');
+  private static final int ELLIPSIS = QuotedText.bytes('…');
 
   private long bytes;
 
@@ -43,10 +44,10 @@ final class Room {
     int i = 0;
     while (i < text.length()) {
       int c = text.codePointAt(i);
-      if (used + SlotEscapes.bytes(c) > free) {
+      if (used + QuotedText.bytes(c) > free) {
         break;
       }
-      used += SlotEscapes.bytes(c);
+      used += QuotedText.bytes(c);
       i += Character.charCount(c);
     }
     boolean whole = i == text.length();
