@@ -14,13 +14,16 @@ import org.llmrec.core.json.Json;
 /** Finds the answer within what a model wrote around it. Stateless and thread-safe. */
 public final class RawAnswer {
   private static final Pattern THOUGHTS =
-      Pattern.compile("(?is)<(think|thinking|thought|reasoning)>.*?(</\\1>|\\z)");
+      Pattern.compile(
+          "(?is)(<(think|thinking|thought|reasoning)>.*?(</\\2>|\\z)|\\[THINK].*?(\\[/THINK]|\\z))");
 
   /** Some templates open the block themselves, so that only its end is in the answer. */
   private static final Pattern REST_OF_THOUGHTS = Pattern.compile("(?is)\\A.*</think(ing)?>");
 
   private static final Pattern FENCE =
       Pattern.compile("(?s)\\A```[A-Za-z0-9_-]{0,20}[ \\t]*\\n(.*?)\\n?```\\z");
+
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z][A-Za-z0-9_+-]{2,19}");
 
   private static final String QUOTES = "\"'“”„‘’«»";
 
@@ -53,6 +56,53 @@ public final class RawAnswer {
       return text.substring(1, text.length() - 1).strip();
     }
     return text;
+  }
+
+  /**
+   * Without the marks of code fences, wherever they are: what stands between them stays, and the
+   * prose around too.
+   *
+   * @param plain any text; a fence begins or ends with three backticks or tildes first in a line,
+   *     and what follows the beginning ones in their line is the name of a language
+   */
+  public static String unfenced(String plain) {
+    if (!plain.contains("```") && !plain.contains("~~~")) {
+      return plain;
+    }
+    StringBuilder kept = new StringBuilder(plain.length());
+    boolean within = false;
+    for (int start = 0; start < plain.length(); ) {
+      int end = plain.indexOf('\n', start);
+      end = end < 0 ? plain.length() : end + 1;
+      int mark = start;
+      while (mark < end && plain.charAt(mark) <= ' ') {
+        mark++;
+      }
+      boolean fence = plain.startsWith("```", mark) || plain.startsWith("~~~", mark);
+      if (fence) {
+        kept.append(behindFence(plain, mark, end, within)).append('\n');
+        within = !within;
+      } else {
+        kept.append(plain, start, end);
+      }
+      start = end;
+    }
+    return kept.toString().strip();
+  }
+
+  /** A fence's line without it; a beginning one may be followed by a language's name alone. */
+  private static String behindFence(String text, int mark, int end, boolean within) {
+    int from = mark;
+    while (from < end && text.charAt(from) == text.charAt(mark)) {
+      from++;
+    }
+    int to = end;
+    while (to > from && (text.charAt(to - 1) <= ' ' || text.charAt(to - 1) == text.charAt(mark))) {
+      to--;
+    }
+    String rest = text.substring(from, to);
+    boolean closedAtOnce = to < end && text.startsWith("```", to);
+    return !within && !closedAtOnce && LANGUAGE.matcher(rest).matches() ? "" : rest;
   }
 
   /** All JSON objects that stand side by side in the text, whatever is around them. */
