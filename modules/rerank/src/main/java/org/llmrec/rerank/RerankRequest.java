@@ -11,14 +11,24 @@ import org.llmrec.core.Deadline;
  *
  * @param query what is looked for, in words: a query that somebody typed, or a history or a profile
  *     put into words
+ * @param aim whether those are words to search for or somebody's taste
  * @param candidates in their present order, the best first; no id twice
  * @param top how many of them are reranked, from the first, 1 or more; the others follow as they
  *     are
  * @param deadline when the answer is wanted
  */
-public record RerankRequest(String query, List<Candidate> candidates, int top, Deadline deadline) {
+public record RerankRequest(
+    String query, Aim aim, List<Candidate> candidates, int top, Deadline deadline) {
   /** How many are reranked unless told otherwise. */
   public static final int DEFAULT_TOP = 20;
+
+  /** What a query is. */
+  public enum Aim {
+    /** What somebody typed: items should answer it. */
+    SEARCH,
+    /** What somebody liked, or who they are: items should please them. */
+    TASTE
+  }
 
   /**
    * Copies the list and checks it.
@@ -27,6 +37,7 @@ public record RerankRequest(String query, List<Candidate> candidates, int top, D
    */
   public RerankRequest {
     Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(aim, "aim");
     candidates = List.copyOf(candidates);
     Objects.requireNonNull(deadline, "deadline");
     if (top < 1) {
@@ -41,6 +52,15 @@ public record RerankRequest(String query, List<Candidate> candidates, int top, D
     }
   }
 
+  /**
+   * For a search.
+   *
+   * @throws IllegalArgumentException if {@code top} is less than 1 or an id is there twice
+   */
+  public RerankRequest(String query, List<Candidate> candidates, int top, Deadline deadline) {
+    this(query, Aim.SEARCH, candidates, top, deadline);
+  }
+
   /** The first {@value #DEFAULT_TOP} candidates, however long it takes. */
   public static RerankRequest of(String query, List<Candidate> candidates) {
     return new RerankRequest(query, candidates, DEFAULT_TOP, Deadline.none());
@@ -48,12 +68,17 @@ public record RerankRequest(String query, List<Candidate> candidates, int top, D
 
   /** The same for this many. */
   public RerankRequest top(int first) {
-    return new RerankRequest(query, candidates, first, deadline);
+    return new RerankRequest(query, aim, candidates, first, deadline);
+  }
+
+  /** The same with the query taken for that. */
+  public RerankRequest aim(Aim meant) {
+    return new RerankRequest(query, meant, candidates, top, deadline);
   }
 
   /** The same until then. */
   public RerankRequest deadline(Deadline until) {
-    return new RerankRequest(query, candidates, top, until);
+    return new RerankRequest(query, aim, candidates, top, until);
   }
 
   /** Those that are to be reranked, in their present order. */

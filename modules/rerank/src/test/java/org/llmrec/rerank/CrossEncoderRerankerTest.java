@@ -28,7 +28,7 @@ class CrossEncoderRerankerTest extends RerankerContract {
   private static final ModelFile SOME = new ModelFile(1, "0".repeat(64));
 
   @Override
-  Reranker reranker(ToDoubleBiFunction<String, String> judge) {
+  protected Reranker reranker(ToDoubleBiFunction<String, String> judge) {
     return new CrossEncoderReranker(new Told(judge, Set.of()));
   }
 

@@ -23,16 +23,16 @@ import org.llmrec.core.Deadline;
 import org.llmrec.core.error.LlmrecException;
 
 /** What every reranker keeps to, given a model that judges as it is told. */
-abstract class RerankerContract {
+public abstract class RerankerContract {
   /** What {@link #reranker} calls its model. */
-  static final String MODEL = "the-model";
+  public static final String MODEL = "the-model";
 
   /** A text is the number that is its worth. */
   private static final ToDoubleBiFunction<String, String> WORTH =
       (query, text) -> Double.parseDouble(text);
 
   /** One whose model judges a query and a text so, and is called {@link #MODEL}. */
-  abstract Reranker reranker(ToDoubleBiFunction<String, String> judge);
+  protected abstract Reranker reranker(ToDoubleBiFunction<String, String> judge);
 
   @Test
   void theBestComeFirstTheTailStaysAndNobodyIsLost() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.llmrec.rerank.internal.Parallel;
 
 /**
  * Compares every pair, all at the same time: an item's points are the pairs that it wins and half

@@ -1,6 +1,7 @@
 package org.llmrec.rerank.order;
 
 import java.util.List;
+import org.llmrec.rerank.internal.Parallel;
 
 /** Asks what each item is worth by itself, all at the same time. */
 public final class Points {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.llmrec.rerank.internal.Parallel;
 
 /**
  * Permutation self-consistency (Tang et al., 2310.07712): the list is shuffled several times, each

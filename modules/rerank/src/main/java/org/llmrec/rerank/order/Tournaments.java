@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.llmrec.rerank.order.Parallel.Opinions;
+import org.llmrec.rerank.internal.Parallel;
+import org.llmrec.rerank.internal.Parallel.Opinions;
 
 /**
  * Tournaments in groups (Chen et al., "TourRank: Utilizing Large Language Models for Documents

@@ -1,4 +1,4 @@
-package org.llmrec.rerank.order;
+package org.llmrec.rerank.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +7,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.llmrec.rerank.order.HaltedException;
 
 /**
  * Many opinions at the same time, each on a virtual thread of its own; how many of them reach the
  * model at once is for the judge to limit.
  */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /** Asks for one. */
   @FunctionalInterface
-  interface Opinion<I, O> {
+  public interface Opinion<I, O> {
+    /** Asks. */
     O of(I subject) throws HaltedException, InterruptedException;
   }
 
@@ -27,10 +29,14 @@ final class Parallel {
    * @param answers in the order of the subjects; empty where the judge had fallen silent
    * @param halted why it did
    */
-  record Opinions<O>(List<Optional<O>> answers, Optional<HaltedException> halted) {}
+  public record Opinions<O>(List<Optional<O>> answers, Optional<HaltedException> halted) {}
 
-  /** Asks about each; ends when all have been answered or refused. */
-  static <I, O> Opinions<O> ask(List<I> subjects, Opinion<I, O> opinion)
+  /**
+   * Asks about each; ends when all have been answered or refused.
+   *
+   * @throws RuntimeException what an opinion threw, if one did
+   */
+  public static <I, O> Opinions<O> ask(List<I> subjects, Opinion<I, O> opinion)
       throws InterruptedException {
     List<Optional<O>> answers = new ArrayList<>(subjects.size());
     Optional<HaltedException> halted = Optional.empty();

@@ -1,0 +1,183 @@
+package org.llmrec.rerank.ask;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.llmrec.core.Deadline;
+import org.llmrec.llm.Completion;
+import org.llmrec.llm.CompletionRequest;
+import org.llmrec.llm.JsonSchema;
+import org.llmrec.llm.LanguageModel;
+import org.llmrec.llm.Message;
+import org.llmrec.llm.ModelException;
+import org.llmrec.llm.Sampling;
+import org.llmrec.llm.ScoreRequest;
+import org.llmrec.llm.Scores;
+import org.llmrec.llm.TokenEstimate;
+import org.llmrec.llm.Usage;
+import org.llmrec.rerank.order.HaltedException;
+
+/**
+ * The questions of one request to a model: counted, paid for, remembered, and no longer asked when
+ * the deadline has passed. Thread-safe.
+ */
+final class Interview {
+  private final LanguageModel model;
+  private final AskOptions options;
+  private final Answers answers;
+  private final Semaphore places;
+  private final Deadline deadline;
+  private final Purse purse;
+  private final AtomicLong cached = new AtomicLong();
+  private final AtomicLong whole = new AtomicLong();
+  private final AtomicLong mended = new AtomicLong();
+  private final AtomicLong useless = new AtomicLong();
+
+  Interview(
+      LanguageModel model,
+      AskOptions options,
+      Answers answers,
+      Semaphore places,
+      Deadline deadline) {
+    this.model = model;
+    this.options = options;
+    this.answers = answers;
+    this.places = places;
+    this.deadline = deadline;
+    purse = new Purse(options.budget(), options.price());
+  }
+
+  /** Makes a call. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws InterruptedException;
+  }
+
+  /**
+   * What the model writes; nothing if it refuses.
+   *
+   * @param tokens the most that the answer itself should take
+   */
+  String write(List<Message> messages, Optional<JsonSchema> schema, int tokens)
+      throws HaltedException, InterruptedException {
+    Answers.Key key = new Answers.Key(messages, List.of());
+    Optional<String> known = answers.find(key, String.class);
+    if (known.isPresent()) {
+      cached.incrementAndGet();
+      return known.get();
+    }
+    int most = tokens + options.thinking();
+    CompletionRequest request =
+        new CompletionRequest(messages, schema, Sampling.greedy(most), deadline);
+    Optional<Completion> answer =
+        paid(TokenEstimate.of(messages), most, () -> model.complete(request), Completion::usage);
+    String text = answer.map(Completion::text).orElse("");
+    answer.ifPresent(said -> answers.put(key, text));
+    return text;
+  }
+
+  /**
+   * How probable the model finds each answer; empty if it shows none of them.
+   *
+   * @return in the order of the answers; empty where one is not shown
+   */
+  Optional<List<OptionalDouble>> score(List<Message> messages, List<String> possible)
+      throws HaltedException, InterruptedException {
+    Answers.Key key = new Answers.Key(messages, possible);
+    Optional<Scores> known = answers.find(key, Scores.class);
+    if (known.isPresent()) {
+      cached.incrementAndGet();
+      return known.map(Scores::logProbabilities);
+    }
+    ScoreRequest request = new ScoreRequest(messages, possible, deadline);
+    Optional<Scores> answer =
+        paid(TokenEstimate.of(messages), 1, () -> model.score(request), Scores::usage);
+    answer.ifPresent(said -> answers.put(key, said));
+    return answer
+        .map(Scores::logProbabilities)
+        .filter(shown -> shown.stream().anyMatch(OptionalDouble::isPresent));
+  }
+
+  private <T> Optional<T> paid(
+      long mostRead, long mostWritten, Call<T> call, Function<T, Usage> usage)
+      throws HaltedException, InterruptedException {
+    if (!places.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+      throw late();
+    }
+    try {
+      if (deadline.expired()) {
+        throw late();
+      }
+      purse.open(mostRead, mostWritten);
+      Usage used = Usage.NONE;
+      try {
+        T answer = call.make();
+        used = usage.apply(answer);
+        return Optional.of(answer);
+      } catch (ModelException e) {
+        used = e.usage();
+        return unanswered(e);
+      } finally {
+        purse.settle(mostRead, mostWritten, used);
+      }
+    } finally {
+      places.release();
+    }
+  }
+
+  private static HaltedException late() {
+    return new HaltedException(HaltedException.Cause.DEADLINE, "the deadline passed");
+  }
+
+  /** Nothing for an answer of no use; everything else ends the questions. */
+  private static <T> Optional<T> unanswered(ModelException failure) throws HaltedException {
+    return switch (failure.kind()) {
+      case REFUSED, MALFORMED, TOO_LARGE -> Optional.empty();
+      case DEADLINE -> throw late();
+      case BUDGET_SPENT ->
+          throw new HaltedException(HaltedException.Cause.BUDGET, failure.getMessage());
+      case UNAUTHORISED, FORBIDDEN, NOT_FOUND, BAD_REQUEST, UNRECORDED -> {
+        if (failure.billed() == ModelException.Billed.YES) {
+          // It was answered, by a token that is none of those asked for.
+          yield Optional.empty();
+        }
+        throw failure;
+      }
+      default -> throw new HaltedException(HaltedException.Cause.MODEL, failure.getMessage());
+    };
+  }
+
+  /** An answer, or the answers to both orders of a pair, could be taken as they were or not. */
+  void read(boolean asAskedFor) {
+    (asAskedFor ? whole : useless).incrementAndGet();
+  }
+
+  /** An answer said something, but not all, or more than was asked for. */
+  void readInPart() {
+    mended.incrementAndGet();
+  }
+
+  long whole() {
+    return whole.get();
+  }
+
+  long mended() {
+    return mended.get();
+  }
+
+  long useless() {
+    return useless.get();
+  }
+
+  long cached() {
+    return cached.get();
+  }
+
+  Purse purse() {
+    return purse;
+  }
+}

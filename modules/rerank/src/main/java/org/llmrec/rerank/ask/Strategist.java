@@ -1,0 +1,78 @@
+package org.llmrec.rerank.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.llmrec.llm.Capability;
+import org.llmrec.llm.ModelInfo;
+import org.llmrec.llm.price.Budget;
+
+/**
+ * Chooses a strategy. Up to 20 candidates every pair is asked, which is robust and all at once;
+ * above, the first of setwise, tournaments and windows that the budget allows.
+ */
+final class Strategist {
+  /** So many candidates make 380 prompts of all pairs, as many as ten passes of sliding. */
+  private static final int FEW = 20;
+
+  private static final int SHOWN = 4;
+  private static final int WINDOW = 20;
+
+  private Strategist() {}
+
+  /**
+   * What was chosen.
+   *
+   * @param why one sentence for people
+   */
+  record Choice(Strategy strategy, String why) {}
+
+  /**
+   * Chooses.
+   *
+   * @param n how many candidates
+   * @param prompts how many a strategy would ask
+   * @param affordable whether so many are within the budget
+   */
+  static Choice choose(
+      int n, int k, ModelInfo model, Budget budget, ToLongFunction<Strategy> prompts) {
+    long allowed = budget.maxCalls().orElse(Long.MAX_VALUE);
+    List<Strategy> wishes = wishes(n, k, model);
+    for (Strategy wish : wishes) {
+      long needed = prompts.applyAsLong(wish);
+      if (needed <= allowed) {
+        return new Choice(
+            wish,
+            n
+                + " candidates, about "
+                + needed
+                + " prompts"
+                + (allowed == Long.MAX_VALUE ? "" : " of " + allowed + " allowed")
+                + (wish.equals(wishes.getFirst())
+                    ? ""
+                    : "; " + wishes.getFirst() + " would take more than allowed"));
+      }
+    }
+    Strategy last = wishes.getLast();
+    return new Choice(
+        last,
+        "no strategy is done within "
+            + allowed
+            + " prompts; this one takes the fewest, about "
+            + prompts.applyAsLong(last));
+  }
+
+  private static List<Strategy> wishes(int n, int k, ModelInfo model) {
+    List<Strategy> wishes = new ArrayList<>();
+    if (n <= FEW) {
+      wishes.add(new Strategy.AllPairs());
+    }
+    wishes.add(new Strategy.SetHeap(k, SHOWN));
+    wishes.add(new Strategy.TourRank(1));
+    if (model.can(Capability.FIRST_TOKEN_SCORES) || model.can(Capability.ANSWER_SCORES)) {
+      wishes.add(new Strategy.FirstToken(WINDOW, WINDOW / 2));
+    }
+    wishes.add(new Strategy.Listwise(WINDOW, WINDOW / 2));
+    return wishes;
+  }
+}

@@ -1,0 +1,2 @@
+/** For this module only. */
+package org.llmrec.rerank.internal;
