@@ -1,0 +1,104 @@
+package org.llmrec.rerank.ask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.llmrec.core.Deadline;
+import org.llmrec.llm.LanguageModel;
+import org.llmrec.rerank.Candidate;
+import org.llmrec.rerank.Outcome;
+import org.llmrec.rerank.RerankRequest;
+import org.llmrec.rerank.Reranking;
+
+/** Every strategy with a small real model: shapes, counts and permutations, not wit. */
+abstract class RealModelContract {
+  private static final List<Candidate> FILMS =
+      List.of(
+          new Candidate("cook", "A cook opens a small restaurant in Lyon.", 6),
+          new Candidate("whale", "A captain hunts a white whale across the oceans.", 5),
+          new Candidate("ship", "Robots guard the last ship of a space fleet.", 4),
+          new Candidate("dance", "A dancer returns to her village for a wedding.", 3),
+          new Candidate("mars", "An astronaut is left behind on Mars and grows potatoes.", 2),
+          new Candidate("court", "A young lawyer takes on a mining company.", 1));
+
+  private static final RerankRequest REQUEST = RerankRequest.of("space opera with robots", FILMS);
+
+  /** The model; closed by whoever opened it. */
+  abstract LanguageModel model();
+
+  /** Prompts for six candidates, where that does not depend on the answers; else -1. */
+  private static Map<Strategy, Integer> strategies() {
+    Map<Strategy, Integer> all = new LinkedHashMap<>();
+    all.put(new Strategy.AllPairs(), 30);
+    all.put(new Strategy.PairHeap(2), -1);
+    all.put(new Strategy.Sliding(1, false), 10);
+    all.put(new Strategy.SetHeap(2, 3), -1);
+    all.put(new Strategy.SetBubble(1, 3), 3);
+    all.put(new Strategy.Listwise(4, 2), 2);
+    all.put(new Strategy.FirstToken(4, 2), 2);
+    all.put(new Strategy.Consistent(2, 6, 3), 2);
+    all.put(new Strategy.TourRank(1), 2);
+    all.put(new Strategy.YesNo(), 6);
+    all.put(new Strategy.Grades(3), 6);
+    all.put(new Strategy.Auto(3), 30);
+    return all;
+  }
+
+  @Test
+  void everyStrategyGivesAPermutationAndCountsWhatItAsked() {
+    for (AskOptions.Mode mode : List.of(AskOptions.Mode.AUTO, AskOptions.Mode.GENERATION)) {
+      AskOptions options = AskOptions.defaults().mode(mode).concurrency(2);
+      for (Map.Entry<Strategy, Integer> each : strategies().entrySet()) {
+        String label = mode + " " + each.getKey();
+        Reranking answer = LlmReranker.of(model(), each.getKey(), options).rerank(REQUEST);
+        assertEquals(
+            new TreeSet<>(FILMS.stream().map(Candidate::id).toList()),
+            new TreeSet<>(answer.items().stream().map(item -> item.candidate().id()).toList()),
+            label);
+        assertEquals(FILMS.size(), answer.items().size(), label);
+        assertFalse(answer.outcome() instanceof Outcome.Partial, label);
+        long asked = answer.cost().prompts() + answer.cost().cached();
+        if (each.getValue() >= 0) {
+          assertEquals(each.getValue().longValue(), asked, label);
+        }
+        assertTrue(answer.cost().tokens() > 20 * answer.cost().prompts(), label);
+      }
+    }
+  }
+
+  @Test
+  void probabilitiesAreUsedWhereTheyAreShown() {
+    Reranking scored =
+        LlmReranker.of(model(), new Strategy.AllPairs(), AskOptions.defaults()).rerank(REQUEST);
+    // Labels that are scored cannot be misread.
+    assertInstanceOf(Outcome.Full.class, scored.outcome());
+    Reranking graded =
+        LlmReranker.of(model(), new Strategy.Grades(3), AskOptions.defaults()).rerank(REQUEST);
+    graded
+        .items()
+        .forEach(
+            item -> {
+              double grade = item.score().orElseThrow();
+              assertTrue(grade >= 0 && grade <= 3, item.toString());
+            });
+  }
+
+  @Test
+  void aDeadlineInTheMiddleLeavesAPermutation() {
+    Reranking answer =
+        LlmReranker.of(model(), new Strategy.AllPairs(), AskOptions.defaults())
+            .rerank(REQUEST.deadline(Deadline.in(Duration.ofMillis(150))));
+    assertEquals(FILMS.size(), answer.items().size());
+    if (answer.cost().prompts() < 30) {
+      assertInstanceOf(Outcome.Partial.class, answer.outcome());
+    }
+  }
+}
