@@ -48,7 +48,17 @@ class ArchitectureTest {
               "pipeline",
               Set.of("data", "metrics", "llm", "rank", "encode", "enrich", "retrieve", "train")),
           Map.entry(
-              "lab", Set.of("data", "metrics", "rank", "encode", "enrich", "retrieve", "train")),
+              "lab",
+              Set.of(
+                  "data",
+                  "metrics",
+                  "llm",
+                  "rank",
+                  "encode",
+                  "enrich",
+                  "retrieve",
+                  "rerank",
+                  "train")),
           Map.entry(
               "cli",
               Set.of(

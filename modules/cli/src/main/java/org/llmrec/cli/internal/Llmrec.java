@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       SimilarCommand.class,
       EvaluateCommand.class,
+      StrategiesCommand.class,
       CollectionCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
