@@ -3,9 +3,11 @@ package org.llmrec.recommender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.rerank.Candidate;
+import org.llmrec.rerank.Outcome;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranked;
 import org.llmrec.rerank.Reranker;
@@ -23,6 +25,8 @@ import org.llmrec.retrieve.StoredItem;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 record Better(int[] order, double[] finalScores, boolean full) {
+  /** So many titles say what somebody likes, and leave a prompt short. */
+  private static final int MOST_TITLES = 20;
 
   /**
    * The reranker of a recommender that was asked to rerank.
@@ -42,23 +46,28 @@ record Better(int[] order, double[] finalScores, boolean full) {
   /**
    * Reranks the first {@code top}, and adds what the reranker says as a stage.
    *
+   * @param query in words; of a taste, what was liked
    * @param order positions, best first
    * @param finalScores by position
+   * @param notes to which is added why it was not reranked, where it was not the deadline
    */
   static Better of(
       Serving serving,
       String query,
+      RerankRequest.Aim aim,
       int top,
       Deadline deadline,
       Scored scored,
       int[] order,
-      double[] finalScores) {
+      double[] finalScores,
+      List<Note> notes) {
     List<Candidate> head = new ArrayList<>();
     for (int p = 0; p < Math.min(top, order.length); p++) {
       StoredItem item = serving.index().item(scored.ordinals()[order[p]]);
       head.add(new Candidate(item.id(), text(item), finalScores[order[p]]));
     }
-    Reranking reranking = reranker(serving).rerank(new RerankRequest(query, head, top, deadline));
+    Reranking reranking =
+        reranker(serving).rerank(new RerankRequest(query, aim, head, top, deadline));
     int[] better = order.clone();
     double[] scores = finalScores.clone();
     float[] said = new float[scored.size()];
@@ -71,7 +80,34 @@ record Better(int[] order, double[] finalScores, boolean full) {
       item.score().ifPresent(score -> said[position] = (float) score);
     }
     scored.add(Stage.RERANK, said);
-    return new Better(better, scores, reranking.full());
+    return new Better(better, scores, complete(reranking.outcome(), notes));
+  }
+
+  /** Whether it was not the deadline that cut it short; anything else is said here. */
+  private static boolean complete(Outcome outcome, List<Note> notes) {
+    switch (outcome) {
+      case Outcome.Partial partial -> {
+        if (partial.late()) {
+          return false;
+        }
+        notes.add(new Note(Note.Code.PARTIAL, "reranked in part: " + partial.why()));
+      }
+      case Outcome.Fallback fallback ->
+          notes.add(new Note(Note.Code.NOT_RERANKED, "not reranked: " + fallback.why()));
+      default -> {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  /** What somebody liked, in words: the last few titles of the list. */
+  static String liked(Serving serving, int[] liked) {
+    StringJoiner titles = new StringJoiner("; ", "They liked: ", ".");
+    for (int i = Math.max(0, liked.length - MOST_TITLES); i < liked.length; i++) {
+      titles.add(serving.index().item(liked[i]).title());
+    }
+    return titles.toString();
   }
 
   private static String text(StoredItem item) {

@@ -26,7 +26,7 @@ public record Note(Code code, String message) {
     QUERY_CUT,
     /** The query was searched by its words only, not by its meaning; the sentence says why. */
     WORDS_ONLY,
-    /** Reranking was asked for and there was no query to do it by. */
+    /** Reranking was asked for and could not be done; the sentence says why. */
     NOT_RERANKED,
     /** A diverse list was asked for and there are no texts to tell items apart by. */
     NOT_DIVERSE,

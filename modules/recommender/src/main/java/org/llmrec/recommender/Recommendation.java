@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.rank.list.ListRanker;
+import org.llmrec.rerank.RerankRequest;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Source;
 import org.llmrec.retrieve.source.CandidateSource;
@@ -90,9 +91,6 @@ final class Recommendation {
     Scored scored = new Scored(Candidate.union(answer.hits()));
     meanText.ifPresent(mean -> addTexts(scored, mean));
     addTasteAndPopularity(scored);
-    if (request.rerank().isPresent()) {
-      notes.add(new Note(Note.Code.NOT_RERANKED, "not reranked: there is no query to rerank by"));
-    }
     TasteReasons towers = new TasteReasons(serving, taste);
     if (serving.lists().isEmpty() || !taste.personal() || taste.liked().length == 0) {
       return byTaste(scored, Stage.TASTE, towers);
@@ -110,12 +108,45 @@ final class Recommendation {
   /** In the order of a stage that has a value for every candidate. */
   private Response byTaste(Scored scored, Stage last, Reasons reasons) {
     double[] finalScores = scored.finalScores(last);
+    int[] order = scored.order(finalScores, Stage.TASTE);
+    if (request.rerank().isPresent() && rerankableByTaste()) {
+      Better better =
+          rerank(
+              Better.liked(serving, taste.liked()),
+              RerankRequest.Aim.TASTE,
+              scored,
+              order,
+              finalScores);
+      order = better.order();
+      finalScores = better.finalScores();
+    }
     return respond(
-        scored,
-        scored.order(finalScores, Stage.TASTE),
-        finalScores,
-        reasons,
-        "no item has a value that this request could rank by");
+        scored, order, finalScores, reasons, "no item has a value that this request could rank by");
+  }
+
+  /** Whether there is a taste to rerank by, and a reranker that can; else says why not. */
+  private boolean rerankableByTaste() {
+    boolean able = Better.reranker(serving).takes(RerankRequest.Aim.TASTE);
+    boolean known = taste.personal() && taste.liked().length > 0;
+    if (!able || !known) {
+      notes.add(
+          new Note(
+              Note.Code.NOT_RERANKED,
+              "not reranked: there is no query to rerank by"
+                  + (able ? ", and nothing is known that somebody liked" : "")));
+    }
+    return able && known;
+  }
+
+  private Better rerank(
+      String query, RerankRequest.Aim aim, Scored scored, int[] order, double[] finalScores) {
+    int top = request.rerank().orElseThrow();
+    Better better =
+        Better.of(serving, query, aim, top, request.deadline(), scored, order, finalScores, notes);
+    if (!better.full()) {
+      answer.cutShort("the reranking");
+    }
+    return better;
   }
 
   private Response byQuery(String query) {
@@ -131,12 +162,7 @@ final class Recommendation {
     double[] finalScores = scored.fused(weights(learnt));
     int[] order = scored.order(finalScores, Stage.TASTE);
     if (request.rerank().isPresent()) {
-      int top = request.rerank().getAsInt();
-      Better better =
-          Better.of(serving, query, top, request.deadline(), scored, order, finalScores);
-      if (!better.full()) {
-        answer.cutShort("the reranking");
-      }
+      Better better = rerank(query, RerankRequest.Aim.SEARCH, scored, order, finalScores);
       order = better.order();
       finalScores = better.finalScores();
     }

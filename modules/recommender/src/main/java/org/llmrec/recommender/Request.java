@@ -28,8 +28,8 @@ import org.llmrec.retrieve.Filter;
  *     #DEFAULT_CANDIDATES} and {@code 2 * k} unless set
  * @param includeSeen whether items that the user has interacted with may be in the response
  * @param rerank how many of the best are put into a better order by the reranker that the
- *     recommender was opened with, {@value #MIN_K} to {@value #MAX_K}; by the query, so there has
- *     to be one. Not reranked unless set
+ *     recommender was opened with, {@value #MIN_K} to {@value #MAX_K}; by the query, or else by
+ *     what was liked, see {@link #rerank(int)}. Not reranked unless set
  * @param diversity how much items that differ count beside items that fit, {@value #LEAST_DIVERSE}
  *     to {@value #MOST_DIVERSE}; 0, which it is unless set, leaves the list as it is
  * @param probabilities whether items are shown with a probability, which costs a look at the whole
@@ -181,7 +181,8 @@ public record Request(
 
   /**
    * The same with the best {@code n} reranked by the recommender's reranker, which reads the query
-   * and the items' titles and descriptions; more cost time. The others follow as they are.
+   * and the items' titles and descriptions; more cost time. The others follow as they are. Without
+   * a query, a reranker that takes tastes reads the titles of what was liked instead.
    *
    * @throws ConfigException if out of range
    */

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.llmrec.encode.pair.TinyScorers;
 import org.llmrec.rerank.Cost;
 import org.llmrec.rerank.CrossEncoderReranker;
 import org.llmrec.rerank.Outcome;
+import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranked;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
@@ -147,6 +150,67 @@ class RerankedSearchTest {
       String note = response.notes().get(0).message();
       assertTrue(note.contains("cut short the reranking"), note);
       assertEquals(recommender.recommend(Request.forQuery(QUERY)).items(), response.items());
+    }
+  }
+
+  /** Turns the head round, whatever is asked, and takes any aim. */
+  private static final class Turning implements Reranker {
+    private final List<RerankRequest> asked = new ArrayList<>();
+    private final Outcome outcome;
+
+    Turning(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    @Override
+    public boolean takes(RerankRequest.Aim aim) {
+      return true;
+    }
+
+    @Override
+    public Reranking rerank(RerankRequest request) {
+      asked.add(request);
+      double[] scores = IntStream.range(0, request.head().size()).asDoubleStream().toArray();
+      return Reranking.byScores(request, scores, outcome, Cost.ofScoring(0, 0, 0, Duration.ZERO));
+    }
+  }
+
+  @Test
+  void aRerankerThatTakesTastesIsToldWhatWasLiked() {
+    Turning turning = new Turning(new Outcome.Full());
+    List<Ranked> plain = recommender.recommend(Request.forUser("u0").k(10)).items();
+    try (Recommender tasting = open(turning)) {
+      Response response = tasting.recommend(Request.forUser("u0").k(10).rerank(5));
+      assertEquals(List.of(), response.notes());
+      List<String> expected = new ArrayList<>(plain.stream().map(Ranked::id).toList());
+      Collections.reverse(expected.subList(0, 5));
+      assertEquals(expected, response.items().stream().map(Ranked::id).toList());
+      assertEquals(RerankRequest.Aim.TASTE, turning.asked.getLast().aim());
+      String query = turning.asked.getLast().query();
+      assertTrue(query.startsWith("They liked: "), query);
+      Response byHistory =
+          tasting.recommend(Request.forHistory(plain.get(0).id(), plain.get(3).id()).rerank(5));
+      assertEquals(List.of(), byHistory.notes());
+      assertEquals(
+          "They liked: " + plain.get(0).title() + "; " + plain.get(3).title() + ".",
+          turning.asked.getLast().query());
+      assertTrue(tasting.recommend(Request.forAnyone().rerank(5)).has(Note.Code.NOT_RERANKED));
+      tasting.recommend(Request.forQuery(QUERY).rerank(5));
+      assertEquals(RerankRequest.Aim.SEARCH, turning.asked.getLast().aim());
+    }
+  }
+
+  @Test
+  void aRerankerWithoutAnAnswerSaysWhy() {
+    try (Recommender silent = open(new Turning(new Outcome.Fallback("the model is down")))) {
+      Response response = silent.recommend(Request.forQuery(QUERY).rerank(10));
+      assertTrue(response.has(Note.Code.NOT_RERANKED));
+      assertTrue(response.notes().get(0).message().contains("the model is down"));
+    }
+    try (Recommender poor = open(new Turning(new Outcome.Partial("the budget is spent", false)))) {
+      Response response = poor.recommend(Request.forQuery(QUERY).rerank(10));
+      assertTrue(response.has(Note.Code.PARTIAL));
+      assertTrue(response.notes().get(0).message().contains("the budget is spent"));
     }
   }
 }

@@ -19,8 +19,14 @@ public sealed interface Outcome {
    * Some were not judged and stayed in their places.
    *
    * @param why one sentence for people
+   * @param late whether it was the deadline, and not the budget or the model
    */
-  record Partial(String why) implements Outcome {}
+  record Partial(String why, boolean late) implements Outcome {
+    /** For the deadline. */
+    public Partial(String why) {
+      this(why, true);
+    }
+  }
 
   /**
    * No answer could be used: the order is the given one.

@@ -17,4 +17,12 @@ public interface Reranker {
    * @throws IllegalStateException if the model is closed
    */
   Reranking rerank(RerankRequest request);
+
+  /**
+   * Whether it can judge by that. One that was made for searches, such as a cross-encoder, says
+   * nothing of use about tastes.
+   */
+  default boolean takes(RerankRequest.Aim aim) {
+    return aim == RerankRequest.Aim.SEARCH;
+  }
 }

@@ -73,6 +73,11 @@ public final class LlmReranker implements Reranker {
   }
 
   @Override
+  public boolean takes(RerankRequest.Aim aim) {
+    return true;
+  }
+
+  @Override
   public Reranking rerank(RerankRequest request) {
     long begin = System.nanoTime();
     List<Candidate> head = request.head();
@@ -195,7 +200,9 @@ public final class LlmReranker implements Reranker {
       HaltedException halted = standing.halted().get();
       return all == 0 && halted.kind() == HaltedException.Cause.MODEL
           ? new Outcome.Fallback(halted.getMessage())
-          : new Outcome.Partial(halted.getMessage() + " after " + all + " judgements");
+          : new Outcome.Partial(
+              halted.getMessage() + " after " + all + " judgements",
+              halted.kind() == HaltedException.Cause.DEADLINE);
     }
     if (interview.whole() == all) {
       return new Outcome.Full();
