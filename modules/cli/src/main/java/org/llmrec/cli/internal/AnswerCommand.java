@@ -1,6 +1,7 @@
 package org.llmrec.cli.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.llmrec.core.Deadline;
 import org.llmrec.recommender.Recommender;
@@ -47,9 +48,14 @@ abstract class AnswerCommand extends TerminalCommand {
     return milliseconds == null ? Deadline.none() : Deadline.in(Duration.ofMillis(milliseconds));
   }
 
+  /** The workspace's folder. */
+  Path folder() {
+    return workspace.folder();
+  }
+
   @Override
   public Integer call() throws IOException {
-    try (Recommender recommender = Recommender.open(workspace.folder(), options())) {
+    try (Recommender recommender = Recommender.open(folder(), options())) {
       Response response = ask(recommender);
       if (json) {
         terminal.json(response);

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       RecommendCommand.class,
       SearchCommand.class,
       SimilarCommand.class,
+      RerankCommand.class,
       EvaluateCommand.class,
       StrategiesCommand.class,
       CollectionCommand.class,

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
       "Recommends items to a user, or to somebody who liked the items of a history.",
       "With neither, to the average user."
     })
-final class RecommendCommand extends AnswerCommand {
+final class RecommendCommand extends RerankingCommand {
   @Option(names = "--user", paramLabel = "ID", description = "A user of the interactions.")
   private String user;
 
@@ -54,6 +54,6 @@ final class RecommendCommand extends AnswerCommand {
     if (query != null) {
       request = request.query(query);
     }
-    return recommender.recommend(diversity.of(request).probabilities(probabilities));
+    return recommender.recommend(reranked(diversity.of(request).probabilities(probabilities)));
   }
 }

@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.encode.EncoderOptions;
-import org.llmrec.encode.pair.OnnxPairScorer;
-import org.llmrec.encode.pair.PairScorer;
 import org.llmrec.encode.store.ModelStore;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether and by what model the best few are reranked. */
 final class RerankOptions {
+  /** How a file of llama.cpp is told from a folder. */
+  static final String GGUF = ".gguf";
+
+  private static final String OWN = "llm";
+
   @Option(
       names = "--rerank",
-      paramLabel = "NAME|FOLDER",
-      description =
-          "Put the best few into a better order with a cross-encoder: one in the store, or a model"
-              + " folder with scorer.json.")
+      paramLabel = "MODEL",
+      description = {
+        "Put the best few into a better order: by a cross-encoder in the store (its name) or in a",
+        "folder with scorer.json, by the language model of llmrec.yaml (llm), or by FILE.gguf."
+      })
   private String model;
 
   @Option(
@@ -27,19 +31,28 @@ final class RerankOptions {
       description = "How many of them (${DEFAULT-VALUE}).")
   private int top;
 
+  @Mixin private StrategyOptions strategy;
+
   int top() {
     return top;
   }
 
   /**
-   * The model, or null if none is asked for. A name goes before a folder of that name: {@code
+   * The reranker, or null if none is asked for. A name goes before a folder of that name: {@code
    * ./NAME} is the folder.
    *
+   * @param workspace whose language model may be asked
    * @throws ConfigException if there is no such model
    */
-  PairScorer open() throws IOException {
+  OpenReranker open(Path workspace) throws IOException {
     if (model == null) {
       return null;
+    }
+    if (model.equals(OWN)) {
+      return OpenReranker.ofWorkspace(workspace, strategy);
+    }
+    if (model.endsWith(GGUF)) {
+      return OpenReranker.ofGguf(Path.of(model), strategy);
     }
     ModelStore store = ModelStore.standard();
     Path folder = store.findScorer(model).orElse(Path.of(model));
@@ -51,6 +64,6 @@ final class RerankOptions {
               + model
               + "\"");
     }
-    return OnnxPairScorer.open(folder, EncoderOptions.defaults());
+    return OpenReranker.crossEncoder(folder);
   }
 }

@@ -2,7 +2,6 @@ package org.llmrec.lab.rerank;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,23 +22,21 @@ import org.llmrec.rerank.ask.Strategy;
 public final class StrategyStudy {
   private StrategyStudy() {}
 
-  /** By what the report calls them. */
-  static Map<String, Strategy> strategies(int k) {
-    Map<String, Strategy> all = new LinkedHashMap<>();
-    all.put("all pairs", new Strategy.AllPairs());
-    all.put("heap of pairs", new Strategy.PairHeap(k));
-    all.put("sliding, " + k + " passes", new Strategy.Sliding(k, true));
-    all.put("sliding, 1 pass", new Strategy.Sliding(1, true));
-    all.put("setwise heap, 4", new Strategy.SetHeap(k, 4));
-    all.put("setwise bubbles, 4", new Strategy.SetBubble(k, 4));
-    all.put("listwise 20/10", new Strategy.Listwise(20, 10));
-    all.put("first token 20/10", new Strategy.FirstToken(20, 10));
-    all.put("self-consistent, 5", new Strategy.Consistent(5, 20, 10));
-    all.put("tournament, 1", new Strategy.TourRank(1));
-    all.put("tournaments, 10", new Strategy.TourRank(10));
-    all.put("yes or no", new Strategy.YesNo());
-    all.put("grades to 4", new Strategy.Grades(4));
-    return all;
+  static List<Strategy> strategies(int k) {
+    return List.of(
+        new Strategy.AllPairs(),
+        new Strategy.PairHeap(k),
+        new Strategy.Sliding(k, true),
+        new Strategy.Sliding(1, true),
+        new Strategy.SetHeap(k, 4),
+        new Strategy.SetBubble(k, 4),
+        new Strategy.Listwise(20, 10),
+        new Strategy.FirstToken(20, 10),
+        new Strategy.Consistent(5, 20, 10),
+        new Strategy.TourRank(1),
+        new Strategy.TourRank(10),
+        new Strategy.YesNo(),
+        new Strategy.Grades(4));
   }
 
   /** Runs it; the lists as they are come first. */
@@ -54,10 +51,10 @@ public final class StrategyStudy {
     }
     List<StrategyResult> results = new ArrayList<>();
     results.add(given(lists, options));
-    Map<String, Strategy> strategies = strategies(options.k());
+    List<Strategy> strategies = strategies(options.k());
     try (Progress.Task task = progress.start("strategies", strategies.size(), "strategies")) {
-      for (Map.Entry<String, Strategy> each : strategies.entrySet()) {
-        results.add(result(each.getKey(), each.getValue(), lists, worths, options));
+      for (Strategy each : strategies) {
+        results.add(result(each, lists, worths, options));
         task.advance(1);
       }
     }
@@ -82,11 +79,7 @@ public final class StrategyStudy {
   }
 
   private static StrategyResult result(
-      String name,
-      Strategy strategy,
-      List<StudyList> lists,
-      Map<String, Double> worths,
-      StudyOptions options) {
+      Strategy strategy, List<StudyList> lists, Map<String, Double> worths, StudyOptions options) {
     double[] sums = new double[5];
     OracleNoise noise = OracleNoise.ofAccuracy(options.accuracy(), options.bias(), options.seed());
     try (OracleModel oracle =
@@ -106,7 +99,7 @@ public final class StrategyStudy {
     }
     int n = lists.size();
     return new StrategyResult(
-        name, sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n);
+        strategy.label(), sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n);
   }
 
   /** A new reranker for each list: what one was asked should cost the next one too. */

@@ -36,7 +36,6 @@ import org.llmrec.enrich.store.BatchLog;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.enrich.store.StoreCounts;
 import org.llmrec.llm.LanguageModel;
-import org.llmrec.llm.LanguageModels;
 import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.config.LlmConfig;
 import org.llmrec.pipeline.internal.AskedPrompts;
@@ -88,7 +87,7 @@ public final class Enrichment {
             Neighbours.pinned(workspace.config(), folder, imported, prompts, options)) {
       checkBatches(store, options.batch());
       Workload workload = workload(imported, prompts, neighbours);
-      try (LanguageModel model = open(llm)) {
+      try (LanguageModel model = ConfiguredModel.bare(llm)) {
         Run run = run(workload, store, model, job, options);
         if (options.newBudget()) {
           // Not before all else is as it should be: a mistake must not cost the account.
@@ -283,24 +282,6 @@ public final class Enrichment {
     return AnswerStores.exists(folder.answers())
         ? AnswerStores.read(folder.answers())
         : AnswerStores.inMemory();
-  }
-
-  /** The questions' keys carry the name that the configuration gives, before anything is opened. */
-  private static LanguageModel open(LlmConfig llm) {
-    LanguageModel model = LanguageModels.open(llm.settings());
-    if (!model.info().id().equals(llm.modelId())) {
-      String id = model.info().id();
-      model.close();
-      throw new ConfigException(
-          "expected a model that is called '"
-              + llm.modelId()
-              + "', found that it calls itself '"
-              + id
-              + "'; write  model: "
-              + id
-              + "  in llmrec.yaml");
-    }
-    return model;
   }
 
   /** Asked one by one meanwhile, they would be paid for twice. */

@@ -201,7 +201,7 @@ public final class LlmReranker implements Reranker {
       return all == 0 && halted.kind() == HaltedException.Cause.MODEL
           ? new Outcome.Fallback(halted.getMessage())
           : new Outcome.Partial(
-              halted.getMessage() + " after " + all + " judgements",
+              halted.getMessage() + "; " + all + " judgements were made",
               halted.kind() == HaltedException.Cause.DEADLINE);
     }
     if (interview.whole() == all) {

@@ -50,7 +50,7 @@ final class Strategist {
                 + (allowed == Long.MAX_VALUE ? "" : " of " + allowed + " allowed")
                 + (wish.equals(wishes.getFirst())
                     ? ""
-                    : "; " + wishes.getFirst() + " would take more than allowed"));
+                    : "; " + wishes.getFirst().label() + " would take more than allowed"));
       }
     }
     Strategy last = wishes.getLast();

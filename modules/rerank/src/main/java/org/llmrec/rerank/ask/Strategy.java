@@ -140,6 +140,27 @@ public sealed interface Strategy {
     }
   }
 
+  /** In a few words, for people. */
+  default String label() {
+    return switch (this) {
+      case AllPairs pairs -> "all pairs";
+      case PairHeap heap -> "heap of pairs for " + heap.k() + " places";
+      case Sliding sliding ->
+          "sliding, " + sliding.passes() + (sliding.passes() == 1 ? " pass" : " passes");
+      case SetHeap heap -> "setwise heap of " + heap.shown() + " for " + heap.k() + " places";
+      case SetBubble bubble ->
+          "setwise bubbles of " + bubble.shown() + " for " + bubble.k() + " places";
+      case Listwise list -> "listwise " + list.size() + "/" + list.step();
+      case FirstToken first -> "first token " + first.size() + "/" + first.step();
+      case Consistent consistent -> "self-consistent, " + consistent.shuffles() + " shuffles";
+      case TourRank tour ->
+          tour.tournaments() == 1 ? "one tournament" : tour.tournaments() + " tournaments";
+      case YesNo yesNo -> "yes or no";
+      case Grades grades -> "grades to " + grades.most();
+      case Auto auto -> "automatic for " + auto.k() + " places";
+    };
+  }
+
   /** Chosen for each request. */
   static Strategy auto(int k) {
     return new Auto(k);

@@ -1,0 +1,91 @@
+package org.llmrec.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.llmrec.encode.EncoderOptions;
+import org.llmrec.encode.pair.OnnxPairScorer;
+import org.llmrec.encode.pair.PairScorer;
+import org.llmrec.llm.LanguageModel;
+import org.llmrec.llm.LanguageModels;
+import org.llmrec.llm.ModelSettings;
+import org.llmrec.llm.price.Price;
+import org.llmrec.pipeline.Workspace;
+import org.llmrec.pipeline.enrich.ConfiguredModel;
+import org.llmrec.rerank.CrossEncoderReranker;
+import org.llmrec.rerank.RerankRequest;
+import org.llmrec.rerank.Reranker;
+import org.llmrec.rerank.Reranking;
+import org.llmrec.rerank.ask.LlmReranker;
+
+/** A reranker with the model that it asks, and the last of its answers. */
+final class OpenReranker implements AutoCloseable, Reranker {
+  private final Reranker reranker;
+  private final Runnable model;
+  private Reranking last;
+
+  private OpenReranker(Reranker reranker, Runnable model) {
+    this.reranker = reranker;
+    this.model = model;
+  }
+
+  /** A cross-encoder in a folder. */
+  static OpenReranker crossEncoder(Path folder) throws IOException {
+    PairScorer scorer = OnnxPairScorer.open(folder, EncoderOptions.defaults());
+    return new OpenReranker(new CrossEncoderReranker(scorer), scorer::close);
+  }
+
+  /** The language model of a workspace. */
+  static OpenReranker ofWorkspace(Path folder, StrategyOptions options) throws IOException {
+    ConfiguredModel configured = ConfiguredModel.open(Workspace.open(folder).config(), folder);
+    return of(configured.model(), configured.price().orElse(null), options);
+  }
+
+  /** A language model in a file. */
+  static OpenReranker ofGguf(Path file, StrategyOptions options) {
+    String name = file.getFileName().toString();
+    ModelSettings settings =
+        new ModelSettings(
+            "embedded",
+            name.substring(0, name.length() - RerankOptions.GGUF.length()),
+            Map.of("file", file.toAbsolutePath().toString()),
+            Path.of("."));
+    return of(LanguageModels.open(settings), Price.FREE, options);
+  }
+
+  private static OpenReranker of(LanguageModel model, Price price, StrategyOptions options) {
+    try {
+      LlmReranker reranker = LlmReranker.of(model, options.strategy(), options.asking(price));
+      return new OpenReranker(reranker, model::close);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** What it would cost; only of a language model. */
+  LlmReranker asked() {
+    return (LlmReranker) reranker;
+  }
+
+  /** The last answer; null before the first. */
+  Reranking last() {
+    return last;
+  }
+
+  @Override
+  public boolean takes(RerankRequest.Aim aim) {
+    return reranker.takes(aim);
+  }
+
+  @Override
+  public Reranking rerank(RerankRequest request) {
+    last = reranker.rerank(request);
+    return last;
+  }
+
+  @Override
+  public void close() {
+    model.run();
+  }
+}

@@ -1,0 +1,170 @@
+package org.llmrec.cli.internal;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.llm.price.Budget;
+import org.llmrec.llm.price.Price;
+import org.llmrec.rerank.ask.AskOptions;
+import org.llmrec.rerank.ask.Strategy;
+import picocli.CommandLine.Option;
+
+/** How a language model is asked for an order. */
+final class StrategyOptions {
+  private static final int PASSES = 10;
+  private static final int SHUFFLES = 5;
+  private static final int TOURNAMENTS = 1;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "all-pairs, pair-heap, sliding, set-heap, set-bubble, listwise, first-token, consistent,"
+              + " tournaments, yes-no, grades, or auto (${DEFAULT-VALUE}).")
+  private String strategy;
+
+  @Option(
+      names = "--places",
+      paramLabel = "K",
+      defaultValue = "10",
+      description = "First places wanted in their order, for heaps and bubbles (${DEFAULT-VALUE}).")
+  private int places;
+
+  @Option(
+      names = "--shown",
+      defaultValue = "4",
+      description = "Items shown at once by set-heap and set-bubble (${DEFAULT-VALUE}).")
+  private int shown;
+
+  @Option(
+      names = "--window",
+      defaultValue = "20",
+      description = "Of listwise, first-token, consistent (${DEFAULT-VALUE}).")
+  private int window;
+
+  @Option(names = "--step", defaultValue = "10", description = "Of the window (${DEFAULT-VALUE}).")
+  private int step;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Passes of sliding (10), shuffles of consistent (5), tournaments (1).")
+  private Integer rounds;
+
+  @Option(
+      names = "--grades",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "The highest grade (${DEFAULT-VALUE}).")
+  private int grades;
+
+  @Option(
+      names = "--generate",
+      description = "Read what the model writes, also where it shows probabilities.")
+  private boolean generate;
+
+  @Option(
+      names = "--thinking",
+      paramLabel = "TOKENS",
+      defaultValue = "0",
+      description = "Room for thoughts before an answer (${DEFAULT-VALUE}).")
+  private int thinking;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Prompts at a time (${DEFAULT-VALUE}).")
+  private int concurrency;
+
+  @Option(names = "--max-prompts", paramLabel = "N", description = "Stop before more are sent.")
+  private Long maxPrompts;
+
+  @Option(names = "--max-tokens", paramLabel = "N", description = "Stop before more are used.")
+  private Long maxTokens;
+
+  @Option(names = "--max-cost", paramLabel = "MONEY", description = "Stop before more is spent.")
+  private Double maxCost;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of labels, shuffles and groups (${DEFAULT-VALUE}).")
+  private long seed;
+
+  /**
+   * The strategy.
+   *
+   * @throws ConfigException if there is none of that name, or one of its numbers is out of range
+   */
+  Strategy strategy() {
+    Supplier<Strategy> made = made().get(strategy.toLowerCase(Locale.ROOT));
+    if (made == null) {
+      throw new ConfigException(
+          "--strategy: expected one of " + made().keySet() + ", found \"" + strategy + "\"");
+    }
+    return checked("--strategy " + strategy, made);
+  }
+
+  private Map<String, Supplier<Strategy>> made() {
+    Map<String, Supplier<Strategy>> made = new TreeMap<>();
+    made.put("auto", () -> Strategy.auto(places));
+    made.put("all-pairs", Strategy.AllPairs::new);
+    made.put("pair-heap", () -> new Strategy.PairHeap(places));
+    made.put("sliding", () -> new Strategy.Sliding(rounds(PASSES), true));
+    made.put("set-heap", () -> new Strategy.SetHeap(places, shown));
+    made.put("set-bubble", () -> new Strategy.SetBubble(places, shown));
+    made.put("listwise", () -> new Strategy.Listwise(window, step));
+    made.put("first-token", () -> new Strategy.FirstToken(window, step));
+    made.put("consistent", () -> new Strategy.Consistent(rounds(SHUFFLES), window, step));
+    made.put("tournaments", () -> new Strategy.TourRank(rounds(TOURNAMENTS)));
+    made.put("yes-no", Strategy.YesNo::new);
+    made.put("grades", () -> new Strategy.Grades(grades));
+    return made;
+  }
+
+  private int rounds(int fallback) {
+    return rounds == null ? fallback : rounds;
+  }
+
+  /**
+   * How to ask.
+   *
+   * @param price of the model; null where nobody knows it
+   * @throws ConfigException if a number is out of range, or the cost is limited without a price
+   */
+  AskOptions asking(Price price) {
+    return checked(
+        "options of the model",
+        () -> {
+          AskOptions options =
+              AskOptions.defaults()
+                  .mode(generate ? AskOptions.Mode.GENERATION : AskOptions.Mode.AUTO)
+                  .thinking(thinking)
+                  .concurrency(concurrency)
+                  .seed(seed);
+          return (price == null ? options : options.price(price)).budget(budget());
+        });
+  }
+
+  private Budget budget() {
+    return new Budget(
+        maxCost == null ? OptionalDouble.empty() : OptionalDouble.of(maxCost),
+        maxTokens == null ? OptionalLong.empty() : OptionalLong.of(maxTokens),
+        maxPrompts == null ? OptionalLong.empty() : OptionalLong.of(maxPrompts));
+  }
+
+  private static <T> T checked(String what, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(what + ": " + e.getMessage(), e);
+    }
+  }
+}
