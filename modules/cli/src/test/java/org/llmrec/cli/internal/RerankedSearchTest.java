@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.encode.pair.TinyScorers;
 import org.llmrec.encode.store.ModelStore;
+import org.llmrec.llm.FakeReply;
 
 /** A search with a cross-encoder, from the command line. */
 class RerankedSearchTest {
@@ -111,6 +112,12 @@ class RerankedSearchTest {
 
       Cli.Result explained = shop.run("search", "a creature", "--rerank", "tiny-one", "--explain");
       assertTrue(explained.out().matches("(?s).*rerank -?[0-9.]+ \\(#1\\).*"), explained::toString);
+      shop.server.answering(call -> FakeReply.ok("I would rather not say."));
+      Cli.Result asked =
+          shop.run("search", "science", "--rerank=llm", "--generate", "--rerank-top", 4, "--json");
+      assertEquals(0, asked.code(), asked::toString);
+      assertTrue(asked.out().contains("not reranked: none of 6"), asked::toString);
+      assertTrue(asked.err().contains("12 prompts"), asked::toString);
       Cli.Result absent = shop.run("search", "a creature", "--rerank", "no-such");
       assertEquals(2, absent.code(), absent::toString);
       assertTrue(absent.err().contains("found \"no-such\""), absent::toString);
