@@ -114,7 +114,7 @@ final class StrategyOptions {
 
   private Map<String, Supplier<Strategy>> made() {
     Map<String, Supplier<Strategy>> made = new TreeMap<>();
-    made.put("auto", () -> Strategy.auto(places));
+    made.put("auto", Strategy.Auto::new);
     made.put("all-pairs", Strategy.AllPairs::new);
     made.put("pair-heap", () -> new Strategy.PairHeap(places));
     made.put("sliding", () -> new Strategy.Sliding(rounds(PASSES), true));

@@ -34,6 +34,7 @@ public final class StrategyStudy {
         new Strategy.FirstToken(20, 10),
         new Strategy.Consistent(5, 20, 10),
         new Strategy.TourRank(1),
+        new Strategy.TourRank(2),
         new Strategy.TourRank(10),
         new Strategy.YesNo(),
         new Strategy.Grades(4));

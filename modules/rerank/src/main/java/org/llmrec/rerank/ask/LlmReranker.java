@@ -146,21 +146,16 @@ public final class LlmReranker implements Reranker {
       case Strategy.YesNo yesNo -> Points.order(n, new AskedPoints(panel, 0, model.info().id()));
       case Strategy.Grades grades ->
           Points.order(n, new AskedPoints(panel, grades.most(), model.info().id()));
-      case Strategy.Auto auto -> standing(n, chosen(n, auto), panel);
+      case Strategy.Auto auto -> standing(n, choice(n).strategy(), panel);
     };
   }
 
-  private Strategy chosen(int n, Strategy.Auto auto) {
-    return choice(n, auto).strategy();
-  }
-
-  private Strategist.Choice choice(int n, Strategy.Auto auto) {
+  private Strategist.Choice choice(int n) {
     return choices.computeIfAbsent(
         n,
         size ->
             Strategist.choose(
                 size,
-                auto.k(),
                 model.info(),
                 options.budget(),
                 wish -> Rehearsal.prompts(size, wish, options, scores)));
@@ -174,8 +169,8 @@ public final class LlmReranker implements Reranker {
   public Estimate estimate(RerankRequest request) {
     int n = request.head().size();
     Strategist.Choice choice =
-        strategy instanceof Strategy.Auto auto
-            ? choice(n, auto)
+        strategy instanceof Strategy.Auto
+            ? choice(n)
             : new Strategist.Choice(strategy, "it was asked for");
     Cost cost = Rehearsal.cost(request, choice.strategy(), options, scores);
     return new Estimate(

@@ -133,12 +133,7 @@ public sealed interface Strategy {
   }
 
   /** One of the others, by how many candidates there are, the budget, and what the model can. */
-  record Auto(int k) implements Strategy {
-    /** Checks the range. */
-    public Auto {
-      Ranges.atLeast("k", 1, k);
-    }
-  }
+  record Auto() implements Strategy {}
 
   /** In a few words, for people. */
   default String label() {
@@ -157,12 +152,7 @@ public sealed interface Strategy {
           tour.tournaments() == 1 ? "one tournament" : tour.tournaments() + " tournaments";
       case YesNo yesNo -> "yes or no";
       case Grades grades -> "grades to " + grades.most();
-      case Auto auto -> "automatic for " + auto.k() + " places";
+      case Auto auto -> "automatic";
     };
-  }
-
-  /** Chosen for each request. */
-  static Strategy auto(int k) {
-    return new Auto(k);
   }
 }

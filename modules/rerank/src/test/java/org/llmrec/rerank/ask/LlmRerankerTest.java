@@ -75,7 +75,7 @@ class LlmRerankerTest {
         new Strategy.TourRank(2),
         new Strategy.YesNo(),
         new Strategy.Grades(5),
-        Strategy.auto(10));
+        new Strategy.Auto());
   }
 
   @Test
@@ -238,8 +238,8 @@ class LlmRerankerTest {
   @Test
   void autoGoesByNumberBudgetAndCapabilities() {
     assertInstanceOf(Strategy.AllPairs.class, chosen(20, OptionalLong.empty(), false));
-    assertInstanceOf(Strategy.SetHeap.class, chosen(100, OptionalLong.empty(), false));
-    assertInstanceOf(Strategy.TourRank.class, chosen(100, OptionalLong.of(20), false));
+    assertEquals(new Strategy.TourRank(2), chosen(100, OptionalLong.empty(), false));
+    assertEquals(new Strategy.TourRank(1), chosen(100, OptionalLong.of(20), false));
     assertInstanceOf(Strategy.FirstToken.class, chosen(100, OptionalLong.of(9), true));
     assertInstanceOf(Strategy.Listwise.class, chosen(100, OptionalLong.of(9), false));
     Estimate none = estimate(100, OptionalLong.of(2), false);
@@ -254,7 +254,7 @@ class LlmRerankerTest {
 
   private static Estimate estimate(int n, OptionalLong most, boolean scores) {
     Budget budget = new Budget(OptionalDouble.empty(), OptionalLong.empty(), most);
-    return oracle(Strategy.auto(10), scores, AskOptions.defaults().budget(budget))
+    return oracle(new Strategy.Auto(), scores, AskOptions.defaults().budget(budget))
         .estimate(request(rising(n)));
   }
 

@@ -48,7 +48,7 @@ abstract class RealModelContract {
     all.put(new Strategy.TourRank(1), 2);
     all.put(new Strategy.YesNo(), 6);
     all.put(new Strategy.Grades(3), 6);
-    all.put(new Strategy.Auto(3), 30);
+    all.put(new Strategy.Auto(), 30);
     return all;
   }
 
