@@ -80,7 +80,12 @@ public record OracleNoise(double deviation, double bias, long seed) {
 
   /** The lots of one question: the same for the same words. */
   SplittableRandom lots(List<Message> question) {
-    return new SplittableRandom(seed * 31 + question.hashCode());
+    // Not the hash of the messages: that of an enum is another one in every process.
+    long words = seed;
+    for (Message message : question) {
+      words = words * 31 + message.content().hashCode();
+    }
+    return new SplittableRandom(words);
   }
 
   boolean goesByPlace(SplittableRandom lots) {

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.Deadline;
 import org.llmrec.llm.CompletionRequest;
+import org.llmrec.llm.Message;
 import org.llmrec.llm.Sampling;
 import org.llmrec.rerank.RerankRequest.Aim;
 
@@ -58,5 +59,11 @@ class OracleNoiseTest {
   void thatShareOfAnswersGoesByPlace() {
     assertEquals(0.5, share(0.8, 0, true), 0.01, "seed " + SEED);
     assertEquals(0.5 + 0.4 / 2, share(0.8, 0.4, true), 0.01, "seed " + SEED);
+  }
+
+  @Test
+  void theLotsOfAQuestionAreTheSameInEveryProcess() {
+    List<Message> question = List.of(Message.system("rules"), Message.user("which?"));
+    assertEquals(89_704, new OracleNoise(1, 0, 7).lots(question).nextInt(1_000_000));
   }
 }
