@@ -19,23 +19,43 @@ import org.llmrec.llm.text.RawAnswer;
  *
  * @param model who is asked; to be closed by whoever opened it
  * @param price what it takes, if that is known
+ * @param thoughts how many tokens it may write besides its answer, for a model that thinks first; 0
+ *     or more
  */
-public record Asking(LanguageModel model, Optional<Price> price) {
-  /** Refuses null. */
+public record Asking(LanguageModel model, Optional<Price> price, int thoughts) {
+  /**
+   * Checks the number.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public Asking {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(price, "price");
+    if (thoughts < 0) {
+      throw new IllegalArgumentException(
+          "expected 0 tokens for thoughts or more, found " + thoughts);
+    }
   }
 
-  /** Of a model whose price nobody knows. */
+  /** Of a model that answers at once and whose price nobody knows. */
   public static Asking of(LanguageModel model) {
-    return new Asking(model, Optional.empty());
+    return new Asking(model, Optional.empty(), 0);
+  }
+
+  /** The same at a price. */
+  public Asking price(Price known) {
+    return new Asking(model, Optional.of(known), thoughts);
+  }
+
+  /** The same with room for thoughts. */
+  public Asking thoughts(int tokens) {
+    return new Asking(model, price, tokens);
   }
 
   /**
    * One answer. That the model refuses, writes nothing or is too late is an outcome.
    *
-   * @param maxTokens the most that it may write
+   * @param maxTokens the most that its answer may take
    * @throws LlmrecException naming the model, if it fails otherwise, or if the thread is
    *     interrupted, whose mark stays set
    */
@@ -46,7 +66,7 @@ public record Asking(LanguageModel model, Optional<Price> price) {
     }
     try {
       Completion answer =
-          model.complete(CompletionRequest.of(prompt, maxTokens).deadline(deadline));
+          model.complete(CompletionRequest.of(prompt, maxTokens + thoughts).deadline(deadline));
       if (answer.finish() == FinishReason.CONTENT_FILTER) {
         return made(
             Reply.Kind.REFUSED, "", "the server held the answer back", answer.usage(), begin);

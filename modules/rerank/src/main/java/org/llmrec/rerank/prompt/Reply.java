@@ -27,6 +27,11 @@ public record Reply(
     double money,
     Duration time) {
 
+  /** Where there was nothing to ask. */
+  public static final Reply NONE =
+      new Reply(
+          Kind.EMPTY, "", "there was nothing to ask", false, false, Usage.NONE, 0, Duration.ZERO);
+
   /** How it went. */
   public enum Kind {
     /** There is something to read. */
@@ -53,15 +58,19 @@ public record Reply(
     return kind == Kind.ANSWERED;
   }
 
-  /** What a reranking by this one answer took. */
-  public Cost cost() {
+  /**
+   * What a reranking by this one answer took.
+   *
+   * @param truncated how many texts of the question lost an end
+   */
+  public Cost cost(long truncated) {
     return new Cost(
         answered() ? 1 : 0,
         sent ? 1 : 0,
         0,
         usage.promptTokens(),
         usage.completionTokens(),
-        0,
+        truncated,
         money,
         time);
   }
