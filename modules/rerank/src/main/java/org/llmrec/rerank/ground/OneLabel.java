@@ -10,6 +10,13 @@ import org.llmrec.llm.text.RawAnswer;
  * {@code Passage A}, {@code **B**.}, {@code Answer: [B]}. Stateless and thread-safe.
  */
 public final class OneLabel {
+  /** Labels side by side in one line. */
+  private record Row(int chain, int line) {
+    static Row of(Mention mention) {
+      return new Row(mention.chain(), mention.line());
+    }
+  }
+
   private OneLabel() {}
 
   /**

@@ -9,7 +9,8 @@ final class Refusal {
           "sorry",
           "i m sorry",
           "i am sorry",
-          "i apologi",
+          "i apologize",
+          "i apologise",
           "i cannot",
           "i can t",
           "i can not",
@@ -38,6 +39,7 @@ final class Refusal {
     for (int i = 0; i < Math.min(tokens.size(), 4); i++) {
       words.append(i == 0 ? "" : " ").append(tokens.small(i));
     }
-    return BEGINNINGS.stream().anyMatch(words.toString()::startsWith);
+    String beginning = words.append(' ').toString();
+    return BEGINNINGS.stream().anyMatch(refusal -> beginning.startsWith(refusal + " "));
   }
 }

@@ -11,11 +11,21 @@
  *   <li>{@link org.llmrec.rerank.ground.LabelList}: in which order they are named, and {@link
  *       org.llmrec.rerank.ground.Permutation}: the same made whole, with its flaws counted.
  *   <li>{@link org.llmrec.rerank.ground.YesNo} and {@link org.llmrec.rerank.ground.NumberAnswer}.
+ *   <li>{@link org.llmrec.rerank.ground.WrittenList}: the titles of a list.
+ *   <li>{@link org.llmrec.rerank.ground.TitleIndex}: the item that a title means, by its spelling
+ *       or by vectors, with the {@link org.llmrec.rerank.ground.Rung} that says how sure that is.
+ *   <li>{@link org.llmrec.rerank.ground.Grounding}: a list of titles as items, each once; what is
+ *       repeated, outside the candidates or in no catalogue is counted and kept apart.
+ *   <li>{@link org.llmrec.rerank.ground.OrderSchema}: JSON schemas to ask for all of these.
  * </ul>
  *
  * <pre>{@code
  * List<Integer> said = LabelList.parse(completion.text(), List.of("1", "2", "3"));
  * Permutation order = Permutation.complete(said, 3); // each of 0, 1, 2 once, whatever was said
+ *
+ * Grounding grounding = Grounding.among(TitleIndex.of(catalogue), candidateIds);
+ * Grounded grounded = grounding.answer(completion.text());
+ * grounded.ids(); grounded.outsideRate(); grounded.counts().of(Rung.FUZZY);
  * }</pre>
  */
 package org.llmrec.rerank.ground;
