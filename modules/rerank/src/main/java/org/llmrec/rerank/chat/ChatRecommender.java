@@ -1,12 +1,17 @@
 package org.llmrec.rerank.chat;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.rerank.Candidate;
+import org.llmrec.rerank.ground.Grounded;
+import org.llmrec.rerank.ground.Grounding;
 import org.llmrec.rerank.ground.NumberAnswer;
+import org.llmrec.rerank.ground.TitleIndex;
 import org.llmrec.rerank.ground.YesNo;
 import org.llmrec.rerank.prompt.Asking;
 import org.llmrec.rerank.prompt.Reply;
@@ -25,6 +30,8 @@ import org.llmrec.rerank.prompt.Reply;
 public record ChatRecommender(Asking asking) {
   private static final int TOKENS_WORD = 16;
   private static final int TOKENS_TEXT = 256;
+  private static final int TOKENS_LIST = 64;
+  private static final int TOKENS_TITLE = 40;
 
   /** Refuses null. */
   public ChatRecommender {
@@ -59,6 +66,60 @@ public record ChatRecommender(Asking asking) {
   public Told<String> summarise(
       Task.Summarise task, Optional<Injection> examples, Deadline deadline) {
     return ask(task, examples, deadline, TOKENS_TEXT, Optional::of);
+  }
+
+  /**
+   * The next items, as far as they are in the catalogue; fewer than were asked for are not filled
+   * up.
+   */
+  public Told<Grounded> next(
+      Task.Next task, Optional<Injection> examples, TitleIndex catalogue, Deadline deadline) {
+    return list(task, examples, task.count(), Grounding.open(catalogue), deadline);
+  }
+
+  /**
+   * The next items among the candidates; fewer than were asked for are not filled up.
+   *
+   * @param task by titles
+   * @param catalogue all titles, those of the candidates among them
+   */
+  public Told<Grounded> choose(
+      Task.Choose task, Optional<Injection> examples, TitleIndex catalogue, Deadline deadline) {
+    return list(
+        task, examples, task.count(), among(catalogue, task.candidates(), task.labels()), deadline);
+  }
+
+  /**
+   * The candidates in the order in which to recommend them; fewer than were asked for are not
+   * filled up.
+   *
+   * @param task by titles
+   * @param catalogue all titles, those of the candidates among them
+   */
+  public Told<Grounded> rank(
+      Task.Rank task, Optional<Injection> examples, TitleIndex catalogue, Deadline deadline) {
+    return list(
+        task, examples, task.count(), among(catalogue, task.candidates(), task.labels()), deadline);
+  }
+
+  private static Grounding among(TitleIndex catalogue, List<Candidate> candidates, Labels labels) {
+    if (labels != Labels.TITLES) {
+      throw new IllegalArgumentException(
+          "expected candidates called by their TITLES, found "
+              + labels
+              + "; ChatReranker reads those");
+    }
+    return Grounding.among(catalogue, candidates.stream().map(Candidate::id).toList());
+  }
+
+  private Told<Grounded> list(
+      Task task, Optional<Injection> examples, int count, Grounding grounding, Deadline deadline) {
+    return ask(
+        task,
+        examples,
+        deadline,
+        TOKENS_LIST + TOKENS_TITLE * count,
+        answer -> Optional.of(grounding.answer(answer)).filter(list -> list.counts().total() > 0));
   }
 
   private <T> Told<T> ask(

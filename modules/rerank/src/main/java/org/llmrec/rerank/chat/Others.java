@@ -27,7 +27,7 @@ record Others(String user, Example.Continued example) {
     List<String> users = histories.users();
     return Arrays.stream(SeededShuffle.of(users.size(), seed, asker))
         .filter(user -> !users.get(user).equals(asker) && histories.size(user) > 1)
-        .mapToObj(user -> example(users.get(user), histories.of(user).latest(length + 1), hidden))
+        .mapToObj(user -> example(users.get(user), histories.latest(user, length + 1), hidden))
         .flatMap(Optional::stream);
   }
 

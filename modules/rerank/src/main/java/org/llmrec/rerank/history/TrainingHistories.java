@@ -65,7 +65,14 @@ public final class TrainingHistories {
    * @param user the user's number
    */
   public History of(int user) {
-    return new History(Arrays.stream(rows[user]).mapToObj(this::met).toList());
+    return latest(user, rows[user].length);
+  }
+
+  /** The most recent {@code n} of it, still the oldest first. */
+  public History latest(int user, int n) {
+    int[] own = rows[user];
+    return new History(
+        Arrays.stream(own, Math.max(0, own.length - n), own.length).mapToObj(this::met).toList());
   }
 
   private HistoryItem met(int row) {

@@ -14,6 +14,9 @@ import org.llmrec.core.Deadline;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.ScriptedModel;
 import org.llmrec.metrics.RatingErrors;
+import org.llmrec.rerank.Candidate;
+import org.llmrec.rerank.ground.Grounded;
+import org.llmrec.rerank.ground.TitleIndex;
 import org.llmrec.rerank.history.History;
 import org.llmrec.rerank.history.HistoryItem;
 import org.llmrec.rerank.prompt.Asking;
@@ -112,6 +115,58 @@ class ChatRecommenderTest {
         recommender
             .summarise(new Task.Summarise("Long."), Optional.empty(), Deadline.none())
             .value());
+  }
+
+  @Test
+  void aListIsGroundedAndNeitherFilledUpNorRepeated() {
+    TitleIndex catalogue =
+        TitleIndex.of(List.of("1", "2", "3", "4"), List.of("Alien", "Dune", "Brazil", "Cube"));
+    ChatRecommender recommender =
+        recommender(
+            (call, messages) ->
+                "Sure!\n```python\n['brazil', \"Alien\", 'Brazil', 'The Sandworm Chronicles']\n```");
+    Grounded next =
+        recommender
+            .next(Task.Next.of(DUNE), Optional.empty(), catalogue, Deadline.none())
+            .value()
+            .orElseThrow();
+    assertEquals(List.of("3", "1"), next.ids());
+    assertEquals(1, next.duplicates());
+    assertEquals(List.of("The Sandworm Chronicles"), next.invalid());
+    List<Candidate> candidates =
+        List.of(new Candidate("1", "Alien", 0), new Candidate("4", "Cube", 0));
+    for (Grounded chosen :
+        List.of(
+            recommender
+                .choose(
+                    Task.Choose.of(DUNE, candidates), Optional.empty(), catalogue, Deadline.none())
+                .value()
+                .orElseThrow(),
+            recommender
+                .rank(Task.Rank.of(DUNE, candidates), Optional.empty(), catalogue, Deadline.none())
+                .value()
+                .orElseThrow())) {
+      assertEquals(List.of("1"), chosen.ids());
+      assertEquals(List.of("3"), chosen.outside());
+      assertEquals(0.75, chosen.outsideRate());
+    }
+  }
+
+  @Test
+  void aListThatIsNoneIsAVerdict() {
+    TitleIndex catalogue = TitleIndex.of(List.of("1"), List.of("Alien"));
+    assertEquals(
+        Verdict.INVALID,
+        recommender((call, messages) -> "I'm sorry, but I can't do that.")
+            .next(Task.Next.of(DUNE), Optional.empty(), catalogue, Deadline.none())
+            .verdict());
+    List<Candidate> candidates = List.of(new Candidate("1", "Alien", 0));
+    Task.Choose byNumber = new Task.Choose(new Known.Met(DUNE), candidates, 1, Labels.NUMBERS);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            recommender((call, messages) -> "[1]")
+                .choose(byNumber, Optional.empty(), catalogue, Deadline.none()));
   }
 
   @Test
