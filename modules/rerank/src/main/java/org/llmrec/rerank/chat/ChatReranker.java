@@ -23,7 +23,8 @@ import org.llmrec.rerank.prompt.Reply;
  * candidates stand behind, 0 for one that was not named.
  *
  * <p>The query is what the model is told of the user; {@link org.llmrec.rerank.history.HistoryText}
- * makes one of a history. A candidate's text is cut to 300 code points.
+ * makes one of a history. It is cut to 4,000 code points and each candidate's text to 300; all of
+ * it has to fit into the model's context.
  *
  * @param asking who is asked
  * @param form by which of the tasks
@@ -98,7 +99,7 @@ public record ChatReranker(
       scores[shown[order.order().get(i)]] = score;
     }
     return Reranking.byScores(
-        request, scores, outcome(reply, order, n), reply.cost(truncated(head)));
+        request, scores, outcome(reply, order, n), reply.cost(truncated(request.query(), head)));
   }
 
   private String prompt(String query, List<Candidate> candidates) {
@@ -135,9 +136,12 @@ public record ChatReranker(
     };
   }
 
-  private static long truncated(List<Candidate> candidates) {
-    return candidates.stream()
-        .filter(c -> c.text().codePointCount(0, c.text().length()) > ChatWording.MAX_TITLE)
-        .count();
+  private static long truncated(String query, List<Candidate> candidates) {
+    long cut = candidates.stream().filter(c -> longer(c.text(), ChatWording.MAX_TITLE)).count();
+    return cut + (longer(query, ChatWording.MAX_TEXT) ? 1 : 0);
+  }
+
+  private static boolean longer(String text, int limit) {
+    return text.codePointCount(0, text.length()) > limit;
   }
 }
