@@ -21,7 +21,7 @@ class ChatRerankerContractTest extends RerankerContract {
   private static final Pattern CANDIDATE = Pattern.compile("(?m)^(\\d+)\\. (\".*\")$");
 
   @Override
-  Reranker reranker(ToDoubleBiFunction<String, String> judge) {
+  protected Reranker reranker(ToDoubleBiFunction<String, String> judge) {
     return ChatReranker.of(
         Asking.of(
             new ScriptedModel((call, messages) -> answer(messages.getLast().content(), judge))),

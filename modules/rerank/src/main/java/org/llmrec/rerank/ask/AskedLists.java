@@ -1,9 +1,9 @@
 package org.llmrec.rerank.ask;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrec.rerank.ground.LabelList;
+import org.llmrec.rerank.ground.OrderSchema;
 import org.llmrec.rerank.ground.Permutation;
 import org.llmrec.rerank.order.HaltedException;
 import org.llmrec.rerank.order.ListJudge;
@@ -52,12 +52,10 @@ record AskedLists(Panel panel) implements ListJudge, PickJudge {
       throws HaltedException, InterruptedException {
     List<String> labels = panel.labels(items);
     String answer =
-        panel
-            .interview()
-            .write(
-                panel.ask(question, labels, items, count),
-                Optional.empty(),
-                AROUND + PER_LABEL * count);
+        panel.write(
+            panel.ask(question, labels, items, count),
+            OrderSchema.some(labels, count),
+            AROUND + PER_LABEL * count);
     return LabelList.parse(answer, labels);
   }
 }

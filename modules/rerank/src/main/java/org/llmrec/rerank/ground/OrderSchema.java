@@ -23,10 +23,20 @@ public final class OrderSchema {
    * @param labels one or more
    */
   public static JsonSchema order(List<String> labels) {
+    return some(labels, labels.size());
+  }
+
+  /**
+   * The same with so many of the labels.
+   *
+   * @param labels one or more
+   * @param count 1 or more
+   */
+  public static JsonSchema some(List<String> labels, int count) {
     ObjectNode schema = object();
     ObjectNode order = property(schema, "order").put("type", "array");
     labels.forEach(order.putObject("items").put("type", "string").putArray("enum")::add);
-    order.put("minItems", labels.size()).put("maxItems", labels.size());
+    order.put("minItems", count).put("maxItems", count);
     return new JsonSchema("order", schema.toString());
   }
 

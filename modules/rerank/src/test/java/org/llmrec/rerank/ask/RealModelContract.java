@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.Deadline;
@@ -17,6 +18,18 @@ import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.Outcome;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranking;
+import org.llmrec.rerank.chat.ChatRecommender;
+import org.llmrec.rerank.chat.ChatReranker;
+import org.llmrec.rerank.chat.Scale;
+import org.llmrec.rerank.chat.Task;
+import org.llmrec.rerank.chat.Told;
+import org.llmrec.rerank.ground.Grounded;
+import org.llmrec.rerank.ground.TitleIndex;
+import org.llmrec.rerank.history.History;
+import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.palr.PalrReranker;
+import org.llmrec.rerank.palr.ProfileWriter;
+import org.llmrec.rerank.prompt.Asking;
 
 /** Every strategy with a small real model: shapes, counts and permutations, not wit. */
 abstract class RealModelContract {
@@ -100,5 +113,43 @@ abstract class RealModelContract {
     if (answer.cost().prompts() < 30) {
       assertInstanceOf(Outcome.Partial.class, answer.outcome());
     }
+  }
+
+  private static final History HISTORY =
+      History.NONE
+          .then(HistoryItem.of("alien", "Alien").keywords(List.of("space", "horror")).value(5))
+          .then(HistoryItem.of("emma", "Emma").keywords(List.of("romance")).value(2));
+
+  private static final TitleIndex TITLES =
+      TitleIndex.of(
+          FILMS.stream().map(Candidate::id).toList(), FILMS.stream().map(Candidate::text).toList());
+
+  @Test
+  void recommendersByPromptEndInAVerdictOrAPermutation() {
+    Asking asking = Asking.of(model());
+    ChatRecommender chat = new ChatRecommender(asking);
+    Deadline none = Deadline.none();
+    Task.Rate rate = new Task.Rate(HistoryItem.of("mars", "Red Harvest"), Scale.STARS);
+    Told<Double> rating = chat.rate(rate, Optional.empty(), none);
+    rating.value().ifPresent(stars -> assertTrue(stars >= 1 && stars <= 5, rating.toString()));
+    Told<Grounded> next = chat.next(Task.Next.of(HISTORY), Optional.empty(), TITLES, none);
+    next.value()
+        .ifPresent(list -> assertEquals(list.ids().size(), new TreeSet<>(list.ids()).size()));
+    for (ChatReranker.Form form : ChatReranker.Form.values()) {
+      permutation(ChatReranker.of(asking, form).rerank(REQUEST));
+    }
+    ProfileWriter.Written written = ProfileWriter.of(asking).write(HISTORY, none);
+    permutation(
+        PalrReranker.of(asking, 42)
+            .catalogue(TITLES)
+            .of(HISTORY, written.profile())
+            .rerank(REQUEST));
+  }
+
+  private static void permutation(Reranking answer) {
+    assertEquals(
+        new TreeSet<>(FILMS.stream().map(Candidate::id).toList()),
+        new TreeSet<>(answer.items().stream().map(item -> item.candidate().id()).toList()));
+    assertTrue(answer.cost().tokens() > 0, answer.toString());
   }
 }
