@@ -2,7 +2,9 @@ package org.llmrec.rerank.ground;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.llmrec.llm.text.RawAnswer;
 
 /**
@@ -38,8 +40,8 @@ public final class OneLabel {
     }
     if (!said.isEmpty()) {
       // "Answer: A or B" leaves it open.
-      return one(
-          all, m -> said.stream().anyMatch(s -> s.chain() == m.chain() && s.line() == m.line()));
+      Set<Row> rows = said.stream().map(Row::of).collect(Collectors.toSet());
+      return one(all, mention -> rows.contains(Row.of(mention)));
     }
     return all.stream().anyMatch(Mention::strong) ? one(all, Mention::strong) : one(all, m -> true);
   }

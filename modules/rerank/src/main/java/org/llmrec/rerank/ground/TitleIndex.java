@@ -148,8 +148,12 @@ public final class TitleIndex {
     return match.rung() == Rung.INVALID ? byVector(seen(written), form.year()) : match;
   }
 
-  /** The first two rungs alone: what the title means without a doubt. */
-  Match spelled(String written, Predicate<String> preferred) {
+  /**
+   * The first two rungs alone: what the title means without a doubt.
+   *
+   * @param preferred as for {@link #match(String, Predicate)}
+   */
+  public Match spelled(String written, Predicate<String> preferred) {
     String title = seen(written);
     List<Integer> same = exact.getOrDefault(title, List.of());
     if (!same.isEmpty()) {
