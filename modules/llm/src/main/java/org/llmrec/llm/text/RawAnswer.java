@@ -41,6 +41,9 @@ public final class RawAnswer {
   /** Without thoughts, a byte order mark and blanks at the ends. */
   public static String plain(String text) {
     String rest = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    if (rest.indexOf('<') < 0 && rest.indexOf('[') < 0) {
+      return rest.strip();
+    }
     rest = THOUGHTS.matcher(rest).replaceAll("");
     return REST_OF_THOUGHTS.matcher(rest).replaceFirst("").strip();
   }
