@@ -91,7 +91,8 @@ final class NearKeys {
     for (int[] list : lists.subList(0, Math.min(lists.size(), 3 * edits + 1))) {
       for (int key : list) {
         if (--left < 0) {
-          return new Near(nearest, most, next);
+          // What was not looked at might be as near.
+          return new Near(null, 0, 0);
         }
         if (seen.get(key)) {
           continue;
