@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       SimulateCommand.class,
       SplitCommand.class,
+      TuneCommand.class,
       ExportCommand.class,
       CommandLine.HelpCommand.class
     },
