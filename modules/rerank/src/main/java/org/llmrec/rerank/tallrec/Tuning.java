@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
@@ -138,8 +139,17 @@ public final class Tuning implements AutoCloseable {
       case "scored" ->
           listener.scored(
               event.path("what").asText(), event.path("done").asInt(), event.path("of").asInt());
-      default -> listener.note(line);
+      default -> listener.note(words(event));
     }
+  }
+
+  /** Such as {@code stage: stage rec, samples 64}. */
+  private static String words(JsonNode event) {
+    StringJoiner words = new StringJoiner(", ", event.path("event").asText() + ": ", "");
+    event.properties().stream()
+        .filter(each -> !each.getKey().equals("event"))
+        .forEach(each -> words.add(each.getKey() + " " + each.getValue().asText()));
+    return words.toString();
   }
 
   @Override
