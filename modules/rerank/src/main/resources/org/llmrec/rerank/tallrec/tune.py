@@ -38,11 +38,12 @@ def tell(event, **fields):
     print(json.dumps({"event": event, **fields}), flush=True)
 
 
-def end_with(pipe):
+def end_with_standard_input():
     """Ends this process when whoever started it is gone, however that happened."""
 
     def wait():
-        while pipe.read(1):
+        # Not by sys.stdin: a thread that holds its lock breaks the end of the interpreter.
+        while os.read(0, 1):
             pass
         os._exit(STOPPED)
 
@@ -349,7 +350,7 @@ def main():
         tell("packages", python=sys.version.split()[0], found=packages())
         return 0
     if options.watch_stdin:
-        end_with(sys.stdin.buffer)
+        end_with_standard_input()
     missing = [name for name, version in packages().items() if version is None]
     if missing:
         print(f"missing: {', '.join(missing)}", file=sys.stderr)
