@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.record.Format;
 import org.llmrec.data.record.Nearest;
 import picocli.CommandLine.Option;
@@ -51,7 +52,12 @@ final class DataOptions {
       Map<String, String> catalogueMap,
       Path interactions,
       Map<String, String> interactionsMap,
-      Format format) {}
+      Format format) {
+    /** Where the items are. */
+    CatalogueSource items() {
+      return new CatalogueSource(catalogue, format, catalogueMap);
+    }
+  }
 
   /**
    * Reads the options.

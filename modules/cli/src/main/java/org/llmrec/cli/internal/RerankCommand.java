@@ -6,14 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.llmrec.core.Deadline;
-import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.data.catalogue.CatalogueReader;
 import org.llmrec.data.catalogue.CatalogueSource;
-import org.llmrec.data.record.Format;
-import org.llmrec.data.record.Rejects;
 import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranked;
@@ -129,17 +124,15 @@ final class RerankCommand extends TerminalCommand {
 
   private List<Candidate> read() throws IOException {
     List<Candidate> items = new ArrayList<>();
-    CatalogueSource source = new CatalogueSource(candidates, Format.AUTO, Map.of());
-    try (Rejects rejects = Rejects.counting();
-        CatalogueReader reader = new CatalogueReader(source, rejects)) {
-      for (Item item = reader.next(); item != null; item = reader.next()) {
-        String text = (item.title() + "\n" + item.description()).strip();
-        items.add(new Candidate(item.id(), text, Double.NaN));
-      }
-      if (rejects.total() > 0) {
-        terminal.note("%,d records refused: %s", rejects.total(), rejects.counts());
-      }
-    }
+    new ForeignData(terminal)
+        .items(
+            CatalogueSource.of(candidates),
+            item ->
+                items.add(
+                    new Candidate(
+                        item.id(),
+                        (item.title() + "\n" + item.description()).strip(),
+                        Double.NaN)));
     return items;
   }
 

@@ -6,22 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.core.io.AtomicFiles;
-import org.llmrec.data.catalogue.CatalogueReader;
-import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.interaction.Feedback;
-import org.llmrec.data.interaction.InteractionImport;
-import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
 import org.llmrec.data.protocol.JudgedQuery;
 import org.llmrec.data.protocol.Protocol;
 import org.llmrec.data.protocol.ProtocolOptions;
 import org.llmrec.data.protocol.ProtocolSplit;
 import org.llmrec.data.protocol.SplitFiles;
-import org.llmrec.data.record.Rejects;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 import picocli.CommandLine.Command;
@@ -78,8 +70,11 @@ final class SplitCommand extends TerminalCommand {
     queries.check(named);
     Files.createDirectories(out);
     DataOptions.Data from = source.data(data);
-    Ids items = items(new CatalogueSource(from.catalogue(), from.format(), from.catalogueMap()));
-    InteractionTable positives = positives(from, feedback(), items);
+    ForeignData foreign = new ForeignData(terminal);
+    List<String> ids = new ArrayList<>();
+    foreign.items(from.items(), item -> ids.add(item.id()));
+    Ids items = Ids.of(ids);
+    InteractionTable positives = positives(foreign, from, feedback(), items);
     List<JudgedQuery> judged = queries.read(items);
     List<Long> distinct = seeds.stream().distinct().toList();
     for (long seed : distinct) {
@@ -117,45 +112,9 @@ final class SplitCommand extends TerminalCommand {
     }
   }
 
-  private Ids items(CatalogueSource catalogue) throws IOException {
-    List<String> ids = new ArrayList<>();
-    try (Rejects rejects = Rejects.counting();
-        CatalogueReader reader = new CatalogueReader(catalogue, rejects)) {
-      for (var item = reader.next(); item != null; item = reader.next()) {
-        ids.add(item.id());
-      }
-      tell("catalogue", rejects);
-    }
-    return Ids.of(ids);
-  }
-
-  private InteractionTable positives(DataOptions.Data from, Feedback feedback, Ids items)
-      throws IOException {
-    Path scratch = Files.createTempDirectory(out, ".import");
-    try (Rejects rejects = Rejects.counting()) {
-      Path imported = scratch.resolve("interactions.csv");
-      InteractionImport.run(
-          new InteractionSource(
-              from.interactions(),
-              from.format(),
-              from.interactionsMap(),
-              feedback,
-              feedback instanceof Feedback.Threshold ? Repeats.LATEST : Repeats.SUM),
-          items,
-          imported,
-          rejects,
-          Progress.silent());
-      tell("interactions", rejects);
-      return InteractionTable.read(imported).positives(feedback);
-    } finally {
-      AtomicFiles.deleteTree(scratch);
-    }
-  }
-
-  private void tell(String what, Rejects rejects) {
-    if (rejects.total() > 0) {
-      Map<?, Long> reasons = rejects.counts();
-      terminal.note("%s: %,d records refused: %s", what, rejects.total(), reasons);
-    }
+  private InteractionTable positives(
+      ForeignData foreign, DataOptions.Data from, Feedback feedback, Ids items) throws IOException {
+    Repeats repeats = feedback instanceof Feedback.Threshold ? Repeats.LATEST : Repeats.SUM;
+    return foreign.interactions(from, feedback, repeats, items, out).positives(feedback);
   }
 }

@@ -8,16 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.core.io.AtomicFiles;
-import org.llmrec.data.catalogue.CatalogueReader;
-import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.interaction.Feedback;
-import org.llmrec.data.interaction.InteractionImport;
-import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
-import org.llmrec.data.record.Rejects;
 import org.llmrec.data.split.Part;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
@@ -85,17 +78,11 @@ final class TuneDataOptions {
     DataOptions.Data from = source.data(data);
     Files.createDirectories(folder);
     Map<String, String> entries = new LinkedHashMap<>();
-    try (Rejects rejects = Rejects.counting();
-        CatalogueReader reader =
-            new CatalogueReader(
-                new CatalogueSource(from.catalogue(), from.format(), from.catalogueMap()),
-                rejects)) {
-      for (var item = reader.next(); item != null; item = reader.next()) {
-        entries.put(item.id(), how.entry(item));
-      }
-      tell(terminal, "catalogue", rejects);
-    }
-    InteractionTable table = table(from, Ids.of(entries.keySet()), folder, terminal);
+    ForeignData foreign = new ForeignData(terminal);
+    foreign.items(from.items(), item -> entries.put(item.id(), how.entry(item)));
+    InteractionTable table =
+        foreign.interactions(
+            from, new Feedback.Weights(), Repeats.LATEST, Ids.of(entries.keySet()), folder);
     OptionalInt few = shots == null ? OptionalInt.empty() : OptionalInt.of(shots);
     TallrecCounts counts = new TallrecFiles(how, cut, seed, few).write(folder, table, entries);
     print(terminal, folder, counts);
@@ -116,35 +103,6 @@ final class TuneDataOptions {
         history == null ? base.history() : history,
         creator == null ? base.creator() : Optional.of(creator),
         base.drawing());
-  }
-
-  private InteractionTable table(DataOptions.Data from, Ids items, Path folder, Terminal terminal)
-      throws IOException {
-    Path scratch = Files.createTempDirectory(folder, ".import");
-    try (Rejects rejects = Rejects.counting()) {
-      Path imported = scratch.resolve("interactions.csv");
-      InteractionImport.run(
-          new InteractionSource(
-              from.interactions(),
-              from.format(),
-              from.interactionsMap(),
-              new Feedback.Weights(),
-              Repeats.LATEST),
-          items,
-          imported,
-          rejects,
-          Progress.silent());
-      tell(terminal, "interactions", rejects);
-      return InteractionTable.read(imported);
-    } finally {
-      AtomicFiles.deleteTree(scratch);
-    }
-  }
-
-  private static void tell(Terminal terminal, String what, Rejects rejects) {
-    if (rejects.total() > 0) {
-      terminal.note("%s: %,d records refused: %s", what, rejects.total(), rejects.counts());
-    }
   }
 
   private static void print(Terminal terminal, Path folder, TallrecCounts counts) {

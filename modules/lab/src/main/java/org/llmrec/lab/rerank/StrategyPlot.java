@@ -34,12 +34,13 @@ public final class StrategyPlot {
                         r.name(), x.applyAsDouble(r), r.original(), r.shuffled(), r.reversed()))
             .toList();
     return OrderPlot.svg(
-        "Quality against " + cost,
-        described(options),
-        cost + " (" + options.candidates() + " candidates)",
-        "nDCG@" + options.k() + ": hollow first stage's order, full shuffled, line to reversed",
-        given.original(),
-        "first stage",
+        new OrderPlot.Frame(
+            "Quality against " + cost,
+            described(options),
+            cost + " (" + options.candidates() + " candidates)",
+            "nDCG@" + options.k() + ": hollow first stage's order, full shuffled, line to reversed",
+            given.original(),
+            "first stage"),
         marks);
   }
 

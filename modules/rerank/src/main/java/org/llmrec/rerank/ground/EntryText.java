@@ -27,8 +27,8 @@ final class EntryText {
     if (!bold.isEmpty()) {
       return bold;
     }
-    if (!text.isEmpty() && QuotedText.opens(text.charAt(0))) {
-      QuotedText quoted = QuotedText.read(text, 0, ",.;:-–—([" + "abcdefghijklmnopqrstuvwxyz*");
+    if (!text.isEmpty() && LenientQuote.opens(text.charAt(0))) {
+      LenientQuote quoted = LenientQuote.read(text, 0, ",.;:-–—([" + "abcdefghijklmnopqrstuvwxyz*");
       // An apostrophe at the beginning, as of 'Round Midnight, opens nothing.
       boolean closed = quoted.end() > 1 && MARKS.indexOf(text.charAt(quoted.end() - 1)) >= 0;
       boolean half = text.startsWith(": ", quoted.end()) && !running(text, quoted.end() + 1);

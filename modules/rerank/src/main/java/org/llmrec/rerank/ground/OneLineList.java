@@ -80,11 +80,12 @@ final class OneLineList {
     List<String> entries = new ArrayList<>();
     for (int i = 0; i < line.length(); ) {
       boolean apart = i == 0 || !Character.isLetterOrDigit(line.charAt(i - 1));
-      if (!apart || !QuotedText.opens(line.charAt(i)) || !ends(line, i)) {
+      if (!apart || !LenientQuote.opens(line.charAt(i)) || !ends(line, i)) {
         i++;
         continue;
       }
-      QuotedText quoted = QuotedText.read(line, i, ",.;:!?-–—()[]&" + "abcdefghijklmnopqrstuvwxyz");
+      LenientQuote quoted =
+          LenientQuote.read(line, i, ",.;:!?-–—()[]&" + "abcdefghijklmnopqrstuvwxyz");
       if (!quoted.text().isBlank()) {
         entries.add(quoted.text());
       }

@@ -89,7 +89,7 @@ final class QuotedLists {
       while (from < text.length() && text.charAt(from) <= ' ') {
         from++;
       }
-      if (from < text.length() && QuotedText.opens(text.charAt(from))) {
+      if (from < text.length() && LenientQuote.opens(text.charAt(from))) {
         return true;
       }
     }
@@ -109,8 +109,8 @@ final class QuotedLists {
         begin(c == '{');
       } else if (c == ']' || c == '}') {
         end();
-      } else if (QuotedText.opens(c)) {
-        QuotedText read = QuotedText.read(text, at, BEHIND);
+      } else if (LenientQuote.opens(c)) {
+        LenientQuote read = LenientQuote.read(text, at, BEHIND);
         at = read.end();
         if (read.whole()) {
           quoted = true;

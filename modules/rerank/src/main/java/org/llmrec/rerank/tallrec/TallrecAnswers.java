@@ -36,9 +36,9 @@ public record TallrecAnswers(TallrecScorer scorer, int atOnce) {
    * @throws LlmrecException naming the model, if it fails or the thread is interrupted; calls under
    *     way are stopped
    */
-  public List<Optional<YesNo>> to(List<TallrecSample> samples, Deadline deadline) {
+  public List<Optional<YesNoOdds>> to(List<TallrecSample> samples, Deadline deadline) {
     Semaphore places = new Semaphore(atOnce);
-    List<Future<YesNo>> asked = new ArrayList<>();
+    List<Future<YesNoOdds>> asked = new ArrayList<>();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tallrec-", 0).factory());
     try (threads) {
@@ -54,9 +54,9 @@ public record TallrecAnswers(TallrecScorer scorer, int atOnce) {
                   }
                 }));
       }
-      List<Optional<YesNo>> answers = new ArrayList<>();
+      List<Optional<YesNoOdds>> answers = new ArrayList<>();
       try {
-        for (Future<YesNo> each : asked) {
+        for (Future<YesNoOdds> each : asked) {
           answers.add(answer(each, deadline));
         }
         return answers;
@@ -67,7 +67,7 @@ public record TallrecAnswers(TallrecScorer scorer, int atOnce) {
     }
   }
 
-  private Optional<YesNo> answer(Future<YesNo> asked, Deadline deadline) {
+  private Optional<YesNoOdds> answer(Future<YesNoOdds> asked, Deadline deadline) {
     try {
       return Optional.ofNullable(asked.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
@@ -96,7 +96,8 @@ public record TallrecAnswers(TallrecScorer scorer, int atOnce) {
    * @throws LlmrecException as {@link #to} says
    */
   public TallrecAuc auc(List<TallrecSample> samples) {
-    List<YesNo> answers = to(samples, Deadline.none()).stream().map(Optional::orElseThrow).toList();
+    List<YesNoOdds> answers =
+        to(samples, Deadline.none()).stream().map(Optional::orElseThrow).toList();
     boolean[] liked = new boolean[samples.size()];
     for (int i = 0; i < liked.length; i++) {
       liked[i] = samples.get(i).liked();

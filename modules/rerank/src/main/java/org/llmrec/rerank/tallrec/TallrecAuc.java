@@ -25,7 +25,7 @@ public record TallrecAuc(
    * @param liked the right answers, {@code [N]}, N of 1 or more
    * @param answers of the model, {@code [N]}
    */
-  public static TallrecAuc of(boolean[] liked, List<YesNo> answers) {
+  public static TallrecAuc of(boolean[] liked, List<YesNoOdds> answers) {
     int positives = 0;
     for (boolean each : liked) {
       positives += each ? 1 : 0;

@@ -69,7 +69,7 @@ public final class TallrecReranker {
     long begin = System.nanoTime();
     List<Candidate> head = request.head();
     List<TallrecSample> samples = samples(history, head);
-    List<Optional<YesNo>> found = answers.to(samples, request.deadline());
+    List<Optional<YesNoOdds>> found = answers.to(samples, request.deadline());
     double[] scores = new double[head.size()];
     int count = 0;
     long read = 0;

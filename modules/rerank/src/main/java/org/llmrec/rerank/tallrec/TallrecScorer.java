@@ -44,7 +44,7 @@ public record TallrecScorer(LanguageModel model, TallrecTemplate template) {
    * @throws ModelException if the call failed
    * @throws InterruptedException if the thread was asked to stop
    */
-  public YesNo ask(TallrecSample sample, Deadline deadline) throws InterruptedException {
+  public YesNoOdds ask(TallrecSample sample, Deadline deadline) throws InterruptedException {
     List<Message> messages = List.of(Message.user(template.prompt(sample)));
     Scores scores;
     try {
@@ -71,7 +71,7 @@ public record TallrecScorer(LanguageModel model, TallrecTemplate template) {
     if (Math.max(logYes, logNo) == Double.NEGATIVE_INFINITY) {
       throw neither(messages, deadline, null);
     }
-    return new YesNo(logYes, logNo, scores.usage());
+    return new YesNoOdds(logYes, logNo, scores.usage());
   }
 
   /** One more call tells what the model says instead; where it fails, the first failure stands. */

@@ -30,7 +30,7 @@ record TuneScores(String output, List<Double> before, List<Double> after) {
     return liked;
   }
 
-  static YesNo answer(List<Double> logs) {
-    return new YesNo(logs.get(0), logs.get(1), Usage.NONE);
+  static YesNoOdds answer(List<Double> logs) {
+    return new YesNoOdds(logs.get(0), logs.get(1), Usage.NONE);
   }
 }

@@ -42,7 +42,7 @@ class TallrecScorerTest {
     double[][] seen = {{.60, .30}, {.20, .01}};
     double[][] expected = {{.5744, .6667}, {.5474, .9524}};
     for (int i = 0; i < seen.length; i++) {
-      YesNo answer = new YesNo(Math.log(seen[i][0]), Math.log(seen[i][1]), Usage.NONE);
+      YesNoOdds answer = new YesNoOdds(Math.log(seen[i][0]), Math.log(seen[i][1]), Usage.NONE);
       assertEquals(expected[i][0], answer.score(TallrecRule.DOUBLE_SOFTMAX), 5e-5);
       assertEquals(expected[i][1], answer.score(TallrecRule.RATIO), 5e-5);
     }
@@ -50,29 +50,29 @@ class TallrecScorerTest {
 
   @Test
   void anAnswerThatIsNotShownHasProbabilityZero() {
-    YesNo yes = new YesNo(Math.log(.4), Double.NEGATIVE_INFINITY, Usage.NONE);
+    YesNoOdds yes = new YesNoOdds(Math.log(.4), Double.NEGATIVE_INFINITY, Usage.NONE);
     assertEquals(1, yes.score(TallrecRule.RATIO));
     assertEquals(1 / (1 + Math.exp(-.4)), yes.score(TallrecRule.DOUBLE_SOFTMAX), 1e-12);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new YesNo(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Usage.NONE));
+        () -> new YesNoOdds(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Usage.NONE));
   }
 
   @Test
   void aucCountsTiesHalfAndTheRulesNeedNotAgree() {
-    List<YesNo> answers = new ArrayList<>();
+    List<YesNoOdds> answers = new ArrayList<>();
     // By the ratio: positives .9 and .4, negatives .4 and .1.
     for (double ratio : new double[] {.9, .4, .4, .1}) {
-      answers.add(new YesNo(Math.log(ratio), Math.log(1 - ratio), Usage.NONE));
+      answers.add(new YesNoOdds(Math.log(ratio), Math.log(1 - ratio), Usage.NONE));
     }
     boolean[] liked = {true, true, false, false};
     TallrecAuc auc = TallrecAuc.of(liked, answers);
     assertEquals(.875, auc.auc().orElseThrow().get(TallrecRule.RATIO));
     assertFalse(auc.allEqual());
-    List<YesNo> crossed =
+    List<YesNoOdds> crossed =
         List.of(
-            new YesNo(Math.log(.60), Math.log(.30), Usage.NONE),
-            new YesNo(Math.log(.20), Math.log(.01), Usage.NONE));
+            new YesNoOdds(Math.log(.60), Math.log(.30), Usage.NONE),
+            new YesNoOdds(Math.log(.20), Math.log(.01), Usage.NONE));
     TallrecAuc two = TallrecAuc.of(new boolean[] {true, false}, crossed);
     assertEquals(1, two.auc().orElseThrow().get(TallrecRule.DOUBLE_SOFTMAX));
     assertEquals(0, two.auc().orElseThrow().get(TallrecRule.RATIO));

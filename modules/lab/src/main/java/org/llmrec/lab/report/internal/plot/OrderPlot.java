@@ -32,20 +32,20 @@ public final class OrderPlot {
   public record Mark(String name, double x, double best, double middle, double worst) {}
 
   /**
-   * Draws them as a picture of its own.
+   * What is said around the marks.
    *
-   * @param level drawn across, with this name beside it
+   * @param x below
+   * @param y above
+   * @param level drawn across
+   * @param levelName beside that
    */
-  public static String svg(
-      String title,
-      String description,
-      String xLabel,
-      String yLabel,
-      double level,
-      String levelName,
-      List<Mark> marks) {
+  public record Frame(
+      String title, String description, String x, String y, double level, String levelName) {}
+
+  /** Draws them as a picture of its own. */
+  public static String svg(Frame frame, List<Mark> marks) {
     Markup out = new Markup();
-    draw(out, title, description, xLabel, yLabel, level, levelName, marks);
+    draw(out, frame, marks);
     return out.toString()
             .replaceFirst(
                 "<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" ")
@@ -66,30 +66,23 @@ public final class OrderPlot {
       @media (prefers-color-scheme:dark){text{fill:#9da7b3}.grid{stroke:#30363d}.hollow{fill:#0d1117}}
       </style>""";
 
-  private static void draw(
-      Markup out,
-      String title,
-      String description,
-      String xLabel,
-      String yLabel,
-      double level,
-      String levelName,
-      List<Mark> marks) {
+  private static void draw(Markup out, Frame frame, List<Mark> marks) {
     Ticks across = Ticks.decades(marks.stream().mapToDouble(Mark::x));
     Ticks up =
         Ticks.over(
             DoubleStream.concat(
-                DoubleStream.of(0, level, 1),
+                DoubleStream.of(0, frame.level(), 1),
                 marks.stream().flatMapToDouble(m -> DoubleStream.of(m.best(), m.worst()))),
             6);
     Scale x = Scale.log(across, LEFT, WIDTH - RIGHT);
     Scale y = Scale.linear(up, HEIGHT - BOTTOM, TOP);
-    try (Drawing draw = new Drawing(out, WIDTH, HEIGHT, "plot orders", title, description)) {
+    try (Drawing draw =
+        new Drawing(out, WIDTH, HEIGHT, "plot orders", frame.title(), frame.description())) {
       grid(draw, across, up, x, y);
-      draw.text(4, 16, "start", "name", yLabel);
-      draw.text((x.from() + x.to()) / 2, HEIGHT - 6, "middle", "name", xLabel);
-      draw.line(x.from(), y.at(level), x.to(), y.at(level), "level");
-      draw.text(x.from() + 4, y.at(level) - 5, "start", "label", levelName);
+      draw.text(4, 16, "start", "name", frame.y());
+      draw.text((x.from() + x.to()) / 2, HEIGHT - 6, "middle", "name", frame.x());
+      draw.line(x.from(), y.at(frame.level()), x.to(), y.at(frame.level()), "level");
+      draw.text(x.from() + 4, y.at(frame.level()) - 5, "start", "label", frame.levelName());
       marks.forEach(mark -> mark(draw, mark, x, y));
       names(draw, marks, x, y);
     }

@@ -8,7 +8,7 @@ package org.llmrec.rerank.ground;
  * @param end where reading goes on
  * @param whole whether it came to an end, so that it is no half of a longer text
  */
-record QuotedText(String text, int end, boolean whole) {
+record LenientQuote(String text, int end, boolean whole) {
   private static final String OPENING = "\"'“‘„«`";
 
   static boolean opens(char c) {
@@ -34,7 +34,7 @@ record QuotedText(String text, int end, boolean whole) {
    * @param behind what may follow a closing mark, blanks left aside, besides a line's or the text's
    *     end
    */
-  static QuotedText read(String from, int start, String behind) {
+  static LenientQuote read(String from, int start, String behind) {
     char opening = from.charAt(start);
     String closing = closing(opening);
     StringBuilder text = new StringBuilder();
@@ -46,19 +46,19 @@ record QuotedText(String text, int end, boolean whole) {
         continue;
       }
       if (c == '\n' || c == '\r') {
-        return new QuotedText(bare(text), i, true);
+        return new LenientQuote(bare(text), i, true);
       }
       if (closing.indexOf(c) >= 0 && closes(from, i, opening, behind)) {
-        return new QuotedText(text.toString(), i + 1, true);
+        return new LenientQuote(text.toString(), i + 1, true);
       }
       if (c == ',' && opensNext(from, i, opening)) {
-        return new QuotedText(text.toString(), i, true);
+        return new LenientQuote(text.toString(), i, true);
       }
       text.append(c);
       i++;
     }
     String rest = text.toString().stripTrailing();
-    return new QuotedText(bare(text), i, rest.endsWith("]") || rest.endsWith("}"));
+    return new LenientQuote(bare(text), i, rest.endsWith("]") || rest.endsWith("}"));
   }
 
   /** A text whose closing mark is missing, without what closes the list. */

@@ -11,13 +11,13 @@ import org.llmrec.llm.Usage;
  * @param logNo the same of no; at most one of the two is minus infinity
  * @param usage tokens of the call
  */
-public record YesNo(double logYes, double logNo, Usage usage) {
+public record YesNoOdds(double logYes, double logNo, Usage usage) {
   /**
    * Checks the ranges.
    *
    * @throws IllegalArgumentException as {@link TallrecRule#score} says
    */
-  public YesNo {
+  public YesNoOdds {
     Objects.requireNonNull(usage, "usage");
     TallrecRule.RATIO.score(logYes, logNo);
   }
