@@ -26,9 +26,9 @@ class StrategyStudyTest {
     for (String name :
         List.of(
             "all pairs",
-            "heap of pairs",
+            "heap of pairs for 4 places",
             "sliding, 4 passes",
-            "setwise heap, 4",
+            "setwise heap of 4 for 4 places",
             "listwise 20/10")) {
       StrategyResult result = results.get(name);
       assertEquals(1, result.original(), 1e-9, name);

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.Deadline;
+import org.llmrec.core.error.LlmrecException;
 import org.llmrec.llm.LanguageModel;
+import org.llmrec.llm.price.Price;
 import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.Outcome;
 import org.llmrec.rerank.RerankRequest;
@@ -23,6 +26,11 @@ import org.llmrec.rerank.chat.ChatReranker;
 import org.llmrec.rerank.chat.Scale;
 import org.llmrec.rerank.chat.Task;
 import org.llmrec.rerank.chat.Told;
+import org.llmrec.rerank.explain.ExplainOptions;
+import org.llmrec.rerank.explain.Explainer;
+import org.llmrec.rerank.explain.Explanation;
+import org.llmrec.rerank.explain.ItemFields;
+import org.llmrec.rerank.explain.ReasonCache;
 import org.llmrec.rerank.ground.Grounded;
 import org.llmrec.rerank.ground.TitleIndex;
 import org.llmrec.rerank.history.History;
@@ -30,6 +38,12 @@ import org.llmrec.rerank.history.HistoryItem;
 import org.llmrec.rerank.palr.PalrReranker;
 import org.llmrec.rerank.palr.ProfileWriter;
 import org.llmrec.rerank.prompt.Asking;
+import org.llmrec.rerank.tallrec.TallrecAnswers;
+import org.llmrec.rerank.tallrec.TallrecForm;
+import org.llmrec.rerank.tallrec.TallrecReranker;
+import org.llmrec.rerank.tallrec.TallrecRule;
+import org.llmrec.rerank.tallrec.TallrecScorer;
+import org.llmrec.rerank.tallrec.TallrecTemplate;
 
 /** Every strategy with a small real model: shapes, counts and permutations, not wit. */
 abstract class RealModelContract {
@@ -144,6 +158,41 @@ abstract class RealModelContract {
             .catalogue(TITLES)
             .of(HISTORY, written.profile())
             .rerank(REQUEST));
+  }
+
+  @Test
+  void yesOrNoIsAScoreOrAnErrorThatNamesTheModel() {
+    TallrecReranker reranker =
+        new TallrecReranker(
+            new TallrecAnswers(new TallrecScorer(model(), TallrecTemplate.CHAT), 2),
+            TallrecForm.MOVIE,
+            TallrecRule.RATIO,
+            Price.FREE);
+    try {
+      Reranking answer = reranker.about(HISTORY).rerank(REQUEST);
+      permutation(answer);
+      answer.items().forEach(item -> assertTrue(item.score().isPresent(), item.toString()));
+    } catch (LlmrecException e) {
+      assertTrue(e.getMessage().contains(model().info().id()), e.getMessage());
+    }
+  }
+
+  @Test
+  void everyItemGetsAReasonWhateverTheModelWrites() throws InterruptedException {
+    List<ItemFields> items =
+        FILMS.stream()
+            .limit(3)
+            .map(film -> new ItemFields(film.id(), film.text(), "", List.of("drama")))
+            .toList();
+    Explanation why =
+        new Explainer(model(), TITLES, ExplainOptions.DEFAULTS, new ReasonCache(10), new Random(1))
+            .explain(items, HISTORY, Deadline.none());
+    assertEquals(items.size(), why.reasons().size(), why.toString());
+    why.reasons()
+        .forEach(
+            reason ->
+                assertTrue(
+                    !reason.text().isBlank() && reason.text().length() <= 200, reason.text()));
   }
 
   private static void permutation(Reranking answer) {
