@@ -1,24 +1,20 @@
 package org.llmrec.cli.internal;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.llm.price.Budget;
 import org.llmrec.llm.price.Price;
 import org.llmrec.rerank.ask.AskOptions;
+import org.llmrec.rerank.ask.Strategies;
 import org.llmrec.rerank.ask.Strategy;
 import picocli.CommandLine.Option;
 
 /** How a language model is asked for an order. */
 final class StrategyOptions {
-  private static final int PASSES = 10;
-  private static final int SHUFFLES = 5;
-  private static final int TOURNAMENTS = 1;
-
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
@@ -104,33 +100,10 @@ final class StrategyOptions {
    * @throws ConfigException if there is none of that name, or one of its numbers is out of range
    */
   Strategy strategy() {
-    Supplier<Strategy> made = made().get(strategy.toLowerCase(Locale.ROOT));
-    if (made == null) {
-      throw new ConfigException(
-          "--strategy: expected one of " + made().keySet() + ", found \"" + strategy + "\"");
-    }
-    return checked("--strategy " + strategy, made);
-  }
-
-  private Map<String, Supplier<Strategy>> made() {
-    Map<String, Supplier<Strategy>> made = new TreeMap<>();
-    made.put("auto", Strategy.Auto::new);
-    made.put("all-pairs", Strategy.AllPairs::new);
-    made.put("pair-heap", () -> new Strategy.PairHeap(places));
-    made.put("sliding", () -> new Strategy.Sliding(rounds(PASSES), true));
-    made.put("set-heap", () -> new Strategy.SetHeap(places, shown));
-    made.put("set-bubble", () -> new Strategy.SetBubble(places, shown));
-    made.put("listwise", () -> new Strategy.Listwise(window, step));
-    made.put("first-token", () -> new Strategy.FirstToken(window, step));
-    made.put("consistent", () -> new Strategy.Consistent(rounds(SHUFFLES), window, step));
-    made.put("tournaments", () -> new Strategy.TourRank(rounds(TOURNAMENTS)));
-    made.put("yes-no", Strategy.YesNo::new);
-    made.put("grades", () -> new Strategy.Grades(grades));
-    return made;
-  }
-
-  private int rounds(int fallback) {
-    return rounds == null ? fallback : rounds;
+    OptionalInt given = rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds);
+    Strategies.Numbers numbers = new Strategies.Numbers(places, shown, window, step, given, grades);
+    return checked(
+        "--strategy", () -> Strategies.named(strategy.toLowerCase(Locale.ROOT), numbers));
   }
 
   /**

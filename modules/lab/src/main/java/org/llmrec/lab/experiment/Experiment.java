@@ -24,6 +24,7 @@ import org.llmrec.metrics.Ties;
  * @param candidates which ranking the leaderboard shows
  * @param baseline the name of the model that every other is compared with
  * @param encoder a known encoder model's name, or a model folder
+ * @param llm the language model that reranks, if one does
  * @param models in the file's order, names unique
  * @param expectations what is promised of the figures
  */
@@ -41,6 +42,7 @@ public record Experiment(
     Candidates candidates,
     String baseline,
     String encoder,
+    Optional<LlmSpec> llm,
     List<ModelSpec> models,
     List<Expectation> expectations) {
 

@@ -45,6 +45,7 @@ import org.llmrec.metrics.Ties;
  * candidates: all                # or held-out: what the leaderboard ranks with cold items
  * baseline: ease
  * encoder: all-minilm-l6-v2      # or a model folder
+ * llm: {kind: embedded, model: small, file: small.gguf}     # of method reranked; with record: FILE
  * models:
  *   - {name: ease, method: ease, settings: {…}, grid: {lambda: [10, 100]}}
  *   - {name: two-tower, method: two-tower, texts: [original, all, all/placebo]}
@@ -74,6 +75,7 @@ public final class ExperimentFile {
           "candidates",
           "baseline",
           EncoderReader.KEY,
+          LlmReader.KEY,
           "models",
           "expect");
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L, 5L);
@@ -133,6 +135,7 @@ public final class ExperimentFile {
         candidates(protocol),
         baseline(specs),
         EncoderReader.read(top, folder).orElse(EncoderModels.names().get(0)),
+        LlmReader.read(top, folder),
         specs,
         new ExpectationReader(top, specs, metrics).read());
   }

@@ -15,6 +15,7 @@ import org.llmrec.data.protocol.Protocol;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.lab.arm.ArmTexts;
 import org.llmrec.lab.arm.TextArm;
+import org.llmrec.lab.rerank.RerankedMethods;
 import org.llmrec.lab.search.SearchMethods;
 import org.llmrec.lab.stage.StageMethods;
 import org.llmrec.train.method.Method;
@@ -33,18 +34,27 @@ final class ModelReader {
   private static final List<String> KEYS =
       List.of("name", METHOD, TEXT, TEXTS, EncoderReader.KEY, SETTINGS, GRID, RUN);
 
+  private static final ArmTexts NO_ITEMS =
+      ArmTexts.of(
+          TextArm.named(TextArm.ORIGINAL),
+          List.of(new Item("none", "", "", List.of(), Map.of())),
+          List.of(),
+          0);
+
   /** Search methods over nothing: enough to see whether settings fit. */
   private static final Map<String, MethodFactory> NO_TEXTS =
       new SearchMethods(
               () -> {
                 throw new IllegalStateException("nothing is encoded to read settings");
               })
-          .of(
-              ArmTexts.of(
-                  TextArm.named(TextArm.ORIGINAL),
-                  List.of(new Item("none", "", "", List.of(), Map.of())),
-                  List.of(),
-                  0));
+          .of(NO_ITEMS);
+
+  private static final RerankedMethods RERANKED =
+      new RerankedMethods(
+          "",
+          () -> {
+            throw new IllegalStateException("nobody is asked to read settings");
+          });
 
   private final ConfigSection top;
   private final Path folder;
@@ -111,7 +121,7 @@ final class ModelReader {
             .toList();
     check(section, method, settings, grid, !arms.isEmpty());
     Optional<String> encoder = encoder(section, method, arms);
-    if (arms.isEmpty() && searches(method)) {
+    if (arms.isEmpty() && showsTexts(method)) {
       arms = List.of(TextArm.named(TextArm.ORIGINAL));
     }
     if (!section.has(TEXTS)) {
@@ -155,6 +165,7 @@ final class ModelReader {
     Set<String> known = new TreeSet<>(Methods.factories().keySet());
     known.addAll(SearchMethods.NAMES);
     known.addAll(StageMethods.NAMES);
+    known.add(RerankedMethods.NAME);
     if (!known.contains(method)) {
       throw section.wrong(
           METHOD,
@@ -171,11 +182,19 @@ final class ModelReader {
     return method;
   }
 
+  /** Whether a method reads the texts themselves, beside or without their vectors. */
+  private static boolean showsTexts(String method) {
+    return searches(method) || method.equals(RerankedMethods.NAME);
+  }
+
   private static boolean searches(String method) {
     return SearchMethods.NAMES.contains(method);
   }
 
   private static Method make(String method, Map<String, Object> settings) {
+    if (method.equals(RerankedMethods.NAME)) {
+      return RERANKED.of(settings, NO_ITEMS);
+    }
     if (StageMethods.NAMES.contains(method)) {
       return new StageMethods().factories().get(method).create(Settings.of(method, settings));
     }
@@ -205,7 +224,7 @@ final class ModelReader {
     } catch (IllegalArgumentException e) {
       throw section.wrong(GRID, e.getMessage());
     }
-    if (!searches(method) && made.usesText() != texts) {
+    if (!showsTexts(method) && made.usesText() != texts) {
       throw section.wrong(
           made.usesText()
               ? "expected text, such as original, as " + method + " reads texts, found none"

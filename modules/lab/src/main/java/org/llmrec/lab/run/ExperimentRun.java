@@ -66,7 +66,7 @@ public final class ExperimentRun {
       throws Exception {
     ResultStore store = ResultStore.open(options.out().resolve("store"));
     String code = CodeHash.current();
-    try (MethodSource methods = new MethodSource(encoders.usual())) {
+    try (MethodSource methods = new MethodSource(encoders.usual(), experiment.llm())) {
       TrialRunner runner =
           new TrialRunner(experiment, splits, encoders, methods, store, options, code);
       Bench bench = new Bench(experiment, splits, runner, methods, options);

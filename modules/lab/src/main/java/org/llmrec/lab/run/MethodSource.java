@@ -1,9 +1,12 @@
 package org.llmrec.lab.run;
 
 import java.util.Map;
+import java.util.Optional;
 import org.llmrec.data.protocol.ProtocolSplit;
 import org.llmrec.lab.arm.TextArm;
+import org.llmrec.lab.experiment.LlmSpec;
 import org.llmrec.lab.experiment.ModelSpec;
+import org.llmrec.lab.rerank.RerankedMethods;
 import org.llmrec.lab.search.SearchMethods;
 import org.llmrec.lab.stage.StageMethods;
 import org.llmrec.train.method.Method;
@@ -15,10 +18,14 @@ final class MethodSource implements AutoCloseable {
   private final Arms arms;
   private final SearchMethods search;
   private final StageMethods stages = new StageMethods();
+  private final Llm llm;
+  private final RerankedMethods reranked;
 
-  /** With the texts that search methods index. */
-  MethodSource(Arms arms) {
+  /** With the texts that search methods index, and the language model that reranks. */
+  MethodSource(Arms arms, Optional<LlmSpec> llm) {
     this.arms = arms;
+    this.llm = new Llm(llm);
+    this.reranked = new RerankedMethods(this.llm.called(), this.llm::model);
     this.search = new SearchMethods(arms::encoder);
   }
 
@@ -33,6 +40,9 @@ final class MethodSource implements AutoCloseable {
     if (StageMethods.NAMES.contains(model.method())) {
       return stages.factories().get(model.method()).create(Settings.of(model.method(), settings));
     }
+    if (model.method().equals(RerankedMethods.NAME)) {
+      return reranked.of(settings, arms.texts(model.text().orElseThrow(), split).texts());
+    }
     if (!SearchMethods.NAMES.contains(model.method())) {
       return Methods.of(model.method(), settings);
     }
@@ -46,5 +56,6 @@ final class MethodSource implements AutoCloseable {
   @Override
   public void close() {
     stages.closeIdle();
+    llm.close();
   }
 }
