@@ -3,6 +3,7 @@ package org.llmrec.cli.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.pair.OnnxPairScorer;
 import org.llmrec.encode.pair.PairScorer;
@@ -16,6 +17,7 @@ import org.llmrec.rerank.CrossEncoderReranker;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
+import org.llmrec.rerank.ask.Estimate;
 import org.llmrec.rerank.ask.LlmReranker;
 
 /** A reranker with the model that it asks, and the last of its answers. */
@@ -55,17 +57,18 @@ final class OpenReranker implements AutoCloseable, Reranker {
 
   private static OpenReranker of(LanguageModel model, Price price, StrategyOptions options) {
     try {
-      LlmReranker reranker = LlmReranker.of(model, options.strategy(), options.asking(price));
-      return new OpenReranker(reranker, model::close);
+      return new OpenReranker(options.reranker(model, price), model::close);
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
   }
 
-  /** What it would cost; only of a language model. */
-  LlmReranker asked() {
-    return (LlmReranker) reranker;
+  /** What a request would cost; empty where that is one prompt, or none of a language model. */
+  Optional<Estimate> estimate(RerankRequest request) {
+    return reranker instanceof LlmReranker asked
+        ? Optional.of(asked.estimate(request))
+        : Optional.empty();
   }
 
   /** The last answer; null before the first. */

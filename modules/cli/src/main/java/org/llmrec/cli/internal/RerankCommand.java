@@ -91,7 +91,11 @@ final class RerankCommand extends TerminalCommand {
             ? OpenReranker.ofGguf(gguf, strategy)
             : OpenReranker.ofWorkspace(WorkspaceOption.checked(workspace), strategy)) {
       if (dryRun) {
-        RerankingLines.print(terminal, reranker.asked().estimate(request));
+        reranker
+            .estimate(request)
+            .ifPresentOrElse(
+                estimate -> RerankingLines.print(terminal, estimate),
+                () -> terminal.line("prompts   1, with all candidates in it"));
         return 0;
       }
       Reranking answer = reranker.rerank(within(request));

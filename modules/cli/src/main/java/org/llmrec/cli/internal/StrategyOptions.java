@@ -1,27 +1,37 @@
 package org.llmrec.cli.internal;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.price.Budget;
 import org.llmrec.llm.price.Price;
+import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.ask.AskOptions;
+import org.llmrec.rerank.ask.LlmReranker;
 import org.llmrec.rerank.ask.Strategies;
 import org.llmrec.rerank.ask.Strategy;
+import org.llmrec.rerank.chat.ChatReranker;
+import org.llmrec.rerank.prompt.Asking;
 import picocli.CommandLine.Option;
 
 /** How a language model is asked for an order. */
 final class StrategyOptions {
+  /** The prompts of "Is ChatGPT a Good Recommender?": one prompt, all candidates. */
+  private static final Map<String, ChatReranker.Form> CHAT =
+      Map.of("chat-choose", ChatReranker.Form.CHOOSE, "chat-direct", ChatReranker.Form.DIRECT);
+
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
           "all-pairs, pair-heap, sliding, set-heap, set-bubble, listwise, first-token, consistent,"
-              + " tournaments, yes-no, grades, or auto (${DEFAULT-VALUE}).")
+              + " tournaments, yes-no, grades, chat-choose, chat-direct, or auto (${DEFAULT-VALUE}).")
   private String strategy;
 
   @Option(
@@ -95,11 +105,27 @@ final class StrategyOptions {
   private long seed;
 
   /**
+   * The reranker of a strategy.
+   *
+   * @param price of the model; null where nobody knows it
+   * @throws ConfigException if there is none of that name, or a number is out of range
+   */
+  Reranker reranker(LanguageModel model, Price price) {
+    String name = strategy.toLowerCase(Locale.ROOT);
+    if (CHAT.containsKey(name)) {
+      Asking asking = Asking.of(model).thoughts(thinking);
+      return ChatReranker.of(price == null ? asking : asking.price(price), CHAT.get(name))
+          .shuffled(seed);
+    }
+    return LlmReranker.of(model, strategy(), asking(price));
+  }
+
+  /**
    * The strategy.
    *
    * @throws ConfigException if there is none of that name, or one of its numbers is out of range
    */
-  Strategy strategy() {
+  private Strategy strategy() {
     OptionalInt given = rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds);
     Strategies.Numbers numbers = new Strategies.Numbers(places, shown, window, step, given, grades);
     return checked(
@@ -112,7 +138,7 @@ final class StrategyOptions {
    * @param price of the model; null where nobody knows it
    * @throws ConfigException if a number is out of range, or the cost is limited without a price
    */
-  AskOptions asking(Price price) {
+  private AskOptions asking(Price price) {
     return checked(
         "options of the model",
         () -> {

@@ -4,9 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.llmrec.llm.Message;
 
-/** The last answers of a model, by the words of the question. Thread-safe. */
+/**
+ * The last answers of a model, by the words of the question, and which questions are being asked.
+ * Thread-safe.
+ */
 final class Answers {
   /**
    * A question.
@@ -17,6 +22,7 @@ final class Answers {
 
   private final int most;
   private final Map<Key, Object> byKey;
+  private final Map<Key, CompletableFuture<Void>> open = new ConcurrentHashMap<>();
 
   Answers(int most) {
     this.most = most;
@@ -33,6 +39,21 @@ final class Answers {
 
   synchronized <T> Optional<T> find(Key key, Class<T> type) {
     return Optional.ofNullable(byKey.get(key)).map(type::cast);
+  }
+
+  /**
+   * A question is about to be asked.
+   *
+   * @param end done when {@link #asked} is called
+   * @return the end of the same question, if somebody else is asking it; else null
+   */
+  CompletableFuture<Void> ask(Key key, CompletableFuture<Void> end) {
+    return open.putIfAbsent(key, end);
+  }
+
+  /** A question that was begun has its answer, or will have none. */
+  void asked(Key key) {
+    open.remove(key).complete(null);
   }
 
   synchronized void put(Key key, Object answer) {

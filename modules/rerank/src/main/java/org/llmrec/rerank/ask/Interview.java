@@ -3,8 +3,11 @@ package org.llmrec.rerank.ask;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.llmrec.core.Deadline;
@@ -64,20 +67,20 @@ final class Interview {
    */
   String write(List<Message> messages, Optional<JsonSchema> schema, int tokens)
       throws HaltedException, InterruptedException {
-    Answers.Key key = new Answers.Key(messages, List.of());
-    Optional<String> known = answers.find(key, String.class);
-    if (known.isPresent()) {
-      cached.incrementAndGet();
-      return known.get();
-    }
     int most = tokens + options.thinking();
     CompletionRequest request =
         new CompletionRequest(messages, schema, Sampling.greedy(most), deadline);
-    Optional<Completion> answer =
-        paid(TokenEstimate.of(messages), most, () -> model.complete(request), Completion::usage);
-    String text = answer.map(Completion::text).orElse("");
-    answer.ifPresent(said -> answers.put(key, text));
-    return text;
+    return once(
+            new Answers.Key(messages, List.of()),
+            Completion.class,
+            () ->
+                paid(
+                    TokenEstimate.of(messages),
+                    most,
+                    () -> model.complete(request),
+                    Completion::usage))
+        .map(Completion::text)
+        .orElse("");
   }
 
   /**
@@ -87,19 +90,53 @@ final class Interview {
    */
   Optional<List<OptionalDouble>> score(List<Message> messages, List<String> possible)
       throws HaltedException, InterruptedException {
-    Answers.Key key = new Answers.Key(messages, possible);
-    Optional<Scores> known = answers.find(key, Scores.class);
-    if (known.isPresent()) {
-      cached.incrementAndGet();
-      return known.map(Scores::logProbabilities);
-    }
     ScoreRequest request = new ScoreRequest(messages, possible, deadline);
-    Optional<Scores> answer =
-        paid(TokenEstimate.of(messages), 1, () -> model.score(request), Scores::usage);
-    answer.ifPresent(said -> answers.put(key, said));
-    return answer
+    return once(
+            new Answers.Key(messages, possible),
+            Scores.class,
+            () -> paid(TokenEstimate.of(messages), 1, () -> model.score(request), Scores::usage))
         .map(Scores::logProbabilities)
         .filter(shown -> shown.stream().anyMatch(OptionalDouble::isPresent));
+  }
+
+  /** Asks for an answer; nothing if there is none of use. */
+  @FunctionalInterface
+  private interface Asked<T> {
+    Optional<T> answer() throws HaltedException, InterruptedException;
+  }
+
+  /** From memory, or of whoever asks the same at this moment, or asked. */
+  private <T> Optional<T> once(Answers.Key key, Class<T> type, Asked<T> asked)
+      throws HaltedException, InterruptedException {
+    while (true) {
+      CompletableFuture<Void> other = answers.ask(key, new CompletableFuture<>());
+      if (other != null) {
+        await(other);
+        continue;
+      }
+      try {
+        Optional<T> known = answers.find(key, type);
+        if (known.isPresent()) {
+          cached.incrementAndGet();
+          return known;
+        }
+        Optional<T> answer = asked.answer();
+        answer.ifPresent(said -> answers.put(key, said));
+        return answer;
+      } finally {
+        answers.asked(key);
+      }
+    }
+  }
+
+  private void await(CompletableFuture<Void> other) throws HaltedException, InterruptedException {
+    try {
+      other.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw late();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private <T> Optional<T> paid(

@@ -69,6 +69,12 @@ public record ChatReranker(
     return new ChatReranker(asking, form, examples, OptionalLong.of(seed));
   }
 
+  /** Of both: the words of the request are what the model is told of the user. */
+  @Override
+  public boolean takes(RerankRequest.Aim aim) {
+    return true;
+  }
+
   @Override
   public Reranking rerank(RerankRequest request) {
     List<Candidate> head = request.head();

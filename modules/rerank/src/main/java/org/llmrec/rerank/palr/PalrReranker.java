@@ -127,7 +127,7 @@ public record PalrReranker(
    * not chosen. Those that the user met are not shown and stay where they are.
    */
   public Reranker of(History history, Optional<Profile> profile) {
-    return request -> rerank(history, profile, request);
+    return Reranker.ofTastes(request -> rerank(history, profile, request));
   }
 
   private Reranking rerank(History history, Optional<Profile> profile, RerankRequest request) {

@@ -47,7 +47,7 @@ public final class TallrecReranker {
 
   /** A reranker for somebody with that history. */
   public Reranker about(History history) {
-    return request -> rerank(history, request);
+    return Reranker.ofTastes(request -> rerank(history, request));
   }
 
   /**

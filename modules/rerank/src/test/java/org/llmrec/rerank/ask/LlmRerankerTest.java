@@ -13,6 +13,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -198,6 +202,26 @@ class LlmRerankerTest {
           again.cost().cached(),
           strategy.toString());
     }
+  }
+
+  @Test
+  void whoAsksTheSameAtTheSameTimePaysOnceForAll() throws Exception {
+    ScriptedModel model =
+        new ScriptedModel(
+            (call, messages) -> {
+              Thread.sleep(2);
+              return "A";
+            });
+    LlmReranker reranker = LlmReranker.of(model, new Strategy.AllPairs(), WRITTEN);
+    Callable<Reranking> call = () -> reranker.rerank(request(rising(7)));
+    ExecutorService pool =
+        Executors.newFixedThreadPool(4, Thread.ofPlatform().name("caller-", 0).factory());
+    try (pool) {
+      for (Future<Reranking> each : pool.invokeAll(Collections.nCopies(8, call))) {
+        assertEquals(42, each.get().cost().prompts() + each.get().cost().cached());
+      }
+    }
+    assertEquals(42, model.calls());
   }
 
   @Test
