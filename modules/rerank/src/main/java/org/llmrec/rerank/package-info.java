@@ -14,5 +14,13 @@
  *   Reranking better = reranker.rerank(RerankRequest.of("space opera with robots", candidates));
  * }
  * }</pre>
+ *
+ * <p>Language models rank in {@link org.llmrec.rerank.ask} (pairs, sets, windows, tournaments, one
+ * by one), {@link org.llmrec.rerank.chat} and {@link org.llmrec.rerank.palr} (recommenders by
+ * prompt) and {@link org.llmrec.rerank.tallrec} (a tuned yes or no); {@link
+ * org.llmrec.rerank.explain} has them write reasons. Whatever they write is read in {@link
+ * org.llmrec.rerank.ground}; {@link org.llmrec.rerank.order} makes orders of opinions without
+ * knowing whose they are. All of these need {@code llmrec-llm}, which an embedder of cross-encoders
+ * does not.
  */
 package org.llmrec.rerank;

@@ -10,10 +10,10 @@ import org.llmrec.lab.report.internal.markup.Markup;
  * worst: a dot for each case, joined by a line. Costs on an axis of ratios.
  */
 public final class OrderPlot {
-  private static final int WIDTH = 880;
+  private static final int WIDTH = 940;
   private static final int HEIGHT = 440;
   private static final int LEFT = 56;
-  private static final int RIGHT = 160;
+  private static final int RIGHT = 210;
   private static final int TOP = 30;
   private static final int BOTTOM = 44;
   private static final double LINE = 15;
