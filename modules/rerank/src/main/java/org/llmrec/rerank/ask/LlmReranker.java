@@ -146,16 +146,17 @@ public final class LlmReranker implements Reranker {
       case Strategy.YesNo yesNo -> Points.order(n, new AskedPoints(panel, 0, model.info().id()));
       case Strategy.Grades grades ->
           Points.order(n, new AskedPoints(panel, grades.most(), model.info().id()));
-      case Strategy.Auto auto -> standing(n, choice(n).strategy(), panel);
+      case Strategy.Auto auto -> standing(n, choice(n, auto).strategy(), panel);
     };
   }
 
-  private Strategist.Choice choice(int n) {
+  private Strategist.Choice choice(int n, Strategy.Auto auto) {
     return choices.computeIfAbsent(
         n,
         size ->
             Strategist.choose(
                 size,
+                auto.k(),
                 model.info(),
                 options.budget(),
                 wish -> Rehearsal.prompts(size, wish, options, scores)));
@@ -169,8 +170,8 @@ public final class LlmReranker implements Reranker {
   public Estimate estimate(RerankRequest request) {
     int n = request.head().size();
     Strategist.Choice choice =
-        strategy instanceof Strategy.Auto
-            ? choice(n)
+        strategy instanceof Strategy.Auto auto
+            ? choice(n, auto)
             : new Strategist.Choice(strategy, "it was asked for");
     Cost cost = Rehearsal.cost(request, choice.strategy(), options, scores);
     return new Estimate(

@@ -15,7 +15,7 @@ public final class Strategies {
   private static final Map<String, Function<Numbers, Strategy>> BY_NAME = new TreeMap<>();
 
   static {
-    BY_NAME.put("auto", n -> new Strategy.Auto());
+    BY_NAME.put("auto", n -> new Strategy.Auto(n.places()));
     BY_NAME.put("all-pairs", n -> new Strategy.AllPairs());
     BY_NAME.put("pair-heap", n -> new Strategy.PairHeap(n.places()));
     BY_NAME.put("sliding", n -> new Strategy.Sliding(n.rounds().orElse(PASSES), true));

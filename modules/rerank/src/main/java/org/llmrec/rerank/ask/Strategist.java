@@ -19,6 +19,9 @@ final class Strategist {
 
   private static final int WINDOW = 20;
 
+  /** A tournament ends with two; who is behind them it tells by few points. */
+  private static final int FINALISTS = 2;
+
   private Strategist() {}
 
   /**
@@ -32,12 +35,14 @@ final class Strategist {
    * Chooses.
    *
    * @param n how many candidates
+   * @param k how many places are wanted
    * @param prompts how many a strategy would ask
    * @param affordable whether so many are within the budget
    */
-  static Choice choose(int n, ModelInfo model, Budget budget, ToLongFunction<Strategy> prompts) {
+  static Choice choose(
+      int n, int k, ModelInfo model, Budget budget, ToLongFunction<Strategy> prompts) {
     long allowed = budget.maxCalls().orElse(Long.MAX_VALUE);
-    List<Strategy> wishes = wishes(n, model);
+    List<Strategy> wishes = wishes(n, k, model);
     for (Strategy wish : wishes) {
       long needed = prompts.applyAsLong(wish);
       if (needed <= allowed) {
@@ -62,12 +67,14 @@ final class Strategist {
             + prompts.applyAsLong(last));
   }
 
-  private static List<Strategy> wishes(int n, ModelInfo model) {
+  private static List<Strategy> wishes(int n, int k, ModelInfo model) {
     List<Strategy> wishes = new ArrayList<>();
     if (n <= FEW) {
       wishes.add(new Strategy.AllPairs());
     }
-    wishes.add(new Strategy.TourRank(2));
+    if (k > FINALISTS) {
+      wishes.add(new Strategy.TourRank(2));
+    }
     wishes.add(new Strategy.TourRank(1));
     if (model.can(Capability.FIRST_TOKEN_SCORES) || model.can(Capability.ANSWER_SCORES)) {
       wishes.add(new Strategy.FirstToken(WINDOW, WINDOW / 2));

@@ -133,18 +133,23 @@ public sealed interface Strategy {
   }
 
   /** One of the others, by how many candidates there are, the budget, and what the model can. */
-  record Auto() implements Strategy {}
+  record Auto(int k) implements Strategy {
+    /** Checks the range. */
+    public Auto {
+      Ranges.atLeast("k", 1, k);
+    }
+  }
 
   /** In a few words, for people. */
   default String label() {
     return switch (this) {
       case AllPairs pairs -> "all pairs";
-      case PairHeap heap -> "heap of pairs for " + heap.k() + " places";
+      case PairHeap heap -> "heap of pairs for " + places(heap.k());
       case Sliding sliding ->
           "sliding, " + sliding.passes() + (sliding.passes() == 1 ? " pass" : " passes");
-      case SetHeap heap -> "setwise heap of " + heap.shown() + " for " + heap.k() + " places";
+      case SetHeap heap -> "setwise heap of " + heap.shown() + " for " + places(heap.k());
       case SetBubble bubble ->
-          "setwise bubbles of " + bubble.shown() + " for " + bubble.k() + " places";
+          "setwise bubbles of " + bubble.shown() + " for " + places(bubble.k());
       case Listwise list -> "listwise " + list.size() + "/" + list.step();
       case FirstToken first -> "first token " + first.size() + "/" + first.step();
       case Consistent consistent -> "self-consistent, " + consistent.shuffles() + " shuffles";
@@ -152,7 +157,11 @@ public sealed interface Strategy {
           tour.tournaments() == 1 ? "one tournament" : tour.tournaments() + " tournaments";
       case YesNo yesNo -> "yes or no";
       case Grades grades -> "grades to " + grades.most();
-      case Auto auto -> "automatic";
+      case Auto auto -> "automatic for " + places(auto.k());
     };
+  }
+
+  private static String places(int k) {
+    return k == 1 ? "1 place" : k + " places";
   }
 }

@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * LanguageModel model = GuardedModel.around(LanguageModels.open(settings), GuardOptions.defaults());
- * Reranker reranker = LlmReranker.of(model, new Strategy.Auto(), AskOptions.defaults());
+ * Reranker reranker = LlmReranker.of(model, new Strategy.Auto(10), AskOptions.defaults());
  * Reranking better = reranker.rerank(RerankRequest.of("space opera with robots", candidates));
  * }</pre>
  *

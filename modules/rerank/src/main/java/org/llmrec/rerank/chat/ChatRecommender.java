@@ -11,6 +11,7 @@ import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.ground.Grounded;
 import org.llmrec.rerank.ground.Grounding;
 import org.llmrec.rerank.ground.NumberAnswer;
+import org.llmrec.rerank.ground.OrderSchema;
 import org.llmrec.rerank.ground.TitleIndex;
 import org.llmrec.rerank.ground.YesNo;
 import org.llmrec.rerank.prompt.Asking;
@@ -117,7 +118,7 @@ public record ChatRecommender(Asking asking) {
     return ask(
         task,
         examples,
-        deadline,
+        (asked, tokens) -> asking.ask(asked, OrderSchema.titles(count), tokens, deadline),
         TOKENS_LIST + TOKENS_TITLE * count,
         answer -> Optional.of(grounding.answer(answer)).filter(list -> list.counts().total() > 0));
   }
@@ -128,8 +129,24 @@ public record ChatRecommender(Asking asking) {
       Deadline deadline,
       int tokens,
       Function<String, Optional<T>> reading) {
+    return ask(
+        task, examples, (prompt, most) -> asking.ask(prompt, most, deadline), tokens, reading);
+  }
+
+  /** Puts a prompt to the model, for so many tokens. */
+  @FunctionalInterface
+  private interface Put {
+    Reply ask(String prompt, int tokens);
+  }
+
+  private <T> Told<T> ask(
+      Task task,
+      Optional<Injection> examples,
+      Put put,
+      int tokens,
+      Function<String, Optional<T>> reading) {
     ChatPrompt prompt = new ChatQuestion(task, examples).prompt();
-    Reply reply = asking.ask(prompt.text(), tokens, deadline);
+    Reply reply = put.ask(prompt.text(), tokens);
     return new Told<>(
         reply.answered() ? reading.apply(reply.text()) : Optional.empty(), prompt, reply);
   }

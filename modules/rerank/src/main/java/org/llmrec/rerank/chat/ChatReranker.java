@@ -13,6 +13,7 @@ import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
 import org.llmrec.rerank.ground.LabelList;
+import org.llmrec.rerank.ground.OrderSchema;
 import org.llmrec.rerank.ground.Permutation;
 import org.llmrec.rerank.prompt.Asking;
 import org.llmrec.rerank.prompt.Reply;
@@ -87,18 +88,16 @@ public record ChatReranker(
         shuffle.isPresent()
             ? SeededShuffle.of(n, shuffle.getAsLong(), request.query())
             : IntStream.range(0, n).toArray();
+    List<String> numbers = IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toList();
     Reply reply =
         asking.ask(
             prompt(request.query(), Arrays.stream(shown).mapToObj(head::get).toList()),
+            OrderSchema.order(numbers),
             TOKENS_FRAME + TOKENS_NUMBER * n,
             request.deadline());
     Permutation order =
         Permutation.complete(
-            reply.answered()
-                ? LabelList.parse(
-                    reply.text(), IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toList())
-                : List.of(),
-            n);
+            reply.answered() ? LabelList.parse(reply.text(), numbers) : List.of(), n);
     int named = n - order.missing();
     for (int i = 0; i < n; i++) {
       double score = named == 0 ? Double.NaN : i < named ? n - 1 - i : 0;

@@ -15,6 +15,7 @@ import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
 import org.llmrec.rerank.ground.Grounded;
 import org.llmrec.rerank.ground.Grounding;
+import org.llmrec.rerank.ground.OrderSchema;
 import org.llmrec.rerank.ground.TitleIndex;
 import org.llmrec.rerank.ground.WrittenList;
 import org.llmrec.rerank.history.History;
@@ -110,6 +111,7 @@ public record PalrReranker(
             ? Reply.NONE
             : asking.ask(
                 prompt(history, profile, candidates),
+                OrderSchema.titles(Math.min(count, shown.size())),
                 TOKENS_FRAME + TOKENS_TITLE * Math.min(count, shown.size()),
                 deadline);
     TitleIndex titles =

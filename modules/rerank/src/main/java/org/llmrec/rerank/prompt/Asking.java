@@ -5,9 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.llm.Capability;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.FinishReason;
+import org.llmrec.llm.JsonSchema;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.Usage;
@@ -21,8 +23,10 @@ import org.llmrec.llm.text.RawAnswer;
  * @param price what it takes, if that is known
  * @param thoughts how many tokens it may write besides its answer, for a model that thinks first; 0
  *     or more
+ * @param structured whether lists are held to a JSON schema where the model keeps to one, whatever
+ *     form the prompt asks for; the papers know no schemas, so not unless said
  */
-public record Asking(LanguageModel model, Optional<Price> price, int thoughts) {
+public record Asking(LanguageModel model, Optional<Price> price, int thoughts, boolean structured) {
   /**
    * Checks the number.
    *
@@ -39,17 +43,22 @@ public record Asking(LanguageModel model, Optional<Price> price, int thoughts) {
 
   /** Of a model that answers at once and whose price nobody knows. */
   public static Asking of(LanguageModel model) {
-    return new Asking(model, Optional.empty(), 0);
+    return new Asking(model, Optional.empty(), 0, false);
   }
 
   /** The same at a price. */
   public Asking price(Price known) {
-    return new Asking(model, Optional.of(known), thoughts);
+    return new Asking(model, Optional.of(known), thoughts, structured);
   }
 
   /** The same with room for thoughts. */
   public Asking thoughts(int tokens) {
-    return new Asking(model, price, tokens);
+    return new Asking(model, price, tokens, structured);
+  }
+
+  /** The same with lists held to a schema, or not. */
+  public Asking structured(boolean held) {
+    return new Asking(model, price, thoughts, held);
   }
 
   /**
@@ -60,13 +69,31 @@ public record Asking(LanguageModel model, Optional<Price> price, int thoughts) {
    *     interrupted, whose mark stays set
    */
   public Reply ask(String prompt, int maxTokens, Deadline deadline) {
+    return answer(CompletionRequest.of(prompt, maxTokens + thoughts).deadline(deadline));
+  }
+
+  /**
+   * The same for a list.
+   *
+   * @param form what it is held to, where the model keeps to a schema and this is {@link
+   *     #structured}
+   * @throws LlmrecException as {@link #ask(String, int, Deadline)}
+   */
+  public Reply ask(String prompt, JsonSchema form, int maxTokens, Deadline deadline) {
+    CompletionRequest request =
+        CompletionRequest.of(prompt, maxTokens + thoughts).deadline(deadline);
+    boolean held = structured && model.info().can(Capability.JSON_SCHEMA);
+    return answer(held ? request.schema(form) : request);
+  }
+
+  private Reply answer(CompletionRequest request) {
+    Deadline deadline = request.deadline();
     long begin = System.nanoTime();
     if (deadline.expired()) {
       return none(Reply.Kind.LATE, "the deadline passed before the model was asked", begin, null);
     }
     try {
-      Completion answer =
-          model.complete(CompletionRequest.of(prompt, maxTokens + thoughts).deadline(deadline));
+      Completion answer = model.complete(request);
       if (answer.finish() == FinishReason.CONTENT_FILTER) {
         return made(
             Reply.Kind.REFUSED, "", "the server held the answer back", answer.usage(), begin);

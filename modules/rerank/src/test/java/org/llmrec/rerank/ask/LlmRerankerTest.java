@@ -79,7 +79,7 @@ class LlmRerankerTest {
         new Strategy.TourRank(2),
         new Strategy.YesNo(),
         new Strategy.Grades(5),
-        new Strategy.Auto());
+        new Strategy.Auto(10));
   }
 
   @Test
@@ -268,6 +268,11 @@ class LlmRerankerTest {
     assertInstanceOf(Strategy.Listwise.class, chosen(100, OptionalLong.of(9), false));
     Estimate none = estimate(100, OptionalLong.of(2), false);
     assertTrue(none.why().contains("no strategy"), none.why());
+    assertEquals(
+        new Strategy.TourRank(1),
+        oracle(new Strategy.Auto(2), false, AskOptions.defaults())
+            .estimate(request(rising(100)))
+            .strategy());
     String why = estimate(100, OptionalLong.of(20), false).why();
     assertTrue(why.contains("13 prompts of 20 allowed"), why);
   }
@@ -278,7 +283,7 @@ class LlmRerankerTest {
 
   private static Estimate estimate(int n, OptionalLong most, boolean scores) {
     Budget budget = new Budget(OptionalDouble.empty(), OptionalLong.empty(), most);
-    return oracle(new Strategy.Auto(), scores, AskOptions.defaults().budget(budget))
+    return oracle(new Strategy.Auto(10), scores, AskOptions.defaults().budget(budget))
         .estimate(request(rising(n)));
   }
 

@@ -75,7 +75,7 @@ abstract class RealModelContract {
     all.put(new Strategy.TourRank(1), 2);
     all.put(new Strategy.YesNo(), 6);
     all.put(new Strategy.Grades(3), 6);
-    all.put(new Strategy.Auto(), 30);
+    all.put(new Strategy.Auto(10), 30);
     return all;
   }
 
@@ -140,24 +140,26 @@ abstract class RealModelContract {
 
   @Test
   void recommendersByPromptEndInAVerdictOrAPermutation() {
-    Asking asking = Asking.of(model());
-    ChatRecommender chat = new ChatRecommender(asking);
-    Deadline none = Deadline.none();
-    Task.Rate rate = new Task.Rate(HistoryItem.of("mars", "Red Harvest"), Scale.STARS);
-    Told<Double> rating = chat.rate(rate, Optional.empty(), none);
-    rating.value().ifPresent(stars -> assertTrue(stars >= 1 && stars <= 5, rating.toString()));
-    Told<Grounded> next = chat.next(Task.Next.of(HISTORY), Optional.empty(), TITLES, none);
-    next.value()
-        .ifPresent(list -> assertEquals(list.ids().size(), new TreeSet<>(list.ids()).size()));
-    for (ChatReranker.Form form : ChatReranker.Form.values()) {
-      permutation(ChatReranker.of(asking, form).rerank(REQUEST));
+    for (boolean structured : new boolean[] {false, true}) {
+      Asking asking = Asking.of(model()).structured(structured);
+      ChatRecommender chat = new ChatRecommender(asking);
+      Deadline none = Deadline.none();
+      Task.Rate rate = new Task.Rate(HistoryItem.of("mars", "Red Harvest"), Scale.STARS);
+      Told<Double> rating = chat.rate(rate, Optional.empty(), none);
+      rating.value().ifPresent(stars -> assertTrue(stars >= 1 && stars <= 5, rating.toString()));
+      Told<Grounded> next = chat.next(Task.Next.of(HISTORY), Optional.empty(), TITLES, none);
+      next.value()
+          .ifPresent(list -> assertEquals(list.ids().size(), new TreeSet<>(list.ids()).size()));
+      for (ChatReranker.Form form : ChatReranker.Form.values()) {
+        permutation(ChatReranker.of(asking, form).rerank(REQUEST));
+      }
+      ProfileWriter.Written written = ProfileWriter.of(asking).write(HISTORY, none);
+      permutation(
+          PalrReranker.of(asking, 42)
+              .catalogue(TITLES)
+              .of(HISTORY, written.profile())
+              .rerank(REQUEST));
     }
-    ProfileWriter.Written written = ProfileWriter.of(asking).write(HISTORY, none);
-    permutation(
-        PalrReranker.of(asking, 42)
-            .catalogue(TITLES)
-            .of(HISTORY, written.profile())
-            .rerank(REQUEST));
   }
 
   @Test
