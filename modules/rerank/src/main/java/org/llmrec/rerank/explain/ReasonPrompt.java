@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.llmrec.core.json.Json;
 import org.llmrec.llm.JsonSchema;
 import org.llmrec.llm.Message;
+import org.llmrec.llm.text.QuotedText;
 import org.llmrec.llm.text.RawAnswer;
 import org.llmrec.llm.text.VisibleText;
 import org.llmrec.rerank.history.History;
@@ -51,7 +52,7 @@ final class ReasonPrompt {
                 ? " An earlier answer broke these rules, by its length or by titles or numbers that"
                     + " are not in the data."
                 : "");
-    String data = "<" + tag + ">\n" + Json.line(data(items, history)) + "\n</" + tag + ">";
+    String data = "<" + tag + ">\n" + QuotedText.json(data(items, history)) + "\n</" + tag + ">";
     return List.of(Message.system(rules), Message.user(data));
   }
 
