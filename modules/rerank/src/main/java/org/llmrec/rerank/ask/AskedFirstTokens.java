@@ -15,14 +15,13 @@ record AskedFirstTokens(Panel panel) implements ListJudge {
     List<String> labels = panel.labels(items);
     Optional<List<OptionalDouble>> shown =
         panel.interview().score(panel.ask(Question.BEST, labels, items, 0), labels);
+    panel
+        .interview()
+        .read(
+            shown.isPresent(),
+            shown.map(all -> all.stream().allMatch(OptionalDouble::isPresent)).orElse(false));
     if (shown.isEmpty()) {
-      panel.interview().read(false);
       return items;
-    }
-    if (shown.get().stream().allMatch(OptionalDouble::isPresent)) {
-      panel.interview().read(true);
-    } else {
-      panel.interview().readInPart();
     }
     return IntStream.range(0, items.size())
         .boxed()

@@ -23,7 +23,7 @@ record AskedLists(Panel panel) implements ListJudge, PickJudge {
   public List<Integer> order(List<Integer> items) throws HaltedException, InterruptedException {
     List<Integer> said = said(Question.ORDER, items, items.size());
     Permutation order = Permutation.complete(said, items.size());
-    note(said, order.whole());
+    panel.interview().read(!said.isEmpty(), order.whole());
     return order.order().stream().map(items::get).toList();
   }
 
@@ -31,21 +31,15 @@ record AskedLists(Panel panel) implements ListJudge, PickJudge {
   public List<Integer> pick(List<Integer> items, int count)
       throws HaltedException, InterruptedException {
     List<Integer> said = said(Question.PICK, items, count);
-    note(said, said.stream().distinct().count() == count && said.size() == count);
+    panel
+        .interview()
+        .read(!said.isEmpty(), said.stream().distinct().count() == count && said.size() == count);
     // Items come in an order drawn by lot; where picks are missing, the given order has the word.
     List<Integer> given = items.stream().sorted().toList();
     return Stream.concat(said.stream().map(items::get), given.stream())
         .distinct()
         .limit(count)
         .toList();
-  }
-
-  private void note(List<Integer> said, boolean whole) {
-    if (whole || said.isEmpty()) {
-      panel.interview().read(whole);
-    } else {
-      panel.interview().readInPart();
-    }
   }
 
   private List<Integer> said(Question question, List<Integer> items, int count)

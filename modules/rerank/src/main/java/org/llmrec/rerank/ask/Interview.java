@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.llmrec.core.Deadline;
 import org.llmrec.llm.Completion;
@@ -39,6 +40,7 @@ final class Interview {
   private final AtomicLong whole = new AtomicLong();
   private final AtomicLong mended = new AtomicLong();
   private final AtomicLong useless = new AtomicLong();
+  private final AtomicReference<String> failure = new AtomicReference<>("");
 
   Interview(
       LanguageModel model,
@@ -171,21 +173,31 @@ final class Interview {
   }
 
   /** Nothing for an answer of no use; everything else ends the questions. */
-  private static <T> Optional<T> unanswered(ModelException failure) throws HaltedException {
-    return switch (failure.kind()) {
-      case REFUSED, MALFORMED, TOO_LARGE -> Optional.empty();
+  private <T> Optional<T> unanswered(ModelException e) throws HaltedException {
+    return switch (e.kind()) {
+      case REFUSED, MALFORMED, TOO_LARGE -> noted(e);
       case DEADLINE -> throw late();
-      case BUDGET_SPENT ->
-          throw new HaltedException(HaltedException.Cause.BUDGET, failure.getMessage());
+      case BUDGET_SPENT -> throw new HaltedException(HaltedException.Cause.BUDGET, e.getMessage());
       case UNAUTHORISED, FORBIDDEN, NOT_FOUND, BAD_REQUEST, UNRECORDED -> {
-        if (failure.billed() == ModelException.Billed.YES) {
+        if (e.billed() == ModelException.Billed.YES) {
           // It was answered, by a token that is none of those asked for.
-          yield Optional.empty();
+          yield noted(e);
         }
-        throw failure;
+        throw e;
       }
-      default -> throw new HaltedException(HaltedException.Cause.MODEL, failure.getMessage());
+      default -> throw new HaltedException(HaltedException.Cause.MODEL, e.getMessage());
     };
+  }
+
+  /** The first of them tells what the others are about. */
+  private <T> Optional<T> noted(ModelException e) {
+    failure.compareAndSet("", e.getMessage());
+    return Optional.empty();
+  }
+
+  /** Why a call brought nothing of use, of the first such call; empty if there was none. */
+  String failure() {
+    return failure.get();
   }
 
   /** An answer, or the answers to both orders of a pair, could be taken as they were or not. */
@@ -193,9 +205,18 @@ final class Interview {
     (asAskedFor ? whole : useless).incrementAndGet();
   }
 
-  /** An answer said something, but not all, or more than was asked for. */
-  void readInPart() {
-    mended.incrementAndGet();
+  /**
+   * An answer of several labels was read.
+   *
+   * @param anything whether it said something
+   * @param asAskedFor whether that was neither less nor more than was asked for
+   */
+  void read(boolean anything, boolean asAskedFor) {
+    if (anything && !asAskedFor) {
+      mended.incrementAndGet();
+    } else {
+      read(asAskedFor);
+    }
   }
 
   long whole() {

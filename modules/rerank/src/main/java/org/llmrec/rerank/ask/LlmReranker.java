@@ -204,12 +204,17 @@ public final class LlmReranker implements Reranker {
       return new Outcome.Full();
     }
     return useful == 0
-        ? new Outcome.Fallback("none of " + all + " answers could be read")
+        ? new Outcome.Fallback("none of " + all + " answers could be read" + because(interview))
         : new Outcome.Repaired(
             (int) Math.min(Integer.MAX_VALUE, all - interview.whole()),
             (all - interview.whole())
                 + " of "
                 + all
-                + " answers were refused, empty or not as asked for");
+                + " answers were refused, empty or not as asked for"
+                + because(interview));
+  }
+
+  private static String because(Interview interview) {
+    return interview.failure().isEmpty() ? "" : "; " + interview.failure();
   }
 }

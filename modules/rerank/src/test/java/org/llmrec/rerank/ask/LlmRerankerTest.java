@@ -287,21 +287,35 @@ class LlmRerankerTest {
         .estimate(request(rising(n)));
   }
 
+  /** Its first token is none of those asked for, and paid for all the same. */
+  private static ScriptedModel thinking() {
+    return new ScriptedModel() {
+      @Override
+      public Scores score(ScoreRequest request) {
+        throw new ModelException(
+            Kind.BAD_REQUEST,
+            "scripted-1: expected one of the answers among the first tokens",
+            ModelException.Billed.YES,
+            Optional.empty(),
+            Usage.NONE,
+            null);
+      }
+    };
+  }
+
+  @Test
+  void whyNoAnswerCouldBeReadIsPassedOn() {
+    Reranking answer =
+        LlmReranker.of(thinking(), new Strategy.AllPairs(), AskOptions.defaults())
+            .rerank(request(rising(3)));
+    String why = assertInstanceOf(Outcome.Fallback.class, answer.outcome()).why();
+    assertTrue(why.startsWith("none of 3 answers could be read"), why);
+    assertTrue(why.contains("among the first tokens"), why);
+  }
+
   @Test
   void aVerdictThatIsNeitherYesNorNoIsAnErrorThatNamesTheModel() {
-    ScriptedModel thinking =
-        new ScriptedModel() {
-          @Override
-          public Scores score(ScoreRequest request) {
-            throw new ModelException(
-                Kind.BAD_REQUEST,
-                "scripted-1: expected one of the answers among the first tokens",
-                ModelException.Billed.YES,
-                Optional.empty(),
-                Usage.NONE,
-                null);
-          }
-        };
+    ScriptedModel thinking = thinking();
     LlmrecException refusal =
         assertThrows(
             LlmrecException.class,
