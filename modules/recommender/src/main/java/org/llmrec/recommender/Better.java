@@ -3,7 +3,6 @@ package org.llmrec.recommender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.rerank.Candidate;
@@ -64,7 +63,9 @@ record Better(int[] order, double[] finalScores, boolean full) {
     List<Candidate> head = new ArrayList<>();
     for (int p = 0; p < Math.min(top, order.length); p++) {
       StoredItem item = serving.index().item(scored.ordinals()[order[p]]);
-      head.add(new Candidate(item.id(), text(item), finalScores[order[p]]));
+      head.add(
+          new Candidate(
+              item.id(), Candidate.text(item.title(), item.description()), finalScores[order[p]]));
     }
     Reranking reranking =
         reranker(serving).rerank(new RerankRequest(query, aim, head, top, deadline));
@@ -103,14 +104,10 @@ record Better(int[] order, double[] finalScores, boolean full) {
 
   /** What somebody liked, in words: the last few titles of the list. */
   static String liked(Serving serving, int[] liked) {
-    StringJoiner titles = new StringJoiner("; ", "They liked: ", ".");
+    List<String> titles = new ArrayList<>();
     for (int i = Math.max(0, liked.length - MOST_TITLES); i < liked.length; i++) {
       titles.add(serving.index().item(liked[i]).title());
     }
-    return titles.toString();
-  }
-
-  private static String text(StoredItem item) {
-    return (item.title() + "\n" + item.description()).strip();
+    return RerankRequest.liked(titles, MOST_TITLES);
   }
 }

@@ -10,6 +10,11 @@ import java.util.Objects;
  * @param score what it is ordered by at present; NaN where nothing is known. No reranker needs it
  */
 public record Candidate(String id, String text, double score) {
+  /** What a model reads of an item that has a title and a description, each perhaps empty. */
+  public static String text(String title, String description) {
+    return (title + "\n" + description).strip();
+  }
+
   /** Neither id nor text may be null. */
   public Candidate {
     Objects.requireNonNull(id, "id");

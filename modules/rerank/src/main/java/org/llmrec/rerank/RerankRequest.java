@@ -66,6 +66,17 @@ public record RerankRequest(
     return new RerankRequest(query, candidates, DEFAULT_TOP, Deadline.none());
   }
 
+  /**
+   * The query of somebody's taste: what they liked, in words.
+   *
+   * @param titles the latest last
+   * @param latest how many of them are told, from the end
+   */
+  public static String liked(List<String> titles, int latest) {
+    List<String> told = titles.subList(Math.max(0, titles.size() - latest), titles.size());
+    return "They liked: " + String.join("; ", told) + ".";
+  }
+
   /** The same for this many. */
   public RerankRequest top(int first) {
     return new RerankRequest(query, aim, candidates, first, deadline);

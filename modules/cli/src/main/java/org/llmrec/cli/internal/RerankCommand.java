@@ -134,9 +134,7 @@ final class RerankCommand extends TerminalCommand {
             item ->
                 items.add(
                     new Candidate(
-                        item.id(),
-                        (item.title() + "\n" + item.description()).strip(),
-                        Double.NaN)));
+                        item.id(), Candidate.text(item.title(), item.description()), Double.NaN)));
     return items;
   }
 

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.llmrec.core.Deadline;
@@ -82,20 +81,16 @@ final class FittedReranked implements FittedMethod {
           new RerankRequest(query.text(), candidates, how.top(), Deadline.none());
       case Asker.Reader reader ->
           new RerankRequest(
-              liked(reader.history()),
+              RerankRequest.liked(
+                  Arrays.stream(reader.history())
+                      .mapToObj(item -> items.get(item).title())
+                      .toList(),
+                  how.latest()),
               RerankRequest.Aim.TASTE,
               candidates,
               how.top(),
               Deadline.none());
     };
-  }
-
-  private String liked(int[] history) {
-    StringJoiner titles = new StringJoiner("; ", "They liked: ", ".");
-    for (int i = Math.max(0, history.length - how.latest()); i < history.length; i++) {
-      titles.add(items.get(history[i]).title());
-    }
-    return titles.toString();
   }
 
   private void note(Reranking reranking) {
