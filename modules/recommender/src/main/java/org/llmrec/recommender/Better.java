@@ -3,6 +3,8 @@ package org.llmrec.recommender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.rerank.Candidate;
@@ -11,6 +13,9 @@ import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranked;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
+import org.llmrec.rerank.history.History;
+import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.history.Person;
 import org.llmrec.retrieve.StoredItem;
 
 /**
@@ -24,9 +29,6 @@ import org.llmrec.retrieve.StoredItem;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 record Better(int[] order, double[] finalScores, boolean full) {
-  /** So many titles say what somebody likes, and leave a prompt short. */
-  private static final int MOST_TITLES = 20;
-
   /**
    * The reranker of a recommender that was asked to rerank.
    *
@@ -45,7 +47,8 @@ record Better(int[] order, double[] finalScores, boolean full) {
   /**
    * Reranks the first {@code top}, and adds what the reranker says as a stage.
    *
-   * @param query in words; of a taste, what was liked
+   * @param query in words; blank for a taste
+   * @param person for whom
    * @param order positions, best first
    * @param finalScores by position
    * @param notes to which is added why it was not reranked, where it was not the deadline
@@ -54,6 +57,7 @@ record Better(int[] order, double[] finalScores, boolean full) {
       Serving serving,
       String query,
       RerankRequest.Aim aim,
+      Person person,
       int top,
       Deadline deadline,
       Scored scored,
@@ -68,7 +72,7 @@ record Better(int[] order, double[] finalScores, boolean full) {
               item.id(), Candidate.text(item.title(), item.description()), finalScores[order[p]]));
     }
     Reranking reranking =
-        reranker(serving).rerank(new RerankRequest(query, aim, head, top, deadline));
+        reranker(serving).rerank(new RerankRequest(query, aim, person, head, top, deadline));
     int[] better = order.clone();
     double[] scores = finalScores.clone();
     float[] said = new float[scored.size()];
@@ -102,12 +106,18 @@ record Better(int[] order, double[] finalScores, boolean full) {
     return true;
   }
 
-  /** What somebody liked, in words: the last few titles of the list. */
-  static String liked(Serving serving, int[] liked) {
-    List<String> titles = new ArrayList<>();
-    for (int i = Math.max(0, liked.length - MOST_TITLES); i < liked.length; i++) {
-      titles.add(serving.index().item(liked[i]).title());
+  /**
+   * Who asks, as rerankers are told.
+   *
+   * @param user the key, if there is one
+   * @param liked ordinals, the latest last as far as that is known
+   */
+  static Person person(Serving serving, Optional<String> user, int[] liked) {
+    List<HistoryItem> items = new ArrayList<>();
+    for (int ordinal : liked) {
+      StoredItem item = serving.index().item(ordinal);
+      items.add(HistoryItem.of(item.id(), item.label()).keywords(item.categories()));
     }
-    return RerankRequest.liked(titles, MOST_TITLES);
+    return new Person(user, new History(items), OptionalDouble.empty());
   }
 }

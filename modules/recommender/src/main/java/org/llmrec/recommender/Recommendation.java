@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rerank.RerankRequest;
+import org.llmrec.rerank.history.Person;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Source;
 import org.llmrec.retrieve.source.CandidateSource;
@@ -110,13 +111,7 @@ final class Recommendation {
     double[] finalScores = scored.finalScores(last);
     int[] order = scored.order(finalScores, Stage.TASTE);
     if (request.rerank().isPresent() && rerankableByTaste()) {
-      Better better =
-          rerank(
-              Better.liked(serving, taste.liked()),
-              RerankRequest.Aim.TASTE,
-              scored,
-              order,
-              finalScores);
+      Better better = rerank("", RerankRequest.Aim.TASTE, scored, order, finalScores);
       order = better.order();
       finalScores = better.finalScores();
     }
@@ -142,11 +137,28 @@ final class Recommendation {
       String query, RerankRequest.Aim aim, Scored scored, int[] order, double[] finalScores) {
     int top = request.rerank().orElseThrow();
     Better better =
-        Better.of(serving, query, aim, top, request.deadline(), scored, order, finalScores, notes);
+        Better.of(
+            serving,
+            query,
+            aim,
+            person(),
+            top,
+            request.deadline(),
+            scored,
+            order,
+            finalScores,
+            notes);
     if (!better.full()) {
       answer.cutShort("the reranking");
     }
     return better;
+  }
+
+  /** The average taste is nobody's: what many liked says nothing of who asks. */
+  private Person person() {
+    return taste.personal()
+        ? Better.person(serving, request.user(), taste.liked())
+        : Person.UNKNOWN;
   }
 
   private Response byQuery(String query) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranked;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
+import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.history.Person;
 
 /** A search with a reranker, beside the same without. */
 class RerankedSearchTest {
@@ -186,17 +189,21 @@ class RerankedSearchTest {
       Collections.reverse(expected.subList(0, 5));
       assertEquals(expected, response.items().stream().map(Ranked::id).toList());
       assertEquals(RerankRequest.Aim.TASTE, turning.asked.getLast().aim());
-      String query = turning.asked.getLast().query();
-      assertTrue(query.startsWith("They liked: "), query);
+      Person told = turning.asked.getLast().person();
+      assertEquals(Optional.of("u0"), told.id());
+      assertTrue(told.known(), told.toString());
       Response byHistory =
           tasting.recommend(Request.forHistory(plain.get(0).id(), plain.get(3).id()).rerank(5));
       assertEquals(List.of(), byHistory.notes());
+      Person byItems = turning.asked.getLast().person();
+      assertEquals(Optional.empty(), byItems.id());
       assertEquals(
-          "They liked: " + plain.get(0).title() + "; " + plain.get(3).title() + ".",
-          turning.asked.getLast().query());
+          List.of(plain.get(0).title(), plain.get(3).title()),
+          byItems.history().items().stream().map(HistoryItem::title).toList());
       assertTrue(tasting.recommend(Request.forAnyone().rerank(5)).has(Note.Code.NOT_RERANKED));
       tasting.recommend(Request.forQuery(QUERY).rerank(5));
       assertEquals(RerankRequest.Aim.SEARCH, turning.asked.getLast().aim());
+      assertEquals(Person.UNKNOWN, turning.asked.getLast().person());
     }
   }
 

@@ -20,4 +20,9 @@ public record Candidate(String id, String text, double score) {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(text, "text");
   }
+
+  /** The first line of the text: the title, where the text was made of one. */
+  public String title() {
+    return text.lines().findFirst().orElse("");
+  }
 }

@@ -29,4 +29,17 @@ public record Cost(
   public static Cost ofScoring(long judgements, long tokens, long truncated, Duration time) {
     return new Cost(judgements, 0, 0, tokens, 0, truncated, 0, time);
   }
+
+  /** Of both, one after the other. */
+  public Cost plus(Cost next) {
+    return new Cost(
+        judgements + next.judgements,
+        prompts + next.prompts,
+        cached + next.cached,
+        tokens + next.tokens,
+        written + next.written,
+        truncated + next.truncated,
+        money + next.money,
+        time.plus(next.time));
+  }
 }

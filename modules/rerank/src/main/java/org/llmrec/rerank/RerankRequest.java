@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.llmrec.core.Deadline;
+import org.llmrec.rerank.history.Person;
 
 /**
  * What is to be reranked.
  *
- * @param query what is looked for, in words: a query that somebody typed, or a history or a profile
- *     put into words
- * @param aim whether those are words to search for or somebody's taste
+ * @param query what is looked for, in words: a query that somebody typed, or what is known of them;
+ *     may be blank where the person says enough
+ * @param aim whether that is to be searched for or is somebody's taste
+ * @param person for whom, where that is known
  * @param candidates in their present order, the best first; no id twice
  * @param top how many of them are reranked, from the first, 1 or more; the others follow as they
  *     are
  * @param deadline when the answer is wanted
  */
 public record RerankRequest(
-    String query, Aim aim, List<Candidate> candidates, int top, Deadline deadline) {
+    String query, Aim aim, Person person, List<Candidate> candidates, int top, Deadline deadline) {
   /** How many are reranked unless told otherwise. */
   public static final int DEFAULT_TOP = 20;
 
@@ -38,6 +40,7 @@ public record RerankRequest(
   public RerankRequest {
     Objects.requireNonNull(query, "query");
     Objects.requireNonNull(aim, "aim");
+    Objects.requireNonNull(person, "person");
     candidates = List.copyOf(candidates);
     Objects.requireNonNull(deadline, "deadline");
     if (top < 1) {
@@ -58,7 +61,7 @@ public record RerankRequest(
    * @throws IllegalArgumentException if {@code top} is less than 1 or an id is there twice
    */
   public RerankRequest(String query, List<Candidate> candidates, int top, Deadline deadline) {
-    this(query, Aim.SEARCH, candidates, top, deadline);
+    this(query, Aim.SEARCH, Person.UNKNOWN, candidates, top, deadline);
   }
 
   /** The first {@value #DEFAULT_TOP} candidates, however long it takes. */
@@ -67,29 +70,31 @@ public record RerankRequest(
   }
 
   /**
-   * The query of somebody's taste: what they liked, in words.
-   *
-   * @param titles the latest last
-   * @param latest how many of them are told, from the end
+   * By the taste of somebody, who is told by what they met: the first {@value #DEFAULT_TOP}
+   * candidates, however long it takes.
    */
-  public static String liked(List<String> titles, int latest) {
-    List<String> told = titles.subList(Math.max(0, titles.size() - latest), titles.size());
-    return "They liked: " + String.join("; ", told) + ".";
+  public static RerankRequest of(Person person, List<Candidate> candidates) {
+    return new RerankRequest("", Aim.TASTE, person, candidates, DEFAULT_TOP, Deadline.none());
   }
 
   /** The same for this many. */
   public RerankRequest top(int first) {
-    return new RerankRequest(query, aim, candidates, first, deadline);
+    return new RerankRequest(query, aim, person, candidates, first, deadline);
   }
 
   /** The same with the query taken for that. */
   public RerankRequest aim(Aim meant) {
-    return new RerankRequest(query, meant, candidates, top, deadline);
+    return new RerankRequest(query, meant, person, candidates, top, deadline);
   }
 
   /** The same until then. */
   public RerankRequest deadline(Deadline until) {
-    return new RerankRequest(query, aim, candidates, top, until);
+    return new RerankRequest(query, aim, person, candidates, top, until);
+  }
+
+  /** The same for somebody. */
+  public RerankRequest person(Person whose) {
+    return new RerankRequest(query, aim, whose, candidates, top, deadline);
   }
 
   /** Those that are to be reranked, in their present order. */

@@ -25,9 +25,4 @@ public interface Reranker {
   default boolean takes(RerankRequest.Aim aim) {
     return aim == RerankRequest.Aim.SEARCH;
   }
-
-  /** The same for tastes only: of one that goes by a history and not by the request's words. */
-  static Reranker ofTastes(Reranker reranker) {
-    return new OfTastes(reranker);
-  }
 }

@@ -1,6 +1,8 @@
 package org.llmrec.rerank;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +68,14 @@ public record Reranking(List<Reranked> items, Outcome outcome, Cost cost) {
           new Reranked(request.candidates().get(i), i + 1, OptionalDouble.of(scores[i])));
     }
     return new Reranking(items, outcome, cost);
+  }
+
+  /** Where a reranker goes by what somebody met and nothing is known of them: the given order. */
+  public static Reranking ofUnknown(RerankRequest request) {
+    double[] none = new double[request.head().size()];
+    Arrays.fill(none, Double.NaN);
+    Outcome why = new Outcome.Fallback("nothing is known of the person, whose history decides");
+    return byScores(request, none, why, Cost.ofScoring(0, 0, 0, Duration.ZERO));
   }
 
   /** Whether all that should be judged was. */

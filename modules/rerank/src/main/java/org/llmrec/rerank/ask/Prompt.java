@@ -11,6 +11,7 @@ import org.llmrec.llm.Message;
 import org.llmrec.llm.text.QuotedText;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.RerankRequest.Aim;
+import org.llmrec.rerank.history.HistoryText;
 
 /**
  * Puts a question about items into words. An item stands on a line of its own: its label, and its
@@ -33,7 +34,8 @@ record Prompt(String query, Aim aim, int limit) {
   private static final Pattern QUERY = Pattern.compile("(?m)\\A[A-Za-z ]+: (\".*\")$");
 
   static Prompt of(RerankRequest request, int limit) {
-    return new Prompt(request.query(), request.aim(), limit);
+    String told = HistoryText.told(request.query(), request.person());
+    return new Prompt(told, request.aim(), limit);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.llmrec.rerank.Reranking;
 import org.llmrec.rerank.ground.LabelList;
 import org.llmrec.rerank.ground.OrderSchema;
 import org.llmrec.rerank.ground.Permutation;
+import org.llmrec.rerank.history.HistoryText;
 import org.llmrec.rerank.prompt.Asking;
 import org.llmrec.rerank.prompt.Reply;
 
@@ -23,9 +24,9 @@ import org.llmrec.rerank.prompt.Reply;
  * the answer names come first, in its order; the others follow in theirs. A score is how many
  * candidates stand behind, 0 for one that was not named.
  *
- * <p>The query is what the model is told of the user; {@link org.llmrec.rerank.history.HistoryText}
- * makes one of a history. It is cut to 4,000 code points and each candidate's text to 300; all of
- * it has to fit into the model's context.
+ * <p>The query is what the model is told of the user, or where it is blank, the titles that they
+ * met. A query is cut to 4,000 code points and each candidate's text to 300; all of it has to fit
+ * into the model's context.
  *
  * @param asking who is asked
  * @param form by which of the tasks
@@ -34,7 +35,7 @@ import org.llmrec.rerank.prompt.Reply;
  *     prefer what stands first; empty for the given order
  */
 public record ChatReranker(
-    Asking asking, Form form, Optional<Injection> examples, OptionalLong shuffle)
+    Asking asking, Form form, Optional<ExamplesFor> examples, OptionalLong shuffle)
     implements Reranker {
   private static final int TOKENS_FRAME = 64;
   private static final int TOKENS_NUMBER = 6;
@@ -61,8 +62,13 @@ public record ChatReranker(
   }
 
   /** The same with examples. */
-  public ChatReranker examples(Injection shown) {
+  public ChatReranker examples(ExamplesFor shown) {
     return new ChatReranker(asking, form, Optional.of(shown), shuffle);
+  }
+
+  /** The same with examples for everybody. */
+  public ChatReranker examples(Injection shown) {
+    return examples(ExamplesFor.everybody(shown));
   }
 
   /** The same in an order that the seed and the query decide. */
@@ -70,7 +76,7 @@ public record ChatReranker(
     return new ChatReranker(asking, form, examples, OptionalLong.of(seed));
   }
 
-  /** Of both: the words of the request are what the model is told of the user. */
+  /** Of both: the words or the history of the request are what the model is told of the user. */
   @Override
   public boolean takes(RerankRequest.Aim aim) {
     return true;
@@ -84,14 +90,15 @@ public record ChatReranker(
     if (n == 0) {
       return Reranking.byScores(request, scores, new Outcome.Full(), Reply.NONE.cost(0));
     }
+    String told = HistoryText.told(request.query(), request.person());
     int[] shown =
         shuffle.isPresent()
-            ? SeededShuffle.of(n, shuffle.getAsLong(), request.query())
+            ? SeededShuffle.of(n, shuffle.getAsLong(), told)
             : IntStream.range(0, n).toArray();
     List<String> numbers = IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toList();
     Reply reply =
         asking.ask(
-            prompt(request.query(), Arrays.stream(shown).mapToObj(head::get).toList()),
+            prompt(request, Arrays.stream(shown).mapToObj(head::get).toList()),
             OrderSchema.order(numbers),
             TOKENS_FRAME + TOKENS_NUMBER * n,
             request.deadline());
@@ -104,18 +111,23 @@ public record ChatReranker(
       scores[shown[order.order().get(i)]] = score;
     }
     return Reranking.byScores(
-        request, scores, outcome(reply, order, n), reply.cost(truncated(request.query(), head)));
+        request, scores, outcome(reply, order, n), reply.cost(truncated(told, head)));
   }
 
-  private String prompt(String query, List<Candidate> candidates) {
-    Known known = new Known.InWords(query);
+  private String prompt(RerankRequest request, List<Candidate> candidates) {
+    Known known =
+        request.query().isBlank() && request.person().known()
+            ? new Known.Met(request.person().history().latest(HistoryText.LATEST))
+            : new Known.InWords(request.query());
     int n = candidates.size();
     Task task =
         switch (form) {
           case CHOOSE -> new Task.Choose(known, candidates, n, Labels.NUMBERS);
           case DIRECT -> new Task.Rank(known, candidates, n, Labels.NUMBERS);
         };
-    return new ChatQuestion(task, examples).prompt().text();
+    return new ChatQuestion(task, examples.flatMap(each -> each.of(request.person(), candidates)))
+        .prompt()
+        .text();
   }
 
   private static Outcome outcome(Reply reply, Permutation order, int n) {

@@ -22,6 +22,9 @@ public record HistoryText(int latest, OptionalDouble likedFrom) {
   /** The most code points of a title or keyword. */
   public static final int MAX_TITLE = 300;
 
+  /** How many items say enough of somebody. */
+  public static final int LATEST = 20;
+
   private static final Template WORDING = Template.load("history/text", VERSION);
 
   /**
@@ -44,6 +47,21 @@ public record HistoryText(int latest, OptionalDouble likedFrom) {
   /** The same that tells likes from dislikes. */
   public HistoryText likedFrom(double value) {
     return new HistoryText(latest, OptionalDouble.of(value));
+  }
+
+  /**
+   * What a reranker that goes by words is told: the query, or where that is blank, the latest
+   * {@value #LATEST} items that the person liked and did not.
+   */
+  public static String told(String query, Person person) {
+    if (!query.isBlank() || !person.known()) {
+      return query;
+    }
+    List<HistoryItem> valued =
+        person.history().latest(LATEST).items().stream()
+            .map(item -> item.value(person.liked(item) ? 1 : 0))
+            .toList();
+    return latest(LATEST).likedFrom(1).of(new History(valued));
   }
 
   /** The history in words. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.rerank.Candidate;
+import org.llmrec.rerank.Cost;
 import org.llmrec.rerank.Outcome;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranker;
@@ -25,9 +26,16 @@ import org.llmrec.rerank.prompt.Reply;
 /**
  * PALR (Chen et al., arXiv 2305.07622): a model chooses from what a retriever found, by the history
  * and a profile of the user. Its answer may name candidates only; whatever else it names is counted
- * and left out. A candidate's text is its title. Thread-safe.
+ * and left out. The first line of a candidate's text is its title. Thread-safe.
+ *
+ * <p>As a reranker it goes by the request's person, whatever the query. What was chosen comes
+ * first, then the other candidates as they were. A score is how many candidates stand behind, 0 for
+ * one that was not chosen. Those that the person met are not shown and stay where they are. Where
+ * nothing is known of the person nobody is asked.
  *
  * @param asking who is asked; tuned on {@link InstructionData} or not
+ * @param profiles where the profiles of people are from, in reranking; empty to go by the history
+ *     alone. Of somebody without a key one is written and not kept
  * @param catalogue all titles, so that another item's is not taken for a candidate's that is like
  *     it; empty to look among the candidates alone
  * @param latest how many items of a history are shown, the most recent, 1 or more
@@ -35,7 +43,13 @@ import org.llmrec.rerank.prompt.Reply;
  * @param seed of the order in which candidates are shown
  */
 public record PalrReranker(
-    Asking asking, Optional<TitleIndex> catalogue, int latest, int count, long seed) {
+    Asking asking,
+    Optional<Profiles> profiles,
+    Optional<TitleIndex> catalogue,
+    int latest,
+    int count,
+    long seed)
+    implements Reranker {
   /** How many items of a history are shown in the paper. */
   public static final int LATEST = 20;
 
@@ -49,6 +63,7 @@ public record PalrReranker(
    */
   public PalrReranker {
     Objects.requireNonNull(asking, "asking");
+    Objects.requireNonNull(profiles, "profiles");
     Objects.requireNonNull(catalogue, "catalogue");
     if (latest < 1 || count < 1) {
       throw new IllegalArgumentException(
@@ -58,12 +73,22 @@ public record PalrReranker(
 
   /** The latest 20, the best 10. */
   public static PalrReranker of(Asking asking, long seed) {
-    return new PalrReranker(asking, Optional.empty(), LATEST, 10, seed);
+    return new PalrReranker(asking, Optional.empty(), Optional.empty(), LATEST, 10, seed);
   }
 
   /** The same with the titles of the whole catalogue, which has all candidates. */
   public PalrReranker catalogue(TitleIndex titles) {
-    return new PalrReranker(asking, Optional.of(titles), latest, count, seed);
+    return new PalrReranker(asking, profiles, Optional.of(titles), latest, count, seed);
+  }
+
+  /** The same that goes by profiles as well. */
+  public PalrReranker profiles(Profiles kept) {
+    return new PalrReranker(asking, Optional.of(kept), catalogue, latest, count, seed);
+  }
+
+  /** The same that asks for so many items. */
+  public PalrReranker count(int wanted) {
+    return new PalrReranker(asking, profiles, catalogue, latest, wanted, seed);
   }
 
   /**
@@ -93,7 +118,7 @@ public record PalrReranker(
         + PalrWording.input(
             history.latest(latest),
             profile,
-            Optional.of(candidates.shown().stream().map(Candidate::text).toList()));
+            Optional.of(candidates.shown().stream().map(Candidate::title).toList()));
   }
 
   /**
@@ -116,25 +141,38 @@ public record PalrReranker(
                 deadline);
     TitleIndex titles =
         catalogue.orElseGet(
-            () -> TitleIndex.of(candidates.ids(), shown.stream().map(Candidate::text).toList()));
+            () -> TitleIndex.of(candidates.ids(), shown.stream().map(Candidate::title).toList()));
     Grounded grounded =
         Grounding.among(titles, candidates.ids())
             .ground(reply.answered() ? WrittenList.entries(reply.text()) : List.of());
     return new Chosen(grounded.ids(), grounded, candidates, reply);
   }
 
-  /**
-   * The same as a reranker for one user, whatever the query. What was chosen comes first, then the
-   * other candidates as they were. A score is how many candidates stand behind, 0 for one that was
-   * not chosen. Those that the user met are not shown and stay where they are.
-   */
-  public Reranker of(History history, Optional<Profile> profile) {
-    return Reranker.ofTastes(request -> rerank(history, profile, request));
+  /** Of tastes alone. */
+  @Override
+  public boolean takes(RerankRequest.Aim aim) {
+    return aim == RerankRequest.Aim.TASTE;
   }
 
-  private Reranking rerank(History history, Optional<Profile> profile, RerankRequest request) {
+  @Override
+  public Reranking rerank(RerankRequest request) {
     List<Candidate> head = request.head();
-    Chosen chosen = choose(history, profile, head, request.deadline());
+    if (head.isEmpty()) {
+      return Reranking.byScores(request, new double[0], new Outcome.Full(), Reply.NONE.cost(0));
+    }
+    if (!request.person().known()) {
+      return Reranking.ofUnknown(request);
+    }
+    Optional<Profiles.Found> found =
+        profiles.map(all -> all.of(request.person(), request.deadline()));
+    Chosen chosen =
+        choose(
+            request.person().history(),
+            found.flatMap(Profiles.Found::profile),
+            head,
+            request.deadline());
+    Cost cost = chosen.reply().cost(0);
+    Optional<Reply> asked = found.flatMap(Profiles.Found::reply);
     double[] scores = new double[head.size()];
     Arrays.fill(scores, Double.NaN);
     if (!chosen.ids().isEmpty()) {
@@ -151,7 +189,11 @@ public record PalrReranker(
         scores[i] = place == null ? Double.NaN : shown - 1 - place;
       }
     }
-    return Reranking.byScores(request, scores, outcome(chosen), chosen.reply().cost(0));
+    return Reranking.byScores(
+        request,
+        scores,
+        outcome(chosen),
+        asked.map(reply -> reply.cost(0).plus(cost)).orElse(cost));
   }
 
   private Outcome outcome(Chosen chosen) {

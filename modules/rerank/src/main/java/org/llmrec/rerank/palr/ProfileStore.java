@@ -55,6 +55,13 @@ public final class ProfileStore {
     return store;
   }
 
+  /** The same profiles in memory: what becomes of them there is not saved. */
+  public ProfileStore copy() {
+    ProfileStore copy = inMemory();
+    copy.profiles.putAll(profiles);
+    return copy;
+  }
+
   /** The user's profile, however old. */
   public Optional<StoredProfile> find(String user) {
     return Optional.ofNullable(profiles.get(user));

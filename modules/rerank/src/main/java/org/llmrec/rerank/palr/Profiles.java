@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.rerank.history.History;
+import org.llmrec.rerank.history.Person;
 import org.llmrec.rerank.prompt.Reply;
 
 /**
@@ -45,8 +46,7 @@ public record Profiles(ProfileStore store, ProfileWriter writer, Refresh refresh
       return new Found(kept.map(StoredProfile::profile), true, Optional.empty());
     }
     ProfileWriter.Written written = writer.write(history, deadline);
-    Optional<Reply> reply =
-        written.reply().equals(Reply.NONE) ? Optional.empty() : Optional.of(written.reply());
+    Optional<Reply> reply = asked(written);
     written
         .profile()
         .ifPresent(
@@ -56,6 +56,23 @@ public record Profiles(ProfileStore store, ProfileWriter writer, Refresh refresh
     return written.profile().isPresent()
         ? new Found(written.profile(), true, reply)
         : new Found(kept.map(StoredProfile::profile), false, reply);
+  }
+
+  /**
+   * The profile of a person: kept where they have a key, and else written and forgotten.
+   *
+   * @throws LlmrecException as {@link #of(String, History, Deadline)}
+   */
+  public Found of(Person person, Deadline deadline) {
+    if (person.id().isPresent()) {
+      return of(person.id().get(), person.history(), deadline);
+    }
+    ProfileWriter.Written written = writer.write(person.history(), deadline);
+    return new Found(written.profile(), written.profile().isPresent(), asked(written));
+  }
+
+  private static Optional<Reply> asked(ProfileWriter.Written written) {
+    return written.reply().equals(Reply.NONE) ? Optional.empty() : Optional.of(written.reply());
   }
 
   private boolean current(StoredProfile kept, History history) {

@@ -24,7 +24,7 @@ import org.llmrec.llm.text.RawAnswer;
  * @param thoughts how many tokens it may write besides its answer, for a model that thinks first; 0
  *     or more
  * @param structured whether lists are held to a JSON schema where the model keeps to one, whatever
- *     form the prompt asks for; the papers know no schemas, so not unless said
+ *     form the prompt asks for. Not for a model that was tuned on another form
  */
 public record Asking(LanguageModel model, Optional<Price> price, int thoughts, boolean structured) {
   /**
@@ -41,9 +41,12 @@ public record Asking(LanguageModel model, Optional<Price> price, int thoughts, b
     }
   }
 
-  /** Of a model that answers at once and whose price nobody knows. */
+  /**
+   * Of a model that answers at once and whose price nobody knows, with lists held to a schema where
+   * it has them.
+   */
   public static Asking of(LanguageModel model) {
-    return new Asking(model, Optional.empty(), 0, false);
+    return new Asking(model, Optional.empty(), 0, true);
   }
 
   /** The same at a price. */

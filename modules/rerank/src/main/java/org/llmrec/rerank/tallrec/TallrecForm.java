@@ -55,6 +55,11 @@ public record TallrecForm(
     }
   }
 
+  /** The same with another word for an item. */
+  public TallrecForm noun(String called) {
+    return new TallrecForm(called, likedAbove, history, creator, drawing);
+  }
+
   /** Whether that value says that somebody liked an item. */
   public boolean liked(double value) {
     return value > likedAbove;

@@ -15,19 +15,20 @@ import org.llmrec.rerank.Outcome;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
-import org.llmrec.rerank.history.History;
 import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.history.Person;
 
 /**
- * Orders candidates by how surely a language model says that somebody with this history will like
- * them. A candidate's text stands in the question as its title; the request's query is not looked
- * at. Thread-safe. It owns nothing: whoever opened the model closes it.
+ * Orders candidates by how surely a language model says that somebody with the request's history
+ * will like them. The first line of a candidate's text stands in the question as its title; the
+ * request's query is not looked at. Where nothing is known of the person nobody is asked.
+ * Thread-safe. It owns nothing: whoever opened the model closes it.
  */
-public final class TallrecReranker {
+public final class TallrecReranker implements Reranker {
   private final TallrecAnswers answers;
   private final TallrecForm form;
   private final TallrecRule rule;
-  private final Price price;
+  private final Optional<Price> price;
   private final AtomicLong allEqual = new AtomicLong();
 
   /**
@@ -36,18 +37,20 @@ public final class TallrecReranker {
    * @param form its noun, threshold and length of history; without a creator, titles are all that a
    *     history has
    * @param rule which score
-   * @param price of the model
+   * @param price of the model, if it is known
    */
-  public TallrecReranker(TallrecAnswers answers, TallrecForm form, TallrecRule rule, Price price) {
+  public TallrecReranker(
+      TallrecAnswers answers, TallrecForm form, TallrecRule rule, Optional<Price> price) {
     this.answers = Objects.requireNonNull(answers, "answers");
     this.form = Objects.requireNonNull(form, "form");
     this.rule = Objects.requireNonNull(rule, "rule");
     this.price = Objects.requireNonNull(price, "price");
   }
 
-  /** A reranker for somebody with that history. */
-  public Reranker about(History history) {
-    return Reranker.ofTastes(request -> rerank(history, request));
+  /** Of tastes alone. */
+  @Override
+  public boolean takes(RerankRequest.Aim aim) {
+    return aim == RerankRequest.Aim.TASTE;
   }
 
   /**
@@ -59,16 +62,21 @@ public final class TallrecReranker {
   }
 
   /**
-   * Reranks. Items of the history without a value count as liked: somebody chose them. What is
-   * scored when the deadline passes counts, and the rest stays where it is.
+   * Reranks. Whether an item of the history was liked the person says, or where they do not, the
+   * form's threshold; without a value it was: somebody chose it. What is scored when the deadline
+   * passes counts, and the rest stays where it is.
    *
    * @throws LlmrecException naming the model, if it fails, shows neither answer, or the thread is
    *     interrupted
    */
-  public Reranking rerank(History history, RerankRequest request) {
+  @Override
+  public Reranking rerank(RerankRequest request) {
     long begin = System.nanoTime();
     List<Candidate> head = request.head();
-    List<TallrecSample> samples = samples(history, head);
+    if (!request.person().known() && !head.isEmpty()) {
+      return Reranking.ofUnknown(request);
+    }
+    List<TallrecSample> samples = samples(request.person(), head);
     List<Optional<YesNoOdds>> found = answers.to(samples, request.deadline());
     double[] scores = new double[head.size()];
     int count = 0;
@@ -102,21 +110,24 @@ public final class TallrecReranker {
             read,
             written,
             0,
-            price.of(read, written),
+            price.isPresent() ? price.get().of(read, written) : Double.NaN,
             Duration.ofNanos(System.nanoTime() - begin));
     return Reranking.byScores(request, scores, outcome, cost);
   }
 
-  private List<TallrecSample> samples(History history, List<Candidate> candidates) {
+  private List<TallrecSample> samples(Person person, List<Candidate> candidates) {
     List<String> liked = new ArrayList<>();
     List<String> disliked = new ArrayList<>();
-    for (HistoryItem item : history.latest(form.history()).items()) {
-      boolean good = item.value().isEmpty() || form.liked(item.value().getAsDouble());
+    for (HistoryItem item : person.history().latest(form.history()).items()) {
+      boolean good =
+          person.likedFrom().isPresent() || item.value().isEmpty()
+              ? person.liked(item)
+              : form.liked(item.value().getAsDouble());
       (good ? liked : disliked).add(TallrecForm.entry(item.title()));
     }
     List<TallrecSample> samples = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      String target = form.target(TallrecForm.entry(candidate.text()));
+      String target = form.target(TallrecForm.entry(candidate.title()));
       // The answer is what is asked for; the sample's own is never sent.
       samples.add(TallrecSample.of(form.noun(), liked, disliked, target, true));
     }

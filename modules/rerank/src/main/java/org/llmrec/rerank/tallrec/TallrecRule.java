@@ -1,6 +1,9 @@
 package org.llmrec.rerank.tallrec;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.llmrec.core.error.ConfigException;
 
 /**
  * The two rules by which the probabilities of both answers become a score. Both are published, and
@@ -29,6 +32,24 @@ public enum TallrecRule {
   /** The name in files and on the screen. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** All names. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(TallrecRule::label).toList();
+  }
+
+  /**
+   * The one of that name.
+   *
+   * @throws ConfigException if there is none
+   */
+  public static TallrecRule named(String label) {
+    return Arrays.stream(values())
+        .filter(each -> each.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () -> new ConfigException("expected one of " + labels() + ", found \"" + label + "\""));
   }
 
   /**

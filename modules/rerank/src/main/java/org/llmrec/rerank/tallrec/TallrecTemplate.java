@@ -1,6 +1,9 @@
 package org.llmrec.rerank.tallrec;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.llmrec.core.error.ConfigException;
 
 /** How a sample is put to a model. Tuning and serving must use the same. */
 public enum TallrecTemplate {
@@ -16,6 +19,24 @@ public enum TallrecTemplate {
   /** The name on a command line. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All names. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(TallrecTemplate::label).toList();
+  }
+
+  /**
+   * The one of that name.
+   *
+   * @throws ConfigException if there is none
+   */
+  public static TallrecTemplate named(String label) {
+    return Arrays.stream(values())
+        .filter(each -> each.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () -> new ConfigException("expected one of " + labels() + ", found \"" + label + "\""));
   }
 
   /** What the model reads before the answer. */

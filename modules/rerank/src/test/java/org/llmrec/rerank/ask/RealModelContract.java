@@ -35,8 +35,12 @@ import org.llmrec.rerank.ground.Grounded;
 import org.llmrec.rerank.ground.TitleIndex;
 import org.llmrec.rerank.history.History;
 import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.history.Person;
 import org.llmrec.rerank.palr.PalrReranker;
+import org.llmrec.rerank.palr.ProfileStore;
 import org.llmrec.rerank.palr.ProfileWriter;
+import org.llmrec.rerank.palr.Profiles;
+import org.llmrec.rerank.palr.Refresh;
 import org.llmrec.rerank.prompt.Asking;
 import org.llmrec.rerank.tallrec.TallrecAnswers;
 import org.llmrec.rerank.tallrec.TallrecForm;
@@ -134,6 +138,9 @@ abstract class RealModelContract {
           .then(HistoryItem.of("alien", "Alien").keywords(List.of("space", "horror")).value(5))
           .then(HistoryItem.of("emma", "Emma").keywords(List.of("romance")).value(2));
 
+  private static final RerankRequest PERSONAL =
+      RerankRequest.of(Person.of(HISTORY).likedFrom(4), FILMS);
+
   private static final TitleIndex TITLES =
       TitleIndex.of(
           FILMS.stream().map(Candidate::id).toList(), FILMS.stream().map(Candidate::text).toList());
@@ -153,12 +160,10 @@ abstract class RealModelContract {
       for (ChatReranker.Form form : ChatReranker.Form.values()) {
         permutation(ChatReranker.of(asking, form).rerank(REQUEST));
       }
-      ProfileWriter.Written written = ProfileWriter.of(asking).write(HISTORY, none);
+      Profiles profiles =
+          new Profiles(ProfileStore.inMemory(), ProfileWriter.of(asking), Refresh.USUAL);
       permutation(
-          PalrReranker.of(asking, 42)
-              .catalogue(TITLES)
-              .of(HISTORY, written.profile())
-              .rerank(REQUEST));
+          PalrReranker.of(asking, 42).catalogue(TITLES).profiles(profiles).rerank(PERSONAL));
     }
   }
 
@@ -169,9 +174,9 @@ abstract class RealModelContract {
             new TallrecAnswers(new TallrecScorer(model(), TallrecTemplate.CHAT), 2),
             TallrecForm.MOVIE,
             TallrecRule.RATIO,
-            Price.FREE);
+            Optional.of(Price.FREE));
     try {
-      Reranking answer = reranker.about(HISTORY).rerank(REQUEST);
+      Reranking answer = reranker.rerank(PERSONAL);
       permutation(answer);
       answer.items().forEach(item -> assertTrue(item.score().isPresent(), item.toString()));
     } catch (LlmrecException e) {

@@ -186,6 +186,6 @@ class ChatRecommenderTest {
   }
 
   private static ChatRecommender recommender(ScriptedModel.Behaviour behaviour) {
-    return new ChatRecommender(Asking.of(new ScriptedModel(behaviour)));
+    return new ChatRecommender(Asking.of(new ScriptedModel(behaviour)).structured(false));
   }
 }

@@ -57,4 +57,23 @@ class HistoryTextTest {
     assertThrows(IllegalArgumentException.class, () -> HistoryText.latest(0));
     assertThrows(IllegalArgumentException.class, () -> HistoryText.latest(1).likedFrom(Double.NaN));
   }
+
+  @Test
+  void whoGoesByWordsIsToldTheQueryOrElseWhatWasLikedAndWhatNot() {
+    History history =
+        History.NONE
+            .then(HistoryItem.of("a", "Alien").value(5))
+            .then(HistoryItem.of("b", "Bambi").value(1))
+            .then(HistoryItem.of("c", "Cube"));
+    Person person = Person.of(history);
+    assertEquals("robots", HistoryText.told("robots", person));
+    assertEquals("", HistoryText.told("", Person.UNKNOWN));
+    assertEquals(
+        "Liked, the most recent last: [\"Alien\",\"Bambi\",\"Cube\"].",
+        HistoryText.told(" ", person).replace(", \"", ",\""));
+    assertEquals(
+        "Liked, the most recent last: [\"Alien\",\"Cube\"]. Disliked, the most recent last:"
+            + " [\"Bambi\"].",
+        HistoryText.told("", person.likedFrom(4)).replace(", \"", ",\""));
+  }
 }

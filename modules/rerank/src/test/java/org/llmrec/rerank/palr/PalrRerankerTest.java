@@ -23,12 +23,15 @@ import org.llmrec.rerank.Reranking;
 import org.llmrec.rerank.ground.TitleIndex;
 import org.llmrec.rerank.history.History;
 import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.history.Person;
 import org.llmrec.rerank.prompt.Asking;
 
 /** A model that chooses among candidates, by history and profile. */
 class PalrRerankerTest {
   private static final List<String> TITLES =
       List.of("Alien", "Brazil", "Cube", "Dune", "Eraserhead", "Fargo", "Gravity", "Heat");
+  private static final History ELSEWHERE =
+      new History(List.of(HistoryItem.of("elsewhere", "Elsewhere")));
   private static final Optional<Profile> PROFILE =
       Optional.of(new Profile(List.of(new Interest("fear", List.of("Alien")))));
 
@@ -93,13 +96,13 @@ class PalrRerankerTest {
 
   @Test
   void whatWasChosenComesFirstAndTheOthersFollow() {
-    Reranking answer = rerank("[\"Cube\", \"Alien\"]", History.NONE, 5);
+    Reranking answer = rerank("[\"Cube\", \"Alien\"]", ELSEWHERE, 5);
     assertEquals(List.of("i2", "i0", "i1", "i3", "i4"), ids(answer));
     assertEquals(
         List.of(4.0, 3.0, 0.0, 0.0, 0.0),
         answer.items().stream().map(item -> item.score().getAsDouble()).toList());
     assertInstanceOf(Outcome.Repaired.class, answer.outcome());
-    assertEquals(new Outcome.Full(), rerank("[\"Cube\", \"Alien\"]", History.NONE, 5, 2).outcome());
+    assertEquals(new Outcome.Full(), rerank("[\"Cube\", \"Alien\"]", ELSEWHERE, 5, 2).outcome());
   }
 
   @Test
@@ -114,17 +117,16 @@ class PalrRerankerTest {
   @Test
   void whereNothingCanBeUsedTheGivenOrderStays() {
     for (String written : List.of("", "I'm sorry, I can't.", "[\"The Matrix\"]")) {
-      Reranking answer = rerank(written, History.NONE, 4);
+      Reranking answer = rerank(written, ELSEWHERE, 4);
       assertEquals(List.of("i0", "i1", "i2", "i3"), ids(answer), written);
       assertInstanceOf(Outcome.Fallback.class, answer.outcome(), written);
     }
     Reranking late =
         answering("[\"Dune\"]")
-            .of(History.NONE, PROFILE)
-            .rerank(RerankRequest.of("", candidates(4)).deadline(Deadline.in(Duration.ZERO)));
+            .rerank(request(ELSEWHERE, candidates(4)).deadline(Deadline.in(Duration.ZERO)));
     assertInstanceOf(Outcome.Partial.class, late.outcome());
     assertEquals(0, late.cost().prompts());
-    assertTrue(rerank("x", History.NONE, 0).full());
+    assertTrue(rerank("x", ELSEWHERE, 0).full());
   }
 
   @Test
@@ -139,10 +141,7 @@ class PalrRerankerTest {
       History met = new History(List.of(HistoryItem.of("i" + random.nextInt(8), "t")));
       List<Candidate> candidates = candidates(random.nextInt(9));
       int top = 1 + random.nextInt(9);
-      Reranking answer =
-          answering(written.toString())
-              .of(met, PROFILE)
-              .rerank(RerankRequest.of("", candidates).top(top));
+      Reranking answer = answering(written.toString()).rerank(request(met, candidates).top(top));
       String label = "seed " + seed + ": " + written;
       assertEquals(
           new HashSet<>(candidates),
@@ -154,19 +153,60 @@ class PalrRerankerTest {
     }
   }
 
+  @Test
+  void ofSomebodyUnknownNobodyIsAsked() {
+    Reranking answer = rerank("[\"Cube\"]", History.NONE, 4);
+    assertEquals(List.of("i0", "i1", "i2", "i3"), ids(answer));
+    String why = assertInstanceOf(Outcome.Fallback.class, answer.outcome()).why();
+    assertTrue(why.contains("nothing is known"), why);
+    assertEquals(0, answer.cost().prompts());
+  }
+
+  @Test
+  void manyPeopleAreServedEachByTheirOwnHistoryAndProfile() {
+    List<String> prompts = new ArrayList<>();
+    Asking asking =
+        Asking.of(
+                new ScriptedModel(
+                    (call, messages) -> {
+                      String prompt = messages.getLast().content();
+                      prompts.add(prompt);
+                      return prompt.contains("candidates, in no order")
+                          ? "[\"Cube\"]"
+                          : "1. \"horror\": [\"Alien\"]\n2. \"space\": [\"Alien\"]";
+                    }))
+            .structured(false);
+    ProfileStore store = ProfileStore.inMemory();
+    PalrReranker reranker =
+        PalrReranker.of(asking, 1)
+            .profiles(new Profiles(store, ProfileWriter.of(asking), Refresh.USUAL));
+    History alien = new History(List.of(HistoryItem.of("h1", "Alien")));
+    RerankRequest ann = RerankRequest.of(Person.of(alien).id("ann"), candidates(4).subList(1, 4));
+    assertEquals(2, reranker.rerank(ann).cost().prompts());
+    assertEquals(1, reranker.rerank(ann).cost().prompts(), "the profile was kept");
+    assertEquals(1, store.size());
+    RerankRequest nameless = ann.person(Person.of(ELSEWHERE));
+    assertEquals(List.of("i2", "i1", "i3"), ids(reranker.rerank(nameless)));
+    assertEquals(2, reranker.rerank(nameless).cost().prompts(), "nobody's profile is kept");
+    assertEquals(1, store.size());
+    assertTrue(prompts.getLast().contains("Elsewhere"), prompts.getLast());
+  }
+
+  private static RerankRequest request(History history, List<Candidate> candidates) {
+    return RerankRequest.of(Person.of(history), candidates);
+  }
+
   private static Reranking rerank(String written, History history, int n) {
-    return answering(written).of(history, PROFILE).rerank(RerankRequest.of("", candidates(n)));
+    return answering(written).rerank(request(history, candidates(n)));
   }
 
   private static Reranking rerank(String written, History history, int n, int count) {
-    PalrReranker usual = answering(written);
-    return new PalrReranker(usual.asking(), usual.catalogue(), usual.latest(), count, 1)
-        .of(history, PROFILE)
-        .rerank(RerankRequest.of("", candidates(n)));
+    return answering(written).count(count).rerank(request(history, candidates(n)));
   }
 
   private static PalrReranker answering(String written) {
-    return PalrReranker.of(Asking.of(new ScriptedModel((call, messages) -> written)), 1);
+    return PalrReranker.of(
+        Asking.of(new ScriptedModel((call, messages) -> written)).structured(false), 1);
   }
 
   private static List<Candidate> candidates(int n) {

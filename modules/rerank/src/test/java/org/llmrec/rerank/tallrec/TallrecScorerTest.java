@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranking;
 import org.llmrec.rerank.history.History;
 import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.history.Person;
 
 /** Scores of models that say what they are told. */
 class TallrecScorerTest {
@@ -107,8 +109,7 @@ class TallrecScorerTest {
             });
     Reranking answer =
         reranker(model, TallrecForm.MOVIE)
-            .about(HISTORY)
-            .rerank(RerankRequest.of("", candidates(4)).top(3));
+            .rerank(RerankRequest.of(Person.of(HISTORY), candidates(4)).top(3));
     assertEquals(List.of("2", "0", "1", "3"), ids(answer));
     assertEquals(3, answer.cost().judgements());
     assertEquals(300, answer.cost().tokens());
@@ -127,10 +128,11 @@ class TallrecScorerTest {
   void equalScoresLeaveTheOrderAndAreCounted() {
     Judge model = new Judge("No.", p -> List.of(OptionalDouble.of(.1), OptionalDouble.of(.2)));
     TallrecReranker reranker = reranker(model, TallrecForm.MOVIE);
-    Reranking answer = reranker.rerank(HISTORY, RerankRequest.of("", candidates(4)));
+    Reranking answer = reranker.rerank(RerankRequest.of(Person.of(HISTORY), candidates(4)));
     assertEquals(List.of("0", "1", "2", "3"), ids(answer));
     assertEquals(1, reranker.allEqual());
-    assertEquals(List.of(), reranker.rerank(HISTORY, RerankRequest.of("", List.of())).items());
+    assertEquals(
+        List.of(), reranker.rerank(RerankRequest.of(Person.of(HISTORY), List.of())).items());
     assertEquals(1, reranker.allEqual());
   }
 
@@ -157,8 +159,8 @@ class TallrecScorerTest {
     Reranking answer =
         reranker(model, TallrecForm.MOVIE)
             .rerank(
-                HISTORY,
-                RerankRequest.of("", candidates(3)).deadline(Deadline.in(Duration.ofSeconds(2))));
+                RerankRequest.of(Person.of(HISTORY), candidates(3))
+                    .deadline(Deadline.in(Duration.ofSeconds(2))));
     assertEquals(List.of("2", "1", "0"), ids(answer));
     String why = assertInstanceOf(Outcome.Partial.class, answer.outcome()).why();
     assertTrue(why.contains("2 of 3"), why);
@@ -169,7 +171,7 @@ class TallrecScorerTest {
         new TallrecAnswers(new TallrecScorer(model, TallrecTemplate.ALPACA), 4),
         form,
         TallrecRule.RATIO,
-        new Price(2, 10, 1));
+        Optional.of(new Price(2, 10, 1)));
   }
 
   private static List<Candidate> candidates(int n) {

@@ -107,6 +107,20 @@ public final class Settings {
   }
 
   /**
+   * A word or a few.
+   *
+   * @throws ConfigException if it is no text, or blank
+   */
+  public String text(String name, String byDefault) {
+    Object value = given.getOrDefault(name, byDefault);
+    if (!(value instanceof String text) || text.isBlank()) {
+      throw new ConfigException(method + "." + name + ": expected a text, found " + value);
+    }
+    taken.put(name, text);
+    return text;
+  }
+
+  /**
    * What was read, with defaults, in the order of reading.
    *
    * @throws ConfigException if something was given that nobody read
