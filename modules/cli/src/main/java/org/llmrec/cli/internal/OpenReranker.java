@@ -3,7 +3,7 @@ package org.llmrec.cli.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.pair.OnnxPairScorer;
 import org.llmrec.encode.pair.PairScorer;
@@ -17,24 +17,43 @@ import org.llmrec.rerank.CrossEncoderReranker;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
-import org.llmrec.rerank.ask.Estimate;
-import org.llmrec.rerank.ask.LlmReranker;
+import org.llmrec.rerank.family.DryRun;
 
 /** A reranker with the model that it asks, and the last of its answers. */
 final class OpenReranker implements AutoCloseable, Reranker {
   private final Reranker reranker;
-  private final Runnable model;
+  private final LanguageModel model;
+  private final Plan plan;
+  private final Closing closing;
   private Reranking last;
 
-  private OpenReranker(Reranker reranker, Runnable model) {
+  private OpenReranker(Reranker reranker, LanguageModel model, Plan plan, Closing closing) {
     this.reranker = reranker;
     this.model = model;
+    this.plan = plan;
+    this.closing = closing;
+  }
+
+  /** What a request would ask. */
+  private interface Plan {
+    DryRun of(RerankRequest request) throws IOException;
+  }
+
+  /** Lets go of the model. */
+  private interface Closing {
+    void run() throws IOException;
   }
 
   /** A cross-encoder in a folder. */
   static OpenReranker crossEncoder(Path folder) throws IOException {
     PairScorer scorer = OnnxPairScorer.open(folder, EncoderOptions.defaults());
-    return new OpenReranker(new CrossEncoderReranker(scorer), scorer::close);
+    return new OpenReranker(
+        new CrossEncoderReranker(scorer),
+        null,
+        request -> {
+          throw new ConfigException("expected a language model, found a cross-encoder");
+        },
+        scorer::close);
   }
 
   /** The language model of a workspace. */
@@ -44,7 +63,7 @@ final class OpenReranker implements AutoCloseable, Reranker {
   }
 
   /** A language model in a file. */
-  static OpenReranker ofGguf(Path file, StrategyOptions options) {
+  static OpenReranker ofGguf(Path file, StrategyOptions options) throws IOException {
     String name = file.getFileName().toString();
     ModelSettings settings =
         new ModelSettings(
@@ -55,20 +74,31 @@ final class OpenReranker implements AutoCloseable, Reranker {
     return of(LanguageModels.open(settings), Price.FREE, options);
   }
 
-  private static OpenReranker of(LanguageModel model, Price price, StrategyOptions options) {
+  private static OpenReranker of(LanguageModel model, Price price, StrategyOptions options)
+      throws IOException {
     try {
-      return new OpenReranker(options.reranker(model, price), model::close);
-    } catch (RuntimeException e) {
+      return new OpenReranker(
+          options.reranker(model, price),
+          model,
+          request -> options.dryRun(model, price, request),
+          () -> {
+            model.close();
+            options.save();
+          });
+    } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
     }
   }
 
-  /** What a request would cost; empty where that is one prompt, or none of a language model. */
-  Optional<Estimate> estimate(RerankRequest request) {
-    return reranker instanceof LlmReranker asked
-        ? Optional.of(asked.estimate(request))
-        : Optional.empty();
+  /** What a request would ask of a language model. */
+  DryRun dryRun(RerankRequest request) throws IOException {
+    return plan.of(request);
+  }
+
+  /** The language model; null of a cross-encoder. */
+  LanguageModel model() {
+    return model;
   }
 
   /** The last answer; null before the first. */
@@ -88,7 +118,7 @@ final class OpenReranker implements AutoCloseable, Reranker {
   }
 
   @Override
-  public void close() {
-    model.run();
+  public void close() throws IOException {
+    closing.run();
   }
 }

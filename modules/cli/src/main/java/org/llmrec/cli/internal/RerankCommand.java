@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.catalogue.CatalogueSource;
@@ -13,6 +14,8 @@ import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranked;
 import org.llmrec.rerank.Reranking;
+import org.llmrec.rerank.explain.Explanation;
+import org.llmrec.rerank.history.Person;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +48,28 @@ final class RerankCommand extends TerminalCommand {
         paramLabel = "TEXT",
         description = "What is known of a person, in words.")
     private String taste;
+
+    @Option(
+        names = "--history",
+        paramLabel = "FILE",
+        description = {
+          "What a person met, the oldest first: items as JSONL or CSV, whose values, if any, are in",
+          "the column \"value\" or \"rating\"."
+        })
+    private Path history;
   }
+
+  @Option(
+      names = "--liked-from",
+      paramLabel = "VALUE",
+      description = "With --history: from which value on an item was liked (default: all were).")
+  private Double likedFrom;
+
+  @Option(
+      names = "--person",
+      paramLabel = "ID",
+      description = "With --history: the key of the person, under which --profiles keeps theirs.")
+  private String person;
 
   @Option(
       names = {"-w", "--workspace"},
@@ -74,6 +98,13 @@ final class RerankCommand extends TerminalCommand {
   private Long milliseconds;
 
   @Option(
+      names = "--reasons",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Say in a sentence why each of the first N may suit (${DEFAULT-VALUE}).")
+  private int reasons;
+
+  @Option(
       names = "--dry-run",
       description = "Show the strategy, prompts, tokens and money. Sends nothing.")
   private boolean dryRun;
@@ -83,6 +114,8 @@ final class RerankCommand extends TerminalCommand {
 
   @Mixin private StrategyOptions strategy;
 
+  private final RerankReasons reasoning = new RerankReasons();
+
   @Override
   public Integer call() throws IOException {
     RerankRequest request = request();
@@ -91,18 +124,20 @@ final class RerankCommand extends TerminalCommand {
             ? OpenReranker.ofGguf(gguf, strategy)
             : OpenReranker.ofWorkspace(WorkspaceOption.checked(workspace), strategy)) {
       if (dryRun) {
-        reranker
-            .estimate(request)
-            .ifPresentOrElse(
-                estimate -> RerankingLines.print(terminal, estimate),
-                () -> terminal.line("prompts   1, with all candidates in it"));
+        RerankingLines.print(terminal, reranker.dryRun(request));
         return 0;
       }
-      Reranking answer = reranker.rerank(within(request));
+      RerankRequest timed = within(request);
+      Reranking answer = reranker.rerank(timed);
+      Optional<Explanation> why =
+          reasons == 0
+              ? Optional.empty()
+              : Optional.of(reasoning.of(reranker.model(), timed, answer, reasons));
       if (json) {
-        terminal.json(RerankingLines.Report.of(answer));
+        terminal.json(RerankingLines.Report.of(answer, why));
       } else {
         print(answer);
+        why.ifPresent(said -> RerankReasons.print(terminal, said));
         RerankingLines.print(terminal, answer);
       }
       return 0;
@@ -110,10 +145,25 @@ final class RerankCommand extends TerminalCommand {
   }
 
   private RerankRequest request() throws IOException {
-    if (top < 1) {
-      throw new ConfigException("--top: expected 1 or more, found " + top);
+    if (top < 1 || reasons < 0) {
+      throw new ConfigException(
+          "--top, --reasons: expected 1 or more and 0 or more, found " + top + ", " + reasons);
     }
-    List<Candidate> items = read();
+    List<Candidate> items = new ArrayList<>();
+    data()
+        .items(
+            CatalogueSource.of(candidates),
+            item -> {
+              items.add(PersonFile.candidate(item));
+              reasoning.add(item);
+            });
+    if (by.history != null) {
+      Person known = PersonFile.read(data(), by.history, Optional.ofNullable(person), likedFrom);
+      return RerankRequest.of(known, items).top(top);
+    }
+    if (person != null || likedFrom != null) {
+      throw new ConfigException("--person, --liked-from: expected --history with them");
+    }
     return by.query != null
         ? RerankRequest.of(by.query, items).top(top)
         : RerankRequest.of(by.taste, items).aim(RerankRequest.Aim.TASTE).top(top);
@@ -126,23 +176,14 @@ final class RerankCommand extends TerminalCommand {
         : request.deadline(Deadline.in(Duration.ofMillis(milliseconds)));
   }
 
-  private List<Candidate> read() throws IOException {
-    List<Candidate> items = new ArrayList<>();
-    new ForeignData(terminal)
-        .items(
-            CatalogueSource.of(candidates),
-            item ->
-                items.add(
-                    new Candidate(
-                        item.id(), Candidate.text(item.title(), item.description()), Double.NaN)));
-    return items;
+  private ForeignData data() {
+    return new ForeignData(terminal);
   }
 
   private void print(Reranking answer) {
     Table table = new Table(">rank", ">was", ">score", "id", "text");
     for (int i = 0; i < answer.items().size(); i++) {
       Reranked item = answer.items().get(i);
-      String text = item.candidate().text().lines().findFirst().orElse("");
       table.row(
           Integer.toString(i + 1),
           Integer.toString(item.given()),
@@ -150,7 +191,7 @@ final class RerankCommand extends TerminalCommand {
               ? String.format(Locale.ROOT, "%.4g", item.score().getAsDouble())
               : "",
           item.candidate().id(),
-          text);
+          item.candidate().title());
     }
     table.print(terminal);
   }

@@ -3,12 +3,15 @@ package org.llmrec.cli.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.llmrec.rerank.Cost;
 import org.llmrec.rerank.Outcome;
 import org.llmrec.rerank.Reranked;
 import org.llmrec.rerank.Reranking;
-import org.llmrec.rerank.ask.Estimate;
+import org.llmrec.rerank.explain.Explanation;
+import org.llmrec.rerank.explain.Reason;
+import org.llmrec.rerank.family.DryRun;
 
 /** What a reranking was and took, for people. */
 final class RerankingLines {
@@ -42,19 +45,23 @@ final class RerankingLines {
    *
    * @param outcome full, repaired, partial or fallback
    * @param why in one sentence; empty where it is full
+   * @param reasons for the first items; empty unless they were asked for
    */
-  record Report(List<Place> items, String outcome, String why, Spent spent) {
-    static Report of(Reranking reranking) {
+  record Report(List<Place> items, String outcome, String why, Spent spent, List<Reason> reasons) {
+    static Report of(Reranking reranking, Optional<Explanation> reasons) {
       List<Place> places = new ArrayList<>();
       for (Reranked item : reranking.items()) {
         places.add(new Place(item.candidate().id(), places.size() + 1, item.given(), item.score()));
       }
       Spent spent = Spent.of(reranking.cost());
+      List<Reason> said = reasons.map(Explanation::reasons).orElse(List.of());
       return switch (reranking.outcome()) {
-        case Outcome.Full full -> new Report(places, "full", "", spent);
-        case Outcome.Repaired repaired -> new Report(places, "repaired", repaired.why(), spent);
-        case Outcome.Partial partial -> new Report(places, "partial", partial.why(), spent);
-        case Outcome.Fallback fallback -> new Report(places, "fallback", fallback.why(), spent);
+        case Outcome.Full full -> new Report(places, "full", "", spent, said);
+        case Outcome.Repaired repaired ->
+            new Report(places, "repaired", repaired.why(), spent, said);
+        case Outcome.Partial partial -> new Report(places, "partial", partial.why(), spent, said);
+        case Outcome.Fallback fallback ->
+            new Report(places, "fallback", fallback.why(), spent, said);
       };
     }
   }
@@ -89,8 +96,8 @@ final class RerankingLines {
         : String.format(Locale.ROOT, ", cost %.6f", money);
   }
 
-  static void print(Terminal terminal, Estimate estimate) {
-    terminal.line("strategy  %s: %s", estimate.strategy().label(), estimate.why());
+  static void print(Terminal terminal, DryRun estimate) {
+    terminal.line("strategy  %s: %s", estimate.label(), estimate.why());
     terminal.line("prompts   %,d, if the order is the wrong way round", estimate.prompts());
     terminal.line(
         "tokens    about %,d read and %,d written", estimate.tokens(), estimate.written());

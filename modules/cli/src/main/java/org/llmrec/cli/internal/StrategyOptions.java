@@ -1,7 +1,8 @@
 package org.llmrec.cli.internal;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -10,35 +11,36 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.price.Budget;
 import org.llmrec.llm.price.Price;
+import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.ask.AskOptions;
-import org.llmrec.rerank.ask.LlmReranker;
 import org.llmrec.rerank.ask.Strategies;
-import org.llmrec.rerank.ask.Strategy;
-import org.llmrec.rerank.chat.ChatReranker;
-import org.llmrec.rerank.prompt.Asking;
+import org.llmrec.rerank.family.DryRun;
+import org.llmrec.rerank.family.Families;
+import org.llmrec.rerank.family.FamilyOptions;
+import org.llmrec.rerank.palr.ProfileStore;
+import org.llmrec.rerank.tallrec.TallrecForm;
+import org.llmrec.rerank.tallrec.TallrecRule;
+import org.llmrec.rerank.tallrec.TallrecTemplate;
 import picocli.CommandLine.Option;
 
 /** How a language model is asked for an order. */
 final class StrategyOptions {
-  /** The prompts of "Is ChatGPT a Good Recommender?": one prompt, all candidates. */
-  private static final Map<String, ChatReranker.Form> CHAT =
-      Map.of("chat-choose", ChatReranker.Form.CHOOSE, "chat-direct", ChatReranker.Form.DIRECT);
-
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
           "all-pairs, pair-heap, sliding, set-heap, set-bubble, listwise, first-token, consistent,"
-              + " tournaments, yes-no, grades, chat-choose, chat-direct, or auto (${DEFAULT-VALUE}).")
+              + " tournaments, yes-no, grades, chat-choose, chat-direct, palr, tallrec, or auto"
+              + " (${DEFAULT-VALUE}). palr and tallrec go by what a person met.")
   private String strategy;
 
   @Option(
       names = "--places",
       paramLabel = "K",
       defaultValue = "10",
-      description = "First places wanted in their order, for heaps and bubbles (${DEFAULT-VALUE}).")
+      description = "First places wanted in their order: heaps, bubbles, palr (${DEFAULT-VALUE}).")
   private int places;
 
   @Option(
@@ -98,6 +100,39 @@ final class StrategyOptions {
   private Double maxCost;
 
   @Option(
+      names = "--free-form",
+      description = "Hold lists of prompts to no JSON schema, as for a model tuned otherwise.")
+  private boolean freeForm;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "FILE",
+      description = "Where palr keeps what it says of people (JSONL); without it, nowhere.")
+  private Path profiles;
+
+  @Option(
+      names = "--noun",
+      defaultValue = "movie",
+      description = "What tallrec calls an item (${DEFAULT-VALUE}).")
+  private String noun;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "NAME",
+      defaultValue = "double-softmax",
+      description = "The score of tallrec: double-softmax or ratio (${DEFAULT-VALUE}).")
+  private String rule;
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      defaultValue = "chat",
+      description = "How tallrec frames its question: chat or alpaca (${DEFAULT-VALUE}).")
+  private String template;
+
+  private ProfileStore store;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -105,31 +140,54 @@ final class StrategyOptions {
   private long seed;
 
   /**
-   * The reranker of a strategy.
+   * The reranker of the name.
    *
    * @param price of the model; null where nobody knows it
    * @throws ConfigException if there is none of that name, or a number is out of range
+   * @throws IOException if the profiles cannot be read
    */
-  Reranker reranker(LanguageModel model, Price price) {
-    String name = strategy.toLowerCase(Locale.ROOT);
-    if (CHAT.containsKey(name)) {
-      Asking asking = Asking.of(model).thoughts(thinking);
-      return ChatReranker.of(price == null ? asking : asking.price(price), CHAT.get(name))
-          .shuffled(seed);
-    }
-    return LlmReranker.of(model, strategy(), asking(price));
+  Reranker reranker(LanguageModel model, Price price) throws IOException {
+    return Families.named(name(), model, options(price));
   }
 
   /**
-   * The strategy.
+   * What that would ask.
    *
-   * @throws ConfigException if there is none of that name, or one of its numbers is out of range
+   * @param price of the model; null where nobody knows it
+   * @throws ConfigException as {@link #reranker}
+   * @throws IOException if the profiles cannot be read
    */
-  private Strategy strategy() {
+  DryRun dryRun(LanguageModel model, Price price, RerankRequest request) throws IOException {
+    return DryRun.of(name(), model, options(price), request);
+  }
+
+  /**
+   * Keeps the profiles that were written.
+   *
+   * @throws IOException if it fails
+   */
+  void save() throws IOException {
+    if (store != null) {
+      store.save();
+    }
+  }
+
+  private String name() {
+    return strategy.toLowerCase(Locale.ROOT);
+  }
+
+  private FamilyOptions options(Price price) throws IOException {
     OptionalInt given = rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds);
-    Strategies.Numbers numbers = new Strategies.Numbers(places, shown, window, step, given, grades);
-    return checked(
-        "--strategy", () -> Strategies.named(strategy.toLowerCase(Locale.ROOT), numbers));
+    if (store == null) {
+      store = profiles == null ? ProfileStore.inMemory() : ProfileStore.open(profiles);
+    }
+    return FamilyOptions.defaults()
+        .numbers(new Strategies.Numbers(places, shown, window, step, given, grades))
+        .asking(asking(price))
+        .structured(!freeForm)
+        .profiles(store)
+        .tallrec(
+            TallrecForm.MOVIE.noun(noun), TallrecRule.named(rule), TallrecTemplate.named(template));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,51 @@ class LlmRerankingTest {
       assertEquals(0, poor.code(), poor::toString);
       assertTrue(poor.err().contains("in part"), poor::toString);
       assertEquals(8, shop.server.callCount(), poor::toString);
+    }
+  }
+
+  @Test
+  void aPersonsHistoryDecidesAndTheirProfileIsKept() throws IOException {
+    try (Bookshop shop = Bookshop.in(folder)) {
+      Path met = folder.resolve("met.csv");
+      Files.writeString(met, "id,title,rating\nx1,Sea Wolves,5\nx2,Dull Days,1\n");
+      Path profiles = folder.resolve("profiles.jsonl");
+      Object[] ask = {
+        shop.catalogue, "--history", met, "--liked-from", 4, "--person", "ann", "--top", 5
+      };
+      shop.server.answering(
+          call ->
+              FakeReply.ok(
+                  call.question().contains("in no order")
+                      ? call.question().replaceAll("(?s).*in no order: (\\[.*?]).*", "$1")
+                      : "1. \"sea\": [\"Sea Wolves\"]\n2. \"wolves\": []"));
+      Object[] palr = with(ask, "--strategy", "palr", "--places", 5, "--profiles", profiles);
+      Cli.Result plan = shop.run("rerank", with(palr, "--dry-run"));
+      assertEquals(0, plan.code(), plan::toString);
+      assertTrue(plan.out().contains("prompts   2"), plan::toString);
+      assertEquals(0, shop.server.callCount());
+      Cli.Result first = shop.run("rerank", with(palr, "--json"));
+      assertEquals(0, first.code(), first::toString);
+      assertEquals("full", first.json().get("outcome").asText(), first::toString);
+      assertEquals(2, first.json().at("/spent/prompts").asInt(), first::toString);
+      assertTrue(Files.readString(profiles).contains("\"ann\""), Files.readString(profiles));
+      Cli.Result second = shop.run("rerank", with(palr, "--json"));
+      assertEquals(1, second.json().at("/spent/prompts").asInt(), second::toString);
+
+      shop.server.answering(call -> FakeReply.ok(call.question().contains("Dull") ? "4" : "0"));
+      Cli.Result words = shop.run("rerank", with(ask, "--strategy", "grades", "--generate"));
+      assertEquals(0, words.code(), words::toString);
+      assertTrue(shop.server.calls().getLast().question().contains("Disliked"), words::toString);
+
+      shop.server.answering(
+          call -> FakeReply.ok(call.question().contains("Dull Days") ? "no reasons" : "4"));
+      Cli.Result why =
+          shop.run(
+              "rerank", with(ask, "--strategy", "grades", "--generate", "--reasons", 2, "--json"));
+      assertEquals(0, why.code(), why::toString);
+      assertEquals(2, why.json().get("reasons").size(), why::toString);
+      assertEquals("TEMPLATE", why.json().at("/reasons/0/origin").asText(), why::toString);
+      assertEquals(why.json().at("/items/0/id"), why.json().at("/reasons/0/id"), why::toString);
     }
   }
 

@@ -3,6 +3,7 @@ package org.llmrec.lab.rerank;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranked;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.rerank.Reranking;
+import org.llmrec.rerank.history.History;
+import org.llmrec.rerank.history.HistoryItem;
+import org.llmrec.rerank.history.Person;
 import org.llmrec.train.method.CurvePoint;
 import org.llmrec.train.method.FittedMethod;
 
@@ -28,18 +32,34 @@ final class FittedReranked implements FittedMethod {
   private final RerankSettings how;
   private final List<Item> items;
   private final Map<String, String> texts;
+  private final List<String> users;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final AtomicLong lists = new AtomicLong();
   private final AtomicLong prompts = new AtomicLong();
   private final AtomicLong tokens = new AtomicLong();
   private final AtomicLong repaired = new AtomicLong();
   private final AtomicLong without = new AtomicLong();
 
-  FittedReranked(FittedMethod base, Reranker reranker, RerankSettings how, ArmTexts texts) {
+  /**
+   * Takes what was fitted.
+   *
+   * @param users their keys by number
+   */
+  FittedReranked(
+      FittedMethod base,
+      Reranker reranker,
+      RerankSettings how,
+      ArmTexts texts,
+      List<String> users) {
     this.base = base;
     this.reranker = reranker;
     this.how = how;
     this.items = texts.items();
     this.texts = texts.fields().firstEntry().getValue();
+    this.users = users;
+    for (int item = 0; item < items.size(); item++) {
+      numbers.put(items.get(item).id(), item);
+    }
   }
 
   @Override
@@ -55,7 +75,7 @@ final class FittedReranked implements FittedMethod {
     float above = scores[best.getFirst()] + 1;
     int place = best.size();
     for (Reranked item : reranking.items()) {
-      scores[Integer.parseInt(item.candidate().id())] = above + place--;
+      scores[numbers.get(item.candidate().id())] = above + place--;
     }
   }
 
@@ -73,24 +93,29 @@ final class FittedReranked implements FittedMethod {
   private RerankRequest request(Asker asker, List<Integer> best, float[] scores) {
     List<Candidate> candidates = new ArrayList<>();
     for (int item : best) {
-      String text = texts.getOrDefault(items.get(item).id(), items.get(item).title());
-      candidates.add(new Candidate(Integer.toString(item), text, scores[item]));
+      String id = items.get(item).id();
+      candidates.add(
+          new Candidate(id, texts.getOrDefault(id, items.get(item).title()), scores[item]));
     }
     return switch (asker) {
       case Asker.QueryText query ->
           new RerankRequest(query.text(), candidates, how.top(), Deadline.none());
-      case Asker.Reader reader ->
-          new RerankRequest(
-              RerankRequest.liked(
-                  Arrays.stream(reader.history())
-                      .mapToObj(item -> items.get(item).title())
-                      .toList(),
-                  how.latest()),
-              RerankRequest.Aim.TASTE,
-              candidates,
-              how.top(),
-              Deadline.none());
+      case Asker.Reader reader -> RerankRequest.of(person(reader), candidates).top(how.top());
     };
+  }
+
+  private Person person(Asker.Reader reader) {
+    History history =
+        new History(
+            Arrays.stream(reader.history()).mapToObj(item -> met(items.get(item))).toList());
+    Person person = Person.of(history.latest(how.latest()));
+    return reader.known() ? person.id(users.get(reader.user())) : person;
+  }
+
+  /** An item as somebody met it. */
+  static HistoryItem met(Item item) {
+    String title = item.title().isBlank() ? item.id() : item.title();
+    return HistoryItem.of(item.id(), title).keywords(item.categories());
   }
 
   private void note(Reranking reranking) {

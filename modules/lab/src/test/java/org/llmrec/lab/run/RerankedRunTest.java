@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
 import org.llmrec.lab.experiment.Experiment;
 import org.llmrec.lab.result.ExperimentResult;
 import org.llmrec.lab.result.ModelResult;
@@ -57,6 +61,32 @@ class RerankedRunTest {
       server.answering(call -> FakeReply.ok(Integer.toString(call.question().hashCode() & 3)));
       ExperimentResult other = run(server, "grades", "c", "c.jsonl");
       assertNotEquals(reranked.figures(), Experiments.model(other, "reranked").figures());
+    }
+  }
+
+  @Test
+  void whatGoesByAPromptOrAHistoryIsComparedTheSameWay() throws IOException {
+    try (FakeServer server = FakeServer.start()) {
+      for (String strategy : List.of("palr", "chat-choose, examples: 2")) {
+        List<String> questions = Collections.synchronizedList(new ArrayList<>());
+        server.answering(
+            call -> {
+              questions.add(call.question());
+              return FakeReply.ok("I would rather not say.");
+            });
+        String out = strategy.substring(0, 4);
+        ExperimentResult result = run(server, strategy, out, out + ".jsonl");
+        ModelResult reranked = Experiments.model(result, "reranked");
+        assertEquals(Experiments.model(result, "ease").figures(), reranked.figures());
+        assertTrue(reranked.cost().counted().get("lists-not-reranked") > 0, strategy);
+        boolean few = strategy.contains("examples");
+        assertEquals(
+            few, questions.stream().anyMatch(q -> q.contains("another user's history")), strategy);
+      }
+      // This server shows no probabilities, by which alone it is judged.
+      LlmrecException scores =
+          assertThrows(LlmrecException.class, () -> run(server, "tallrec", "t", "t.jsonl"));
+      assertTrue(scores.getMessage().contains("fake"), scores.getMessage());
     }
   }
 
