@@ -119,6 +119,18 @@ final class Recommendation {
         scored, order, finalScores, reasons, "no item has a value that this request could rank by");
   }
 
+  /** Whether the reranker judges by a query; else says that it does not. */
+  private boolean rerankableByQuery() {
+    boolean able = Better.reranker(serving).takes(RerankRequest.Aim.SEARCH);
+    if (!able) {
+      notes.add(
+          new Note(
+              Note.Code.NOT_RERANKED,
+              "not reranked: this reranker goes by what somebody liked, not by a query"));
+    }
+    return able;
+  }
+
   /** Whether there is a taste to rerank by, and a reranker that can; else says why not. */
   private boolean rerankableByTaste() {
     boolean able = Better.reranker(serving).takes(RerankRequest.Aim.TASTE);
@@ -173,7 +185,7 @@ final class Recommendation {
     boolean learnt = meaning.isPresent() && addOrder(scored, query, meaning.get());
     double[] finalScores = scored.fused(weights(learnt));
     int[] order = scored.order(finalScores, Stage.TASTE);
-    if (request.rerank().isPresent()) {
+    if (request.rerank().isPresent() && rerankableByQuery()) {
       Better better = rerank(query, RerankRequest.Aim.SEARCH, scored, order, finalScores);
       order = better.order();
       finalScores = better.finalScores();

@@ -208,6 +208,27 @@ class RerankedSearchTest {
   }
 
   @Test
+  void aRerankerOfTastesLeavesASearchAndSaysSo() {
+    Reranker ofTastes =
+        new Reranker() {
+          @Override
+          public boolean takes(RerankRequest.Aim aim) {
+            return aim == RerankRequest.Aim.TASTE;
+          }
+
+          @Override
+          public Reranking rerank(RerankRequest request) {
+            throw new AssertionError("asked by " + request.query());
+          }
+        };
+    try (Recommender tasting = open(ofTastes)) {
+      Response response = tasting.recommend(Request.forQuery(QUERY).rerank(5));
+      assertTrue(response.has(Note.Code.NOT_RERANKED));
+      assertEquals(recommender.recommend(Request.forQuery(QUERY)).items(), response.items());
+    }
+  }
+
+  @Test
   void aRerankerWithoutAnAnswerSaysWhy() {
     try (Recommender silent = open(new Turning(new Outcome.Fallback("the model is down")))) {
       Response response = silent.recommend(Request.forQuery(QUERY).rerank(10));

@@ -107,14 +107,17 @@ final class FittedReranked implements FittedMethod {
   private Person person(Asker.Reader reader) {
     History history =
         new History(
-            Arrays.stream(reader.history()).mapToObj(item -> met(items.get(item))).toList());
+            Arrays.stream(reader.history()).mapToObj(item -> met(items.get(item), texts)).toList());
     Person person = Person.of(history.latest(how.latest()));
     return reader.known() ? person.id(users.get(reader.user())) : person;
   }
 
-  /** An item as somebody met it. */
-  static HistoryItem met(Item item) {
-    String title = item.title().isBlank() ? item.id() : item.title();
+  /** An item as somebody met it; one without a title goes by the first line of its text. */
+  static HistoryItem met(Item item, Map<String, String> texts) {
+    String title =
+        item.title().isBlank()
+            ? new Candidate(item.id(), texts.getOrDefault(item.id(), item.id()), 0).title()
+            : item.title();
     return HistoryItem.of(item.id(), title).keywords(item.categories());
   }
 

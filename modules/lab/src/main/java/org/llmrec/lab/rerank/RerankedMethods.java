@@ -96,8 +96,9 @@ public final class RerankedMethods {
     }
 
     private ExamplesFor examples(TrainingData data, long seed) {
+      Map<String, String> words = texts.fields().firstEntry().getValue();
       Map<String, HistoryItem> shown = new HashMap<>();
-      texts.items().forEach(item -> shown.put(item.id(), FittedReranked.met(item)));
+      texts.items().forEach(item -> shown.put(item.id(), FittedReranked.met(item, words)));
       TrainingHistories histories = new TrainingHistories(data, shown::get, false);
       return ExamplesFor.others(new RandomExamples(histories, EXAMPLE, seed), how.examples());
     }

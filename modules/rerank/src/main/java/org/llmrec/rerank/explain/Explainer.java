@@ -2,11 +2,13 @@ package org.llmrec.rerank.explain;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.llmrec.core.Deadline;
 import org.llmrec.llm.Capability;
@@ -26,6 +28,13 @@ import org.llmrec.rerank.history.History;
  * sentences out of the data. Thread-safe if the model is; whoever opened that closes it.
  */
 public final class Explainer {
+  /** What no later call mends, so that sentences of the template would hide it. */
+  private static final Set<ModelException.Kind> BY_OPERATOR =
+      EnumSet.of(
+          ModelException.Kind.UNAUTHORISED,
+          ModelException.Kind.FORBIDDEN,
+          ModelException.Kind.NOT_FOUND);
+
   private final LanguageModel model;
   private final ExplainOptions options;
   private final ReasonCache cache;
@@ -73,11 +82,13 @@ public final class Explainer {
   }
 
   /**
-   * One reason for each item, whatever the model does. A reason with a flaw is asked for once more;
-   * what is still flawed, or not there when the deadline passes or calls fail, a template gives.
+   * One reason for each item, whatever the model writes. A reason with a flaw is asked for once
+   * more; what is still flawed, or not there when the deadline passes or calls fail, a template
+   * gives.
    *
    * @param items no id twice
    * @param history of whom they are recommended to
+   * @throws ModelException if the key is wrong or there is no such model
    * @throws InterruptedException if the thread was asked to stop
    */
   public Explanation explain(List<ItemFields> items, History history, Deadline deadline)
@@ -141,6 +152,9 @@ public final class Explainer {
     try {
       completion = model.complete(request);
     } catch (ModelException e) {
+      if (BY_OPERATOR.contains(e.kind())) {
+        throw e;
+      }
       tally.failed++;
       tally.use(e.usage());
       return List.of();

@@ -2,6 +2,7 @@ package org.llmrec.rerank.palr;
 
 import java.util.List;
 import org.llmrec.llm.text.VisibleText;
+import org.llmrec.rerank.history.HistoryText;
 
 /**
  * Something that somebody likes.
@@ -14,7 +15,7 @@ public record Interest(String keyword, List<String> because) {
   public static final int MAX_KEYWORD = 100;
 
   /** The most code points of a title. */
-  public static final int MAX_TITLE = 300;
+  public static final int MAX_TITLE = HistoryText.MAX_TITLE;
 
   /**
    * Takes what is to be seen of the texts.

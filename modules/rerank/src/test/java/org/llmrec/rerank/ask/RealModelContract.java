@@ -26,6 +26,7 @@ import org.llmrec.rerank.chat.ChatReranker;
 import org.llmrec.rerank.chat.Scale;
 import org.llmrec.rerank.chat.Task;
 import org.llmrec.rerank.chat.Told;
+import org.llmrec.rerank.chat.Verdict;
 import org.llmrec.rerank.explain.ExplainOptions;
 import org.llmrec.rerank.explain.Explainer;
 import org.llmrec.rerank.explain.Explanation;
@@ -151,12 +152,24 @@ abstract class RealModelContract {
       Asking asking = Asking.of(model()).structured(structured);
       ChatRecommender chat = new ChatRecommender(asking);
       Deadline none = Deadline.none();
-      Task.Rate rate = new Task.Rate(HistoryItem.of("mars", "Red Harvest"), Scale.STARS);
+      HistoryItem film = HistoryItem.of("mars", "Red Harvest");
+      Task.Rate rate = new Task.Rate(film, Scale.STARS);
       Told<Double> rating = chat.rate(rate, Optional.empty(), none);
       rating.value().ifPresent(stars -> assertTrue(stars >= 1 && stars <= 5, rating.toString()));
       Told<Grounded> next = chat.next(Task.Next.of(HISTORY), Optional.empty(), TITLES, none);
       next.value()
           .ifPresent(list -> assertEquals(list.ids().size(), new TreeSet<>(list.ids()).size()));
+      List<Told<?>> told =
+          List.of(
+              chat.judge(new Task.Judge(HISTORY, film), Optional.empty(), none),
+              chat.explain(new Task.Explain(HISTORY, film), Optional.empty(), none),
+              chat.summarise(new Task.Summarise("Slow, but the end!"), Optional.empty(), none),
+              chat.choose(Task.Choose.of(HISTORY, FILMS), Optional.empty(), TITLES, none),
+              chat.rank(Task.Rank.of(HISTORY, FILMS), Optional.empty(), TITLES, none));
+      told.forEach(
+          each ->
+              assertEquals(
+                  each.verdict() == Verdict.READ, each.value().isPresent(), each.toString()));
       for (ChatReranker.Form form : ChatReranker.Form.values()) {
         permutation(ChatReranker.of(asking, form).rerank(REQUEST));
       }

@@ -3,6 +3,7 @@ package org.llmrec.rerank.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -190,6 +191,19 @@ class ExplainerTest {
     Explanation failed = explain(explainer(broken, ExplainOptions.DEFAULTS), HEAT);
     assertEquals(1, failed.count(Reason.Origin.TEMPLATE));
     assertEquals(1, failed.failedCalls());
+  }
+
+  @Test
+  void aWrongKeyIsNotHiddenByTemplates() {
+    ScriptedModel refused =
+        new ScriptedModel(
+            (call, messages) -> {
+              throw new ModelException(ModelException.Kind.UNAUTHORISED, "scripted-1: wrong key");
+            });
+    ModelException said =
+        assertThrows(
+            ModelException.class, () -> explain(explainer(refused, ExplainOptions.DEFAULTS), HEAT));
+    assertTrue(said.getMessage().contains("wrong key"), said.getMessage());
   }
 
   @Test
