@@ -14,11 +14,9 @@ import org.llmrec.core.Progress;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
-import org.llmrec.data.split.Split;
 import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.train.Epoch;
-import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
 import org.llmrec.train.TrainReport;
 import org.llmrec.train.TwoTowerTrainer;
@@ -77,17 +75,9 @@ public final class Large {
           Sampler.resident());
       sampler.start();
       try (VectorFile vectors = VectorFile.open(folder.resolve("texts.vec"))) {
-        InteractionTable none = positives.filter(row -> false);
-        TrainData data =
-            new TrainData(
-                positives.items().asList(),
-                Map.of("description", vectors),
-                new Split(positives, none, none),
-                "drawn",
-                "0".repeat(64),
-                "0".repeat(64));
         TrainReport report =
-            TwoTowerTrainer.train(data, options, folder.resolve("bundle"), sampler);
+            TwoTowerTrainer.train(
+                Drawn.of(positives, vectors), options, folder.resolve("bundle"), sampler);
         double before = 0;
         for (Epoch epoch : report.epochs()) {
           System.out.printf(

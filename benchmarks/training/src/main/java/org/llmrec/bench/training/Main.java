@@ -20,10 +20,8 @@ import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
-import org.llmrec.data.split.Split;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.train.Epoch;
-import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
 import org.llmrec.train.TwoTowerTrainer;
 
@@ -109,17 +107,10 @@ public final class Main {
   private static Run java(
       Path folder, InteractionTable positives, VectorFile vectors, TrainOptions options)
       throws IOException {
-    InteractionTable none = positives.filter(row -> false);
-    TrainData data =
-        new TrainData(
-            positives.items().asList(),
-            Map.of("description", vectors),
-            new Split(positives, none, none),
-            "drawn",
-            "0".repeat(64),
-            "0".repeat(64));
     List<Epoch> epochs =
-        TwoTowerTrainer.train(data, options, folder.resolve("bundle"), Progress.silent()).epochs();
+        TwoTowerTrainer.train(
+                Drawn.of(positives, vectors), options, folder.resolve("bundle"), Progress.silent())
+            .epochs();
     double[] seconds = new double[epochs.size()];
     for (int e = 0; e < seconds.length; e++) {
       seconds[e] = epochs.get(e).seconds() - (e == 0 ? 0 : epochs.get(e - 1).seconds());
