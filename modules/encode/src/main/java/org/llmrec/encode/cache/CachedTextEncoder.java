@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.io.Lifetime;
 import org.llmrec.core.text.TextHashes;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderIdentity;
@@ -19,7 +20,6 @@ import org.llmrec.encode.cache.internal.Company;
 import org.llmrec.encode.cache.internal.Found;
 import org.llmrec.encode.cache.internal.Space;
 import org.llmrec.encode.cache.internal.SpaceHeader;
-import org.llmrec.encode.internal.Lifetime;
 import org.llmrec.encode.internal.WellFormed;
 
 /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Lifetime;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderIdentity;
 import org.llmrec.encode.Role;
@@ -15,7 +16,6 @@ import org.llmrec.encode.TextEncoder;
 import org.llmrec.encode.internal.BatchPlan;
 import org.llmrec.encode.internal.Crew;
 import org.llmrec.encode.internal.DistinctTexts;
-import org.llmrec.encode.internal.Lifetime;
 
 /**
  * A sentence encoder that DJL computes, on whichever of its engines the model is for.

@@ -1,6 +1,7 @@
 package org.llmrec.encode.internal;
 
 import java.util.Map;
+import org.llmrec.core.onnx.ModelPaths;
 
 /** Checks the fields of a manifest, whichever kind of model it describes. */
 public final class Fields {

@@ -10,6 +10,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
+import org.llmrec.core.onnx.ExternalData;
 import org.llmrec.encode.EncoderManifest;
 
 /**
@@ -74,7 +75,8 @@ public record ModelFolder(Path folder, EncoderManifest manifest) {
     }
     for (String file : files.keySet()) {
       if (file.endsWith(".onnx")) {
-        ExternalData.check(folder, file, files.keySet());
+        ExternalData.check(
+            folder, file, files.keySet(), "add it anew with: llmrec models add FOLDER");
       }
     }
   }

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.encode.internal.ExternalData;
-import org.llmrec.encode.internal.OnnxFile;
+import org.llmrec.core.onnx.ExternalData;
+import org.llmrec.core.onnx.OnnxFile;
 import org.llmrec.encode.store.internal.ModelFiles;
 
 /**

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.onnx.ProtoReader;
 import org.llmrec.encode.internal.OrtSessions;
-import org.llmrec.encode.internal.ProtoReader;
 
 /** From a model's graph to one that is faster: ONNX Runtime's simplifications first, then ours. */
 public final class GraphRewriter {

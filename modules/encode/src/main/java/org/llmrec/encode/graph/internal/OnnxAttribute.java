@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.llmrec.encode.internal.ProtoReader;
+import org.llmrec.core.onnx.ProtoReader;
 
 /**
  * A node's attribute: what it is if it is a number or a list of whole numbers, and else its bytes

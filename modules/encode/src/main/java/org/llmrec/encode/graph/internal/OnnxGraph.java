@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.llmrec.encode.internal.ProtoReader;
+import org.llmrec.core.onnx.ProtoReader;
 
 /**
  * An ONNX model in memory, to be changed and written again. What it has beside nodes and constants

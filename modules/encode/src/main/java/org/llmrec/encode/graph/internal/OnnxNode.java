@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.llmrec.encode.internal.ProtoReader;
+import org.llmrec.core.onnx.ProtoReader;
 
 /**
  * One operation of a graph.

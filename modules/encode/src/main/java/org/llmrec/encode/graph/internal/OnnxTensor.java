@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.llmrec.encode.internal.ProtoReader;
+import org.llmrec.core.onnx.ProtoReader;
 
 /**
  * A constant of a graph.

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.onnx.ExternalData;
+import org.llmrec.core.onnx.ModelPaths;
+import org.llmrec.core.onnx.OnnxFile;
 import org.llmrec.encode.EncoderManifest;
-import org.llmrec.encode.internal.ExternalData;
-import org.llmrec.encode.internal.ModelPaths;
-import org.llmrec.encode.internal.OnnxFile;
 
 /** Finds a model's files in a folder that somebody else arranged. */
 public final class ModelFiles {

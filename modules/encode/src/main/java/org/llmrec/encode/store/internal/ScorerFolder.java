@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.core.onnx.OnnxFile;
 import org.llmrec.encode.EncoderManifest.ModelFile;
-import org.llmrec.encode.internal.OnnxFile;
 import org.llmrec.encode.pair.Activation;
 import org.llmrec.encode.pair.ScorerManifest;
 import org.llmrec.encode.store.ScorerFacts;
@@ -46,7 +46,7 @@ public record ScorerFolder(
       throw ModelFiles.ours(files.get(ScorerManifest.MODEL), ScorerManifest.FILE_NAME);
     }
     String called = folder.toAbsolutePath().normalize().getFileName().toString();
-    Map<String, List<Long>> outputs = OnnxFile.read(files.get(ScorerManifest.MODEL)).outputs();
+    Map<String, OnnxFile.Port> outputs = OnnxFile.read(files.get(ScorerManifest.MODEL)).outputs();
     String output = given.output().orElseGet(() -> output(folder, outputs));
     return new ScorerFolder(
         files,
@@ -58,7 +58,7 @@ public record ScorerFolder(
         given);
   }
 
-  private static String output(Path folder, Map<String, List<Long>> outputs) {
+  private static String output(Path folder, Map<String, OnnxFile.Port> outputs) {
     if (outputs.containsKey("logits")) {
       return "logits";
     }
@@ -73,15 +73,16 @@ public record ScorerFolder(
   }
 
   private static int columns(
-      Path folder, Map<String, List<Long>> outputs, String output, OptionalInt given) {
-    List<Long> shape = outputs.get(output);
-    if (shape == null) {
+      Path folder, Map<String, OnnxFile.Port> outputs, String output, OptionalInt given) {
+    OnnxFile.Port port = outputs.get(output);
+    if (port == null) {
       throw new ConfigException(
           folder + ": expected an output \"" + output + "\", found " + outputs.keySet());
     }
     if (given.isPresent()) {
       return given.getAsInt();
     }
+    List<Long> shape = port.shape();
     if (shape.size() == 2 && shape.get(1) > 0) {
       return Math.toIntExact(shape.get(1));
     }

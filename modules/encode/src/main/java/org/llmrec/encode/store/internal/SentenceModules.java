@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.onnx.ModelPaths;
 import org.llmrec.encode.Pooling;
-import org.llmrec.encode.internal.ModelPaths;
 
 /**
  * What sentence-transformers does after the transformer, from {@code modules.json} and the pooling

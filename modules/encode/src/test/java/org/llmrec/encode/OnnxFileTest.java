@@ -1,4 +1,4 @@
-package org.llmrec.encode.internal;
+package org.llmrec.encode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.encode.EncoderManifest;
-import org.llmrec.encode.OnnxBytes;
-import org.llmrec.encode.TestModel;
+import org.llmrec.core.onnx.OnnxFile;
 
 /** The files that a model loads are found wherever a tensor may lie, and nonsense is refused. */
 class OnnxFileTest {

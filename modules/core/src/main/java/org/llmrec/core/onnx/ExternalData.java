@@ -1,4 +1,4 @@
-package org.llmrec.encode.internal;
+package org.llmrec.core.onnx;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +20,12 @@ public final class ExternalData {
    * @param folder the model's
    * @param model the model's name in it
    * @param pinned the files whose hashes are known
+   * @param advice what to do about one that is not among them
    * @throws ConfigException naming the file it wants
    * @throws IOException if the model cannot be read
    */
-  static void check(Path folder, String model, Set<String> pinned) throws IOException {
+  public static void check(Path folder, String model, Set<String> pinned, String advice)
+      throws IOException {
     Path file = folder.resolve(model);
     for (String wanted : OnnxFile.read(file).external()) {
       inside(file, wanted);
@@ -35,7 +37,8 @@ public final class ExternalData {
                 + wanted
                 + ", which its manifest does not have, only "
                 + pinned
-                + "; add it anew with: llmrec models add FOLDER");
+                + "; "
+                + advice);
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.llmrec.encode.internal;
+package org.llmrec.core.onnx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

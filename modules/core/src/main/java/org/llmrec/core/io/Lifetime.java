@@ -1,4 +1,4 @@
-package org.llmrec.encode.internal;
+package org.llmrec.core.io;
 
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
