@@ -57,23 +57,31 @@ public final class FileStamps {
    */
   public static void verify(Path folder, Map<String, FileStamp> stamps, Verify verify)
       throws IOException {
+    verify(folder, stamps, verify, BundleFiles.ADVICE);
+  }
+
+  /**
+   * The same with another advice.
+   *
+   * @param advice what to do about a file that is not as its stamp says
+   */
+  public static void verify(
+      Path folder, Map<String, FileStamp> stamps, Verify verify, String advice) throws IOException {
     for (Map.Entry<String, FileStamp> entry : stamps.entrySet()) {
       Path file = folder.resolve(entry.getKey());
       FileStamp expected = entry.getValue();
       if (!Files.isRegularFile(file)) {
         throw new CorruptFileException(
-            file, "a file of " + expected.size() + " bytes", "none", BundleFiles.ADVICE);
+            file, "a file of " + expected.size() + " bytes", "none", advice);
       }
       long size = Files.size(file);
       if (size != expected.size()) {
-        throw new CorruptFileException(
-            file, expected.size() + " bytes", size + " bytes", BundleFiles.ADVICE);
+        throw new CorruptFileException(file, expected.size() + " bytes", size + " bytes", advice);
       }
       if (verify == Verify.FULL) {
         String sha256 = Hashes.sha256(file);
         if (!sha256.equals(expected.sha256())) {
-          throw new CorruptFileException(
-              file, "SHA-256 " + expected.sha256(), sha256, BundleFiles.ADVICE);
+          throw new CorruptFileException(file, "SHA-256 " + expected.sha256(), sha256, advice);
         }
       }
     }
