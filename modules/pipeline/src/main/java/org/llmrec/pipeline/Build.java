@@ -33,7 +33,8 @@ public final class Build {
 
   /**
    * The steps that {@link BuildOptions#only} takes, in the order in which they are built. A
-   * workspace with judgements has {@code search} as well, after all others.
+   * workspace with judgements has {@code search} as well, and one with an imported ranker {@code
+   * foreign}, after all others.
    */
   public static List<String> steps() {
     return StandardPlan.STEPS;

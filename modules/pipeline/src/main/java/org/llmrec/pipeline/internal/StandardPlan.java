@@ -1,9 +1,11 @@
 package org.llmrec.pipeline.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.llmrec.pipeline.build.StagePlan;
 import org.llmrec.pipeline.config.WorkspaceConfig;
 
@@ -24,8 +26,12 @@ public final class StandardPlan {
 
   private StandardPlan() {}
 
-  /** The plan for a workspace. */
-  public static StagePlan of(Path workspace, WorkspaceConfig config) {
+  /**
+   * The plan for a workspace.
+   *
+   * @throws IOException if it cannot be read whether a ranker was imported
+   */
+  public static StagePlan of(Path workspace, WorkspaceConfig config) throws IOException {
     List<StagePlan.Step> steps = new ArrayList<>(always(workspace, config));
     config
         .search()
@@ -38,6 +44,14 @@ public final class StandardPlan {
                         Set.of(IMPORT, ANSWERS, MODEL, INDEX),
                         outputs ->
                             List.of(new SearchStage(config, judgements, outputs.get(INDEX))))));
+    ForeignFolder.current(workspace)
+        .ifPresent(
+            bundle ->
+                steps.add(
+                    new StagePlan.Step(
+                        ForeignStage.NAME,
+                        steps.stream().map(StagePlan.Step::name).collect(Collectors.toSet()),
+                        outputs -> List.of(new ForeignStage(bundle, outputs)))));
     return new StagePlan(steps);
   }
 
