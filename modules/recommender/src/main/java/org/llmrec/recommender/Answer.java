@@ -30,18 +30,7 @@ final class Answer {
   void add(Hits answer) {
     hits.add(answer);
     if (answer.partial()) {
-      cutShort(
-          switch (answer.source()) {
-            case WORDS -> "the search by words";
-            case TEXT -> "the search by meaning";
-            case TOWER -> "the search by taste";
-            case CO_ENGAGED -> "the search by who likes the same";
-            case POPULARITY -> "the search by popularity";
-            case HISTORY -> "the search by what was liked";
-            case TRENDING -> "the search by what is liked lately";
-            case NEW -> "the search among new items";
-            case ALIKE -> "the search by the words of what was liked";
-          });
+      cutShort("the search " + SourceWords.of(answer.source()));
     }
   }
 
@@ -93,6 +82,7 @@ final class Answer {
               scored.probability(i),
               scored.stages(i),
               scored.sources(i),
+              scored.columns(i),
               sentences.get(r)));
     }
     if (!cutShort.isEmpty()) {

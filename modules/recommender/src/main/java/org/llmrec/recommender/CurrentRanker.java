@@ -58,6 +58,11 @@ final class CurrentRanker {
     }
   }
 
+  /** The item tower's vector of an item, {@code [dims]}. */
+  float[] itemVector(int ordinal) {
+    return ordinal < ranker.items() ? ranker.itemVector(ordinal) : later(ordinal);
+  }
+
   /** The direction of an item from the middle of the catalogue; see {@link Ranker}. */
   float[] itemDirection(int ordinal) {
     return ordinal < ranker.items()

@@ -28,6 +28,8 @@ public record Note(Code code, String message) {
     WORDS_ONLY,
     /** Reranking was asked for and could not be done; the sentence says why. */
     NOT_RERANKED,
+    /** The imported ranker failed and our own order stands; the sentence says why. */
+    NOT_RANKED,
     /** A diverse list was asked for and there are no texts to tell items apart by. */
     NOT_DIVERSE,
     /** The list is empty; the sentence says why. */

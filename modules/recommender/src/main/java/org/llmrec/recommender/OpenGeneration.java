@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.llmrec.rank.ItemTower;
 import org.llmrec.rank.Ranker;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.Verify;
+import org.llmrec.rank.foreign.ForeignRanker;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rank.query.QueryBundle;
@@ -27,6 +29,7 @@ import org.llmrec.rerank.Reranker;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.LiveCatalogue;
 import org.llmrec.retrieve.SeenItems;
+import org.llmrec.retrieve.signal.RankerColumns;
 
 /**
  * One pinned generation with everything of it open. Counts the requests under way, so that it is
@@ -41,6 +44,7 @@ final class OpenGeneration {
   static final String LIST = "list";
   static final String SEARCH = "search";
   static final String ORDER = "order";
+  static final String FOREIGN = "foreign";
   static final String INDEX = "index";
   static final String LUCENE = "lucene";
   static final String SEEN = "seen.bin";
@@ -56,6 +60,7 @@ final class OpenGeneration {
   private final RankerBundle bundle;
   private final Optional<ListRanker> lists;
   private final Optional<QueryOrder> order;
+  private final Optional<ForeignRanker> imported;
   private final CatalogueIndex index;
   private final SeenItems seen;
   private final QueryEncoder encoder;
@@ -75,6 +80,7 @@ final class OpenGeneration {
       requireOneCatalogue();
       lists = openLists();
       order = openOrder();
+      imported = openImported();
       live = new LiveCatalogue(index);
       taken = readTaken(generation);
     } catch (IOException | RuntimeException | Error e) {
@@ -157,6 +163,22 @@ final class OpenGeneration {
     return Optional.of(new QueryOrder(opened.ranker(), index, folder));
   }
 
+  /** Absent in a generation whose own rankers order everything. */
+  private Optional<ForeignRanker> openImported() throws IOException {
+    if (!generation.has(FOREIGN)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        keep(
+            ForeignRanker.open(
+                generation.folder(FOREIGN),
+                RankerColumns.offer(
+                    lists.map(ranker -> ranker.signals().names()).orElse(List.of()),
+                    order.map(QueryOrder::features).orElse(List.of()),
+                    index.textDims(),
+                    bundle.ranker().dims()))));
+  }
+
   private Iterable<String> ids() {
     return () -> IntStream.range(0, index.size()).mapToObj(index::id).iterator();
   }
@@ -221,7 +243,7 @@ final class OpenGeneration {
   /** What one request sees, from its beginning to its end. */
   Serving serving() {
     return new Serving(
-        generation, bundle.ranker(), live.view(), seen, encoder, reranker, lists, order);
+        generation, bundle.ranker(), live.view(), seen, encoder, reranker, lists, order, imported);
   }
 
   /** Keeps everything open until {@link #release}; false when it is closed already. */

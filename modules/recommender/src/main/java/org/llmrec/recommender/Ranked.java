@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * @param stages every stage that has a value for this item, in the order of {@link Stage}; a stage
  *     without a value is absent, which is not the same as zero
  * @param sources who found it, and at which rank
+ * @param columns what an imported ranker was told of it, in the order of its schema; empty where
+ *     none ordered the response
  * @param reason one sentence for the person who asked
  */
 public record Ranked(
@@ -32,6 +34,7 @@ public record Ranked(
     OptionalDouble probability,
     List<StageScore> stages,
     List<SourceScore> sources,
+    List<ColumnValue> columns,
     String reason) {
 
   /** Copies the lists. */
@@ -39,6 +42,7 @@ public record Ranked(
     categories = List.copyOf(categories);
     stages = List.copyOf(stages);
     sources = List.copyOf(sources);
+    columns = List.copyOf(columns);
   }
 
   /** What a stage said, if it had a value for this item. */

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.vector.Vectors;
+import org.llmrec.rank.foreign.Use;
 import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.history.Person;
 import org.llmrec.retrieve.Candidate;
 import org.llmrec.retrieve.Source;
+import org.llmrec.retrieve.signal.Candidates;
+import org.llmrec.retrieve.signal.RankerColumns;
 import org.llmrec.retrieve.source.CandidateSource;
 import org.llmrec.retrieve.source.CoEngaged;
 import org.llmrec.retrieve.source.History;
@@ -93,8 +98,9 @@ final class Recommendation {
     meanText.ifPresent(mean -> addTexts(scored, mean));
     addTasteAndPopularity(scored);
     TasteReasons towers = new TasteReasons(serving, taste);
+    Optional<ImportedRanking> imported = imported(Use.RECOMMEND, scored);
     if (serving.lists().isEmpty() || !taste.personal() || taste.liked().length == 0) {
-      return byTaste(scored, Stage.TASTE, towers);
+      return byTaste(scored, Stage.TASTE, towers, imported);
     }
     ListRanker ranker = serving.lists().get();
     try (ShortList list = new ShortList(ranker, taste.liked(), scored.ordinals(), towers)) {
@@ -102,12 +108,44 @@ final class Recommendation {
       if (request.probabilities()) {
         scored.addProbabilities(list.probabilities());
       }
-      return byTaste(scored, Stage.RANKER, list);
+      imported.ifPresent(theirs -> theirs.tell(RankerColumns.LIST, list.told()));
+      return byTaste(scored, Stage.RANKER, list, imported);
     }
   }
 
-  /** In the order of a stage that has a value for every candidate. */
-  private Response byTaste(Scored scored, Stage last, Reasons reasons) {
+  /** The imported ranker, if there is one for such requests. */
+  private Optional<ImportedRanking> imported(Use use, Scored scored) {
+    return serving
+        .imported()
+        .filter(ranker -> ranker.schema().uses().contains(use) && scored.size() > 0)
+        .map(ranker -> new ImportedRanking(ranker, serving, scored, taste));
+  }
+
+  /** Adds what the imported ranker says; false where there is no time, or it fails. */
+  private boolean addImported(ImportedRanking imported, Scored scored) {
+    if (request.deadline().expired()) {
+      answer.cutShort("the imported ranker");
+      return false;
+    }
+    try {
+      scored.add(Stage.FOREIGN, imported.scores());
+      return true;
+    } catch (LlmrecException e) {
+      notes.add(
+          new Note(Note.Code.NOT_RANKED, "not ranked by the imported ranker: " + e.getMessage()));
+      return false;
+    }
+  }
+
+  /**
+   * In the order of a stage that has a value for every candidate, unless an imported ranker has
+   * another.
+   */
+  private Response byTaste(
+      Scored scored, Stage own, Reasons ownReasons, Optional<ImportedRanking> imported) {
+    boolean theirs = imported.isPresent() && addImported(imported.get(), scored);
+    Stage last = theirs ? Stage.FOREIGN : own;
+    Reasons reasons = theirs ? imported.get() : ownReasons;
     double[] finalScores = scored.finalScores(last);
     int[] order = scored.order(finalScores, Stage.TASTE);
     if (request.rerank().isPresent() && rerankableByTaste()) {
@@ -182,8 +220,11 @@ final class Recommendation {
     scored.add(Stage.WORDS, Source.WORDS);
     meaning.ifPresent(vector -> addTexts(scored, vector));
     addTasteAndPopularity(scored);
-    boolean learnt = meaning.isPresent() && addOrder(scored, query, meaning.get());
-    double[] finalScores = scored.fused(weights(learnt));
+    Optional<ImportedRanking> imported = imported(Use.SEARCH, scored);
+    boolean learnt = meaning.isPresent() && addOrder(scored, query, meaning.get(), imported);
+    boolean theirs = imported.isPresent() && addImported(imported.get(), scored);
+    double[] finalScores =
+        theirs ? scored.finalScores(Stage.FOREIGN) : scored.fused(weights(learnt));
     int[] order = scored.order(finalScores, Stage.TASTE);
     if (request.rerank().isPresent() && rerankableByQuery()) {
       Better better = rerank(query, RerankRequest.Aim.SEARCH, scored, order, finalScores);
@@ -194,7 +235,7 @@ final class Recommendation {
         scored,
         order,
         finalScores,
-        new TasteReasons(serving, taste).afterMatches(query),
+        theirs ? imported.get() : new TasteReasons(serving, taste).afterMatches(query),
         meaning.isPresent()
             ? "no eligible item has a word of the query or a text vector"
             : "no eligible item has a word of the query");
@@ -214,19 +255,22 @@ final class Recommendation {
   }
 
   /** Adds the learnt order, where there is one and time for it. */
-  private boolean addOrder(Scored scored, String query, float[] vector) {
+  private boolean addOrder(
+      Scored scored, String query, float[] vector, Optional<ImportedRanking> imported) {
+    float[] direction = Vectors.normalise(vector.clone());
+    imported.ifPresent(theirs -> theirs.tellQuery(direction));
     if (serving.order().isEmpty()) {
       return false;
     }
     if (!request.deadline().expired()) {
-      float[] scores =
-          serving
-              .order()
-              .get()
-              .scores(serving.index(), answer.search(), query, vector, scored.ordinals());
+      QueryOrder order = serving.order().get();
+      Candidates found = order.candidates(serving.index(), answer.search(), query, direction);
+      float[] scores = order.scores(found, serving.index().ordinals(), scored.ordinals());
       // Cut short, the features would be those of another search.
       if (!request.deadline().expired()) {
         scored.add(Stage.SEARCH, scores);
+        imported.ifPresent(
+            theirs -> theirs.tell(RankerColumns.QUERY, QueryOrder.told(found, scored.ordinals())));
         return true;
       }
     }

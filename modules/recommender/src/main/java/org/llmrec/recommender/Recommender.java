@@ -3,6 +3,7 @@ package org.llmrec.recommender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.llmrec.core.Deadline;
@@ -153,6 +154,15 @@ public final class Recommender implements AutoCloseable {
   /** The id of the generation that answers now. */
   public String generation() {
     return serve(serving -> serving.generation().id());
+  }
+
+  /**
+   * The name of the ranker that was imported into the generation that answers now, if one was.
+   *
+   * @throws IllegalStateException if this is closed
+   */
+  public Optional<String> importedRanker() {
+    return serve(serving -> serving.imported().map(ranker -> ranker.schema().name()));
   }
 
   /**

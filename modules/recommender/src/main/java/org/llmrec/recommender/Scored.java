@@ -2,6 +2,7 @@ package org.llmrec.recommender;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -19,6 +20,7 @@ final class Scored {
   private final int[] ordinals;
   private final Map<Stage, float[]> scores = new EnumMap<>(Stage.class);
   private final Map<Stage, int[]> ranks = new EnumMap<>(Stage.class);
+  private final Map<String, float[]> columns = new LinkedHashMap<>();
   private double[] probabilities = new double[0];
 
   Scored(List<Candidate> candidates) {
@@ -60,6 +62,25 @@ final class Scored {
     probabilities = values;
   }
 
+  /** Adds what an imported ranker was told, by column; NaN where that is missing. */
+  void addColumns(Map<String, float[]> told) {
+    columns.putAll(told);
+  }
+
+  /** What an imported ranker was told of a candidate. */
+  List<ColumnValue> columns(int i) {
+    List<ColumnValue> told = new ArrayList<>();
+    columns.forEach(
+        (name, values) ->
+            told.add(
+                new ColumnValue(
+                    name,
+                    Float.isNaN(values[i])
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(values[i]))));
+    return told;
+  }
+
   /** A candidate's probability, if it has one. */
   OptionalDouble probability(int i) {
     return probabilities.length == 0 || Double.isNaN(probabilities[i])
@@ -67,7 +88,7 @@ final class Scored {
         : OptionalDouble.of(probabilities[i]);
   }
 
-  /** A stage's values; not to be changed. */
+  /** A stage's values, null where it was not added; not to be changed. */
   float[] of(Stage stage) {
     return scores.get(stage);
   }

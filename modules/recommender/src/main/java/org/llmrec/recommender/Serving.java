@@ -3,6 +3,7 @@ package org.llmrec.recommender;
 import java.util.Optional;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.rank.Ranker;
+import org.llmrec.rank.foreign.ForeignRanker;
 import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rerank.Reranker;
 import org.llmrec.retrieve.CatalogueView;
@@ -22,6 +23,7 @@ final class Serving {
   private final Optional<Reranker> reranker;
   private final Optional<ListRanker> lists;
   private final Optional<QueryOrder> order;
+  private final Optional<ForeignRanker> imported;
 
   Serving(
       Generation generation,
@@ -31,7 +33,8 @@ final class Serving {
       QueryEncoder encoder,
       Optional<Reranker> reranker,
       Optional<ListRanker> lists,
-      Optional<QueryOrder> order) {
+      Optional<QueryOrder> order,
+      Optional<ForeignRanker> imported) {
     this.generation = generation;
     this.ranker = new CurrentRanker(ranker, index);
     this.index = index;
@@ -40,6 +43,7 @@ final class Serving {
     this.reranker = reranker;
     this.lists = lists;
     this.order = order;
+    this.imported = imported;
   }
 
   Generation generation() {
@@ -77,6 +81,11 @@ final class Serving {
   /** The learnt order of searches. */
   Optional<QueryOrder> order() {
     return order;
+  }
+
+  /** The ranker that somebody trained elsewhere. */
+  Optional<ForeignRanker> imported() {
+    return imported;
   }
 
   QueryEncoder encoder() {

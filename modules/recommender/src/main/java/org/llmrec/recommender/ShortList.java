@@ -2,7 +2,9 @@ package org.llmrec.recommender;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.llmrec.core.Interaction;
 import org.llmrec.rank.list.Asking;
@@ -70,6 +72,22 @@ final class ShortList implements Reasons, AutoCloseable {
       }
     }
     return scores;
+  }
+
+  /** What the ranker is told of each candidate, by name; NaN for an item that came later. */
+  Map<String, float[]> told() {
+    float[][] features = asking.features(known);
+    List<String> names = ranker.signals().names();
+    Map<String, float[]> told = new HashMap<>();
+    for (int f = 0; f < names.size(); f++) {
+      float[] values = new float[ordinals.length];
+      Arrays.fill(values, Float.NaN);
+      for (int i = 0; i < places.length; i++) {
+        values[places[i]] = features[f][i];
+      }
+      told.put(names.get(f), values);
+    }
+    return told;
   }
 
   /** The probability of each candidate, NaN where there is none. */

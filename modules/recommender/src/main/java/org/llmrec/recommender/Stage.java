@@ -31,6 +31,12 @@ public enum Stage {
    * workspace has learnt one from judgements.
    */
   SEARCH,
+  /**
+   * The ranker that was imported: one that somebody trained elsewhere; see {@link
+   * org.llmrec.rank.foreign.ForeignRanker}. On its own scale, and comparable within one response
+   * only. In requests that its schema is for.
+   */
+  FOREIGN,
   /** Likeness in who likes the items: the cosine, -1 to 1, of the two item tower vectors. */
   TOWER,
   /** How much more often than chance the two are liked together: above 0, below 1. */

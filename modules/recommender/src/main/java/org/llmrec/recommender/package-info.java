@@ -43,6 +43,15 @@
  * least as many candidates are asked for as it was learnt to order. It looks at every item and
  * needs the query's vector; without one, or after the deadline, words and text are fused as usual.
  *
+ * <h2>An imported ranker</h2>
+ *
+ * <p>Where a ranker that somebody trained elsewhere was imported into the workspace, it alone
+ * decides the order of the requests that its schema is for: {@link
+ * org.llmrec.recommender.Stage#FOREIGN}. Candidates are found as usual, and what our own stages say
+ * is shown beside it. A reason then says by whom an item was found, and {@link
+ * org.llmrec.recommender.Ranked#columns} what the ranker was told. Where it fails, or the deadline
+ * has passed, our own order stands, with a note.
+ *
  * <h2>Reranking</h2>
  *
  * <p>A recommender that was opened with a {@link org.llmrec.rerank.Reranker} puts the best few of a

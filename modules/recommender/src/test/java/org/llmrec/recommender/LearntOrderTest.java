@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.rank.foreign.ForeignSchema;
+import org.llmrec.rank.foreign.RankerInput;
+import org.llmrec.rank.foreign.Use;
 import org.llmrec.rank.list.ListNetwork;
+import org.llmrec.rank.onnx.OnnxGraph;
 import org.llmrec.rank.query.QueryRanker;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.CatalogueView;
 import org.llmrec.retrieve.Filter;
 import org.llmrec.retrieve.signal.CatalogueSignals;
 import org.llmrec.retrieve.signal.LikedTogether;
+import org.llmrec.retrieve.signal.RankerColumns;
 
 /** A workspace whose searches have a learnt order. */
 class LearntOrderTest {
@@ -113,6 +119,38 @@ class LearntOrderTest {
         sum += item.stage(Stage.SEARCH).map(s -> 2.0 / (20 + s.rank())).orElse(0.0);
         assertEquals(sum, item.score(), 1e-9);
         assertFalse(List.of("i4", "i9").contains(item.id()));
+      }
+    }
+  }
+
+  @Test
+  void anImportedRankerIsToldWhatItGoesBy() throws IOException {
+    workspace.publishOrder(ranker, ids());
+    OnnxGraph graph = new OnnxGraph("theirs");
+    graph.rows("features", 2);
+    String zero = graph.constant("zero", new float[1], 1);
+    graph.scores("scores", graph.gemm("sum", "features", new float[] {-1, 1000}, 1, zero));
+    ForeignSchema schema =
+        new ForeignSchema(
+            "theirs",
+            List.of(Use.SEARCH),
+            List.of(
+                new RankerInput.Columns("features", List.of("stage.search", "query.never met"))),
+            "scores",
+            OptionalInt.empty(),
+            Map.of("stage.search", 0f, "query.never met", -1f));
+    workspace.publishImported(
+        graph.bytes(),
+        schema,
+        RankerColumns.offer(
+            List.of(), ranker.features(), TestWorkspace.TEXT_DIMS, TestWorkspace.DIMS));
+    try (Recommender recommender = open()) {
+      for (Ranked item : recommender.recommend(Request.forQuery(QUERY).k(ITEMS)).items()) {
+        double own = item.stage(Stage.SEARCH).map(StageScore::score).orElse(0.0);
+        boolean found = item.columns().get(1).value().isPresent();
+        int likedBy = ranker.likedBy()[Integer.parseInt(item.id().substring(1))].length;
+        int met = found ? (likedBy == 0 ? 1 : 0) : -1;
+        assertEquals(1000 * met - own, item.score(), 1e-2, item.toString());
       }
     }
   }

@@ -41,7 +41,7 @@ class ListRankedTest {
   }
 
   /** Every item speaks for every other, more or less. */
-  private static ListRanker ranker(Random random) {
+  static ListRanker ranker(Random random) {
     int[] starts = new int[ITEMS + 1];
     int[] targets = new int[ITEMS * ITEMS];
     float[] weights = new float[targets.length];

@@ -34,6 +34,9 @@ import org.llmrec.rank.Provenance;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.VectorRows;
 import org.llmrec.rank.Verify;
+import org.llmrec.rank.foreign.ForeignBundle;
+import org.llmrec.rank.foreign.ForeignSchema;
+import org.llmrec.rank.foreign.Offer;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.rank.list.ListRanker;
 import org.llmrec.rank.query.QueryBundle;
@@ -130,6 +133,25 @@ final class TestWorkspace {
     Map<String, StageEntry> stages = stages();
     stages.put(OpenGeneration.SEARCH, StageEntry.scan(folder, OpenGeneration.SEARCH, key));
     GenerationStore.publish(folder, stages);
+  }
+
+  /** Publishes the current generation with a ranker that somebody trained elsewhere. */
+  void publishImported(byte[] graph, ForeignSchema schema, Offer offer) throws IOException {
+    Path onnx = Files.write(folder.resolve("theirs.onnx"), graph);
+    Path foreign = folder.resolve(StageEntry.folder(OpenGeneration.FOREIGN, key));
+    Files.createDirectories(foreign);
+    ForeignBundle.write(foreign, ForeignBundle.files(onnx), Path.of("schema.yaml"), schema, offer);
+    Map<String, StageEntry> stages =
+        new TreeMap<>(
+            GenerationStore.manifest(folder, GenerationStore.current(folder).orElseThrow())
+                .stages());
+    stages.put(OpenGeneration.FOREIGN, StageEntry.scan(folder, OpenGeneration.FOREIGN, key));
+    GenerationStore.publish(folder, stages);
+  }
+
+  /** The imported ranker's folder. */
+  Path imported() {
+    return folder.resolve(StageEntry.folder(OpenGeneration.FOREIGN, key));
   }
 
   /** The published index. */

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       SimilarCommand.class,
       RerankCommand.class,
+      RankerCommand.class,
       EvaluateCommand.class,
       StrategiesCommand.class,
       CollectionCommand.class,

@@ -1,6 +1,7 @@
 package org.llmrec.cli.internal;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.llmrec.recommender.Ranked;
 import org.llmrec.recommender.Response;
@@ -46,6 +47,17 @@ final class ResponseLines {
     terminal.line("  %2d  %s", item.rank(), clip(item.title(), 70));
     terminal.line("      scored by  %s", stages);
     terminal.line("      found by   %s", sources);
+    if (!item.columns().isEmpty()) {
+      terminal.line(
+          "      told       %s",
+          item.columns().stream()
+              .map(column -> column.column() + " " + value(column.value()))
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static String value(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "missing";
   }
 
   private static String name(Enum<?> constant) {

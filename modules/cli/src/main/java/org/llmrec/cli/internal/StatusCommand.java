@@ -14,6 +14,8 @@ import org.llmrec.pipeline.WorkspaceStatus;
 import org.llmrec.pipeline.build.StageStatus;
 import org.llmrec.pipeline.enrich.EnrichStatus;
 import org.llmrec.pipeline.enrich.Enrichment;
+import org.llmrec.pipeline.foreign.ImportedRanker;
+import org.llmrec.rank.foreign.ForeignSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +52,8 @@ final class StatusCommand extends TerminalCommand {
     terminal.line("");
     terminal.line("  %s", served(status));
     status.writer().ifPresent(writer -> terminal.line("  being built by %s", writer));
+    Optional<ForeignSchema> imported = ImportedRanker.of(status.folder());
+    imported.ifPresent(ranker -> terminal.line("  %s", RankerImportCommand.line(ranker)));
     answers(status);
     training.ifPresent(t -> t.print(terminal));
     return 0;
@@ -105,6 +109,7 @@ final class StatusCommand extends TerminalCommand {
     view.put("stages", stages);
     view.put("training", training.map(Training::report));
     view.put("ranking", training.flatMap(Training::lists));
+    view.put("imported", ImportedRanker.of(status.folder()));
     view.put("missing", MissingAnswers.of(status).byField());
     view.put("answers", Enrichment.of(Workspace.open(status.folder())).status());
     return view;
