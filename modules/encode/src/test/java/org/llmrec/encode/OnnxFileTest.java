@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,33 @@ class OnnxFileTest {
     assertEquals(
         Set.of("there"),
         read(new OnnxBytes().put(7, new OnnxBytes()).put(25, function).bytes()).external());
+  }
+
+  @Test
+  void whatAGraphHasAValueForIsNoInput() throws IOException {
+    OnnxBytes weight = new OnnxBytes().number(1, 1).number(2, 1).text(8, "weight");
+    OnnxBytes graph =
+        new OnnxBytes()
+            .put(11, port("features", 1, 3))
+            .put(11, port("weight", 1, 1))
+            .put(5, weight)
+            .put(11, port("ids", 7, 2));
+    assertEquals(
+        Map.of(
+            "features",
+            new OnnxFile.Port(OnnxFile.FLOAT, List.of(-1L, 3L)),
+            "ids",
+            new OnnxFile.Port(7, List.of(-1L, 2L))),
+        read(OnnxBytes.model(graph)).inputs());
+  }
+
+  private static OnnxBytes port(String name, int element, int width) {
+    OnnxBytes shape =
+        new OnnxBytes()
+            .put(1, new OnnxBytes().text(2, "K"))
+            .put(1, new OnnxBytes().number(1, width));
+    OnnxBytes type = new OnnxBytes().put(1, new OnnxBytes().number(1, element).put(2, shape));
+    return new OnnxBytes().text(1, name).put(2, type);
   }
 
   @Test

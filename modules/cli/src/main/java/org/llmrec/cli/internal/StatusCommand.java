@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.WorkspaceStatus;
 import org.llmrec.pipeline.build.StageStatus;
@@ -52,8 +53,7 @@ final class StatusCommand extends TerminalCommand {
     terminal.line("");
     terminal.line("  %s", served(status));
     status.writer().ifPresent(writer -> terminal.line("  being built by %s", writer));
-    Optional<ForeignSchema> imported = ImportedRanker.of(status.folder());
-    imported.ifPresent(ranker -> terminal.line("  %s", RankerImportCommand.line(ranker)));
+    imported(status).ifPresent(ranker -> terminal.line("  %s", RankerImportCommand.line(ranker)));
     answers(status);
     training.ifPresent(t -> t.print(terminal));
     return 0;
@@ -85,7 +85,17 @@ final class StatusCommand extends TerminalCommand {
         + (status.pinned().isEmpty() ? "" : "; pinned by readers: " + status.pinned());
   }
 
-  private static Map<String, Object> view(WorkspaceStatus status, Optional<Training> training)
+  /** A damaged one is noted, and does not keep the rest from being shown. */
+  private Optional<ForeignSchema> imported(WorkspaceStatus status) throws IOException {
+    try {
+      return ImportedRanker.of(status.folder());
+    } catch (CorruptFileException e) {
+      terminal.note("  the imported ranker is damaged: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, Object> view(WorkspaceStatus status, Optional<Training> training)
       throws IOException {
     List<Map<String, Object>> stages = new ArrayList<>();
     for (StageStatus stage : status.stages()) {
@@ -109,7 +119,7 @@ final class StatusCommand extends TerminalCommand {
     view.put("stages", stages);
     view.put("training", training.map(Training::report));
     view.put("ranking", training.flatMap(Training::lists));
-    view.put("imported", ImportedRanker.of(status.folder()));
+    view.put("imported", imported(status));
     view.put("missing", MissingAnswers.of(status).byField());
     view.put("answers", Enrichment.of(Workspace.open(status.folder())).status());
     return view;

@@ -119,7 +119,7 @@ class RankerCommandTest {
     }
     JsonNode json = ok("ranker", "columns", "-w", ws, "--json").json();
     assertTrue(json.path("columns").size() > 15, json::toString);
-    assertEquals(16, json.path("widths").path("USER_VECTOR").asInt());
+    assertTrue(json.toString().contains("{\"name\":\"user vector\",\"width\":16"), json::toString);
   }
 
   @Test
@@ -186,6 +186,26 @@ class RankerCommandTest {
     assertTrue(refused.err().contains(said) || said.equals("there"), refused::toString);
     assertTrue(!said.equals("there") || refused.err().contains("\"moods\""), refused::toString);
     assertEquals(before, generation());
+    assertTrue(!ranked(recommended()));
+  }
+
+  @Test
+  void whatIsDamagedInTheWorkspaceIsSaidAndCanBeRemoved() throws IOException {
+    ok("ranker", "import", onnx(-1), "--schema", schema("stage.popularity", "recommend", ""), ws);
+    Path name = ws.resolve("foreign/CURRENT");
+    Path graph =
+        ws.resolve("foreign").resolve(Files.readString(name).strip()).resolve("ranker.onnx");
+    byte[] bytes = Files.readAllBytes(graph);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(graph, bytes);
+    Cli.Result status = ok("status", "-w", ws);
+    assertTrue(status.err().contains("ranker.onnx: expected SHA-256"), status::toString);
+    Cli.Result build = Cli.run("build", "-w", ws);
+    assertTrue(build.code() != 0 && build.err().contains("SHA-256"), build::toString);
+    assertTrue(ranked(recommended()), "what was published goes on serving");
+    Files.writeString(name, "../..\n");
+    assertTrue(Cli.run("build", "-w", ws).err().contains("llmrec ranker remove"));
+    ok("ranker", "remove", ws);
     assertTrue(!ranked(recommended()));
   }
 

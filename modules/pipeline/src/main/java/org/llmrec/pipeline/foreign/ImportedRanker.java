@@ -86,8 +86,7 @@ public final class ImportedRanker {
    */
   public static boolean remove(Path workspace) throws IOException {
     try (WriteLock lock = WriteLock.acquire(workspace)) {
-      boolean imported = ForeignFolder.current(workspace).isPresent();
-      ForeignFolder.clear(workspace);
+      boolean imported = ForeignFolder.clear(workspace);
       CurrentStages stages = CurrentStages.of(workspace);
       if (stages.has(ForeignStage.NAME)) {
         stages.without(ForeignStage.NAME);

@@ -86,9 +86,10 @@ public final class ForeignFolder {
     }
   }
 
-  /** Deletes the name, then the bundle. */
-  public static void clear(Path workspace) throws IOException {
-    Files.deleteIfExists(workspace.resolve(FOLDER).resolve(CURRENT));
+  /** Deletes the name, damaged or not, then the bundle; returns whether there was a name. */
+  public static boolean clear(Path workspace) throws IOException {
+    boolean named = Files.deleteIfExists(workspace.resolve(FOLDER).resolve(CURRENT));
     AtomicFiles.deleteTree(workspace.resolve(FOLDER));
+    return named;
   }
 }
