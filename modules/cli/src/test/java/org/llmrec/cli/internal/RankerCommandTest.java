@@ -119,7 +119,8 @@ class RankerCommandTest {
     }
     JsonNode json = ok("ranker", "columns", "-w", ws, "--json").json();
     assertTrue(json.path("columns").size() > 15, json::toString);
-    assertTrue(json.toString().contains("{\"name\":\"user vector\",\"width\":16"), json::toString);
+    assertEquals("user vector", json.at("/vectors/2/name").asText());
+    assertEquals(16, json.at("/vectors/2/width").asInt());
   }
 
   @Test
