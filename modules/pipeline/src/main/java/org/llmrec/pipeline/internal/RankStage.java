@@ -64,7 +64,7 @@ final class RankStage implements Stage {
 
   @Override
   public int format() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -25,8 +25,9 @@ import org.llmrec.train.method.Settings;
  * {@code hybrid}: several methods, and a small network over their scores. A part of the rows is
  * laid aside ({@link LaidAside}); the methods are fitted on the others, and the network learns to
  * rank what was laid aside ({@link ListLearner}). Then the methods are fitted again on all rows,
- * and the network ranks by their scores (stacking: Wolpert 1992, with one fold). Items that nobody
- * met have a network of their own, learnt likewise on items that lost all their rows.
+ * and the network ranks by their scores (stacking: Wolpert 1992, with one fold). What to do for
+ * people whom training never saw, it learns from users who are taken out whole ({@link TakenOut}).
+ * Items that nobody met have a network of their own, learnt on items that lost all their rows.
  *
  * <p>What the methods' settings do not suit, the network weighs less: they need no tuning of their
  * own. Validation rows are not looked at.
@@ -112,12 +113,17 @@ final class Hybrid implements Method {
     if (aside.kept().positives().size() == 0) {
       return Networks.NONE;
     }
+    // First, so that one set of fitted methods at a time is in memory.
+    List<UserLists> newUsers = unmetShare > 0 ? List.of() : newUsers(data, fit, context);
     Signals signals = fit.on(aside.kept());
+    boolean shortened = how.shortened() && newUsers.isEmpty();
     List<UserLists> users;
     try (Workers workers = new Workers(context.threads(), NAME)) {
       users =
-          new Lists(signals, aside, how.shortened(), how.depth(), unmetShare > 0, calibrated)
-              .make(context.seed(), workers);
+          UserLists.joined(
+              new Lists(signals, aside, shortened, how.depth(), unmetShare > 0, calibrated)
+                  .make(context.seed(), workers),
+              newUsers);
     }
     List<RankedList> lists = users.stream().flatMap(user -> user.teaching().stream()).toList();
     if (lists.isEmpty()) {
@@ -136,6 +142,19 @@ final class Hybrid implements Method {
                   .fit(torch, signals.parts().size(), learning, how.depth(), held, context.seed())
               : Optional.empty();
       return new Networks(learnt, calibration);
+    }
+  }
+
+  /** What people whom the methods never saw teach; nothing where there is nobody else. */
+  private List<UserLists> newUsers(TrainingData data, SignalsFit fit, FitContext context)
+      throws IOException {
+    TakenOut out = TakenOut.of(data, how.newUsers(), context.seed());
+    if (out.isEmpty() || out.others().positives().size() == 0) {
+      return List.of();
+    }
+    Signals signals = fit.on(out.others());
+    try (Workers workers = new Workers(context.threads(), NAME)) {
+      return out.lists(signals, how.depth(), workers);
     }
   }
 }

@@ -23,7 +23,10 @@ import org.llmrec.train.method.Settings;
  * @param held the share of a user's rows that is laid aside to learn from
  * @param unmet the share of items that are laid aside whole, in a second fit of all methods, to
  *     learn what to do with new ones; 0 for none, and no second network
- * @param shortened whether users are also shown with the first few items of their history only
+ * @param newUsers the share of users who are taken out whole, in a further fit of all methods, to
+ *     learn what to do for people whom training never saw; 0 for none
+ * @param shortened whether users are also shown with the first few items of their history only;
+ *     among items that somebody met, users who are taken out stand in for them
  * @param depth how many of the best by the plain sum of scores are put in order by the network
  * @param learning how the network learns
  * @param unmetLearning how the one for items that nobody met learns
@@ -42,6 +45,7 @@ record HybridSettings(
     double ridge,
     double held,
     double unmet,
+    double newUsers,
     boolean shortened,
     int depth,
     ListLearning learning,
@@ -72,6 +76,7 @@ record HybridSettings(
         settings.number("ridge", 3, 1e-6, 1e9),
         settings.number("held", 0.1, 0.01, 0.9),
         settings.number("unmet", 0.3, 0, 0.9),
+        settings.number("new-users", 0.4, 0, 0.9),
         settings.truth("shortened", true),
         settings.integer("depth", 300, 1, 100_000),
         learning,

@@ -16,13 +16,16 @@
  *       dims}, {@code ials-lambda}, {@code ials-alpha} of iALS, {@code ridge} of the regression
  *       from texts to its factors
  *   <li>{@code held}: the share of every user's rows to learn from; {@code unmet}: the share of
- *       items that are hidden whole; {@code shortened}: whether to learn for short histories too
+ *       items that are hidden whole; {@code new-users}: the share of users that are taken out
+ *       whole, to learn what to do for people whom training never saw (0 for none); {@code
+ *       shortened}: whether items that nobody met are learnt for short histories too, and without
+ *       {@code new-users} the others as well
  *   <li>{@code depth}: how many items the network puts in order
  *   <li>{@code hidden} and {@code unmet-hidden} (0 for a weighted sum), {@code epochs}, {@code
  *       batch}, {@code learning-rate}, {@code l2}, {@code dropout}, {@code networks}
  * </ul>
  *
- * <p>A fit costs three of all its methods, two of them on fewer rows. {@link
+ * <p>A fit costs four of all its methods, three of them on fewer rows. {@link
  * org.llmrec.train.hybrid.HybridTrainer} writes what was learnt as a bundle that {@link
  * org.llmrec.rank.list} serves: what experiments measure is what is served.
  */

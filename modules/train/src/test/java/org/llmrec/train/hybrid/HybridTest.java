@@ -70,6 +70,26 @@ class HybridTest {
     }
   }
 
+  /** Known by one item: nobody likes its kind and the one opposite. */
+  @Test
+  void whoIsNewGetsItemsOfTheRightKindsFirst() throws Exception {
+    for (double share : new double[] {0, 0.3}) {
+      try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"));
+          FittedMethod fitted = fit(data, world, Map.of("new-users", share))) {
+        int right = 0;
+        int all = 0;
+        for (int known = 4; known < data.items().size(); known++) {
+          int[] history = {known};
+          for (int item : TopK.of(scores(fitted, Asker.Reader.UNKNOWN, history), 5, history)) {
+            right += Math.floorMod(item - known, 4) != 2 ? 1 : 0;
+            all++;
+          }
+        }
+        assertTrue(right > 0.9 * all, share + ": " + right + " of " + all);
+      }
+    }
+  }
+
   private float[] scores(FittedMethod fitted, int user, int[] history) {
     float[] scores = new float[data.items().size()];
     fitted.score(new Asker.Reader(user, history, 86_400 * 500L), scores);
