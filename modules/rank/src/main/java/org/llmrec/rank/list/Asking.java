@@ -77,9 +77,9 @@ public final class Asking implements AutoCloseable {
     return features;
   }
 
-  /** {@code [n or more]}, for a network to work with. */
-  float[] hidden(int n) {
-    return memory.hidden(n);
+  /** For a network to work with; {@link #features} gives what no network overwrites. */
+  Memory memory() {
+    return memory;
   }
 
   /**

@@ -8,13 +8,17 @@ import java.util.List;
  *
  * @param score of the candidate
  * @param baseline the score of one that has the mean of all candidates in every feature
- * @param features what each feature contributes to the difference, in their order
+ * @param features what each feature contributes to the difference, in their order; with trees
+ *     {@link #TREES} after them
  * @param history by how much each item of the history raises the score, in the order of the
  *     history: through the parts that go by weights and by texts, whose scores are sums over the
  *     history. What factors say is not split
  */
 public record Explanation(
     double score, double baseline, List<Share> features, List<Double> history) {
+  /** Under this name stands what the leaves of all trees contribute, where there are trees. */
+  public static final String TREES = "trees";
+
   /**
    * A share of a score.
    *

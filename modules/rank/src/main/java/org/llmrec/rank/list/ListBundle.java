@@ -81,6 +81,7 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
                 signals.names(),
                 ranker.met().size(),
                 ranker.unmet().size(),
+                ranker.leaves(),
                 ranker.calibration(),
                 provenance,
                 FileStamps.of(folder, List.of(RANKER, PROBE, ONNX)),

@@ -28,6 +28,8 @@ import org.llmrec.rank.Provenance;
  * @param features the name of every feature
  * @param met how many networks there are for items that somebody met
  * @param unmet how many for others
+ * @param leaves of the trees whose leaves each network is told, those for items that somebody met
+ *     first, 0 for a network without; empty where none has trees
  * @param calibration what scores are worth as probabilities; empty where nobody measured that
  * @param provenance where it all comes from
  * @param files the other files of the bundle, by name
@@ -48,14 +50,18 @@ public record ListManifest(
     List<String> features,
     int met,
     int unmet,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> leaves,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ListCalibration> calibration,
     Provenance provenance,
     Map<String, FileStamp> files,
     String checksum) {
   /** The version of the format that this library writes. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
-  /** The oldest that it reads: without probabilities, and without the network as ONNX. */
+  /**
+   * The oldest that it reads: without probabilities, and without the network as ONNX. Neither that
+   * nor version 2 has trees.
+   */
   public static final int OLDEST_VERSION = 1;
 
   /** Tells a bundle of this model from other folders that have a manifest. */
@@ -98,6 +104,7 @@ public record ListManifest(
    */
   public ListManifest {
     Objects.requireNonNull(itemsHash, "itemsHash");
+    leaves = leaves == null ? List.of() : List.copyOf(leaves);
     calibration = calibration == null ? Optional.empty() : calibration;
     parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
     features = List.copyOf(Objects.requireNonNull(features, "features"));
@@ -141,6 +148,7 @@ public record ListManifest(
         features,
         met,
         unmet,
+        leaves,
         calibration,
         provenance,
         files,

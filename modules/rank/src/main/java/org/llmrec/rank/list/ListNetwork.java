@@ -2,24 +2,34 @@ package org.llmrec.rank.list;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.llmrec.rank.tensor.Tensor;
+import org.llmrec.rank.tree.TreeTensors;
 
 /**
  * A network with one hidden layer and a way around it: {@code s(x) = v x + w relu(W x + b)}. What a
  * single weighted sum can do it does by {@code v}; the hidden units say for whom it should be
- * another. Immutable and thread-safe; the arrays are not copied and not to be changed.
+ * another. With trees, the leaves that {@code x} lands in are inputs too; see {@link LeafRows}.
+ * Immutable and thread-safe; the arrays are not copied and not to be changed.
  *
  * @param direct {@code v}, {@code [features]}
  * @param weight {@code W}, {@code [hidden, features]}
  * @param bias {@code b}, {@code [hidden]}
  * @param out {@code w}, {@code [hidden]}
+ * @param leaves what leaves of trees add, in rows of {@code 1 + hidden}; empty without trees
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares it
-public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
+public record ListNetwork(
+    float[] direct, float[] weight, float[] bias, float[] out, Optional<LeafRows> leaves) {
   static final String DIRECT = "direct";
   static final String WEIGHT = "weight";
   static final String BIAS = "bias";
   static final String OUT = "out";
+  static final String LEAVES = "leaf-rows";
+  static final String TREES = "trees.";
+
+  private static final float[] NO_SUMS = new float[0];
 
   /**
    * Checks that the parts fit together.
@@ -43,6 +53,28 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
               + out.length
               + " outputs");
     }
+    boolean treesFit =
+        leaves.stream()
+            .allMatch(
+                rows -> rows.trees().features() == direct.length && rows.width() == 1 + out.length);
+    if (!treesFit) {
+      throw new IllegalArgumentException(
+          "expected trees over "
+              + direct.length
+              + " features with rows of "
+              + (1 + out.length)
+              + " numbers, found "
+              + leaves);
+    }
+  }
+
+  /**
+   * Without trees.
+   *
+   * @throws IllegalArgumentException if the parts do not fit together
+   */
+  public ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
+    this(direct, weight, bias, out, Optional.empty());
   }
 
   /** How many features it takes. */
@@ -56,17 +88,21 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
    * @param features {@code [features][n or more]}
    * @param n how many candidates
    * @param scores {@code [n or more]}, to which they are added
-   * @param hidden {@code [n or more]}, overwritten
    */
-  public void add(float[][] features, int n, float[] scores, float[] hidden) {
+  void add(float[][] features, int n, float[] scores, Memory memory) {
+    int width = 1 + out.length;
+    float[] sums = leaves.isPresent() ? leaves.get().sums(features, n, memory) : NO_SUMS;
     for (int f = 0; f < direct.length; f++) {
       addScaled(scores, features[f], direct[f], n);
     }
+    addColumn(sums, 0, width, scores, n);
+    float[] hidden = memory.hidden(n);
     for (int h = 0; h < out.length; h++) {
       Arrays.fill(hidden, 0, n, bias[h]);
       for (int f = 0; f < direct.length; f++) {
         addScaled(hidden, features[f], weight[h * direct.length + f], n);
       }
+      addColumn(sums, 1 + h, width, hidden, n);
       for (int i = 0; i < n; i++) {
         scores[i] += out[h] * Math.max(0, hidden[i]);
       }
@@ -79,44 +115,66 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
    * @param features {@code [features][scores.length]}
    */
   public void add(float[][] features, float[] scores) {
-    add(features, scores.length, scores, new float[scores.length]);
+    add(features, scores.length, scores, new Memory());
   }
 
-  /** The score of one candidate. */
-  double score(double[] features) {
-    double score = 0;
+  /**
+   * What it makes a score of: the features, and with trees the sum of the rows of leaves. The score
+   * has no jump in these, which it has in the features alone.
+   */
+  double[] inputs(float[] features) {
+    double[] sums = leaves.map(rows -> rows.sums(features)).orElseGet(() -> new double[0]);
+    double[] inputs = new double[direct.length + sums.length];
     for (int f = 0; f < direct.length; f++) {
-      score += direct[f] * features[f];
+      inputs[f] = features[f];
+    }
+    System.arraycopy(sums, 0, inputs, direct.length, sums.length);
+    return inputs;
+  }
+
+  /**
+   * The score of one candidate.
+   *
+   * @param inputs as {@link #inputs} gives them
+   */
+  double score(double[] inputs) {
+    double score = leaves.isPresent() ? inputs[direct.length] : 0;
+    for (int f = 0; f < direct.length; f++) {
+      score += direct[f] * inputs[f];
     }
     for (int h = 0; h < out.length; h++) {
-      score += out[h] * Math.max(0, before(h, features));
+      score += out[h] * Math.max(0, before(h, inputs));
     }
     return score;
   }
 
-  private double before(int h, double[] features) {
-    double sum = bias[h];
+  private double before(int h, double[] inputs) {
+    double sum = bias[h] + (leaves.isPresent() ? inputs[direct.length + 1 + h] : 0);
     for (int f = 0; f < direct.length; f++) {
-      sum += weight[h * direct.length + f] * features[f];
+      sum += weight[h * direct.length + f] * inputs[f];
     }
     return sum;
   }
 
-  /**
-   * Adds the gradient of the score, averaged over the straight way from one point to another.
-   *
-   * @param sums {@code [features]}, to which it is added
-   */
-  void addMeanGradient(double[] from, double[] to, double[] sums) {
+  /** The gradient of the score by the inputs, averaged over the straight way between two points. */
+  double[] meanGradient(double[] from, double[] to) {
+    double[] gradient = new double[from.length];
     for (int f = 0; f < direct.length; f++) {
-      sums[f] += direct[f];
+      gradient[f] = direct[f];
+    }
+    if (leaves.isPresent()) {
+      gradient[direct.length] = 1;
     }
     for (int h = 0; h < out.length; h++) {
       double open = open(before(h, from), before(h, to));
       for (int f = 0; f < direct.length; f++) {
-        sums[f] += out[h] * open * weight[h * direct.length + f];
+        gradient[f] += out[h] * open * weight[h * direct.length + f];
+      }
+      if (leaves.isPresent()) {
+        gradient[direct.length + 1 + h] = out[h] * open;
       }
     }
+    return gradient;
   }
 
   /** The share of the way from one number to another that lies above 0. */
@@ -126,6 +184,12 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
     }
     double above = Math.max(0, Math.max(from, to));
     return above == 0 ? 0 : above / Math.abs(to - from);
+  }
+
+  private static void addColumn(float[] rows, int column, int width, float[] target, int n) {
+    for (int i = 0, at = column; at < rows.length && i < n; i++, at += width) {
+      target[i] += rows[at];
+    }
   }
 
   private static void addScaled(float[] target, float[] source, float scale, int n) {
@@ -151,30 +215,47 @@ public record ListNetwork(float[] direct, float[] weight, float[] bias, float[] 
         newBias[h] -= scaled * mean[f];
       }
     }
-    return new ListNetwork(newDirect, newWeight, newBias, out);
+    return new ListNetwork(newDirect, newWeight, newBias, out, leaves);
   }
 
   /** The weights by name, as {@link #read} takes them. */
   public Map<String, Tensor> tensors() {
-    return Map.of(
-        DIRECT, Tensor.Floats.vector(direct),
-        WEIGHT, Tensor.Floats.matrix(out.length, direct.length, weight),
-        BIAS, Tensor.Floats.vector(bias),
-        OUT, Tensor.Floats.vector(out));
+    Map<String, Tensor> tensors = new TreeMap<>();
+    tensors.put(DIRECT, Tensor.Floats.vector(direct));
+    tensors.put(WEIGHT, Tensor.Floats.matrix(out.length, direct.length, weight));
+    tensors.put(BIAS, Tensor.Floats.vector(bias));
+    tensors.put(OUT, Tensor.Floats.vector(out));
+    leaves.ifPresent(
+        rows -> {
+          tensors.putAll(TreeTensors.of(rows.trees(), TREES));
+          int count = rows.trees().leafCount();
+          tensors.put(LEAVES, Tensor.Floats.matrix(count, rows.width(), rows.rows()));
+        });
+    return tensors;
   }
 
   /**
-   * The network of these weights.
+   * The network of these weights, with trees where there are some.
    *
    * @param prefix of their names
    * @throws IllegalArgumentException if one is absent, or they do not fit together
    */
   public static ListNetwork read(Map<String, Tensor> tensors, String prefix) {
+    float[] out = floats(tensors, prefix + OUT);
+    Optional<LeafRows> leaves =
+        tensors.containsKey(prefix + LEAVES)
+            ? Optional.of(
+                new LeafRows(
+                    TreeTensors.read(tensors, prefix + TREES),
+                    1 + out.length,
+                    floats(tensors, prefix + LEAVES)))
+            : Optional.empty();
     return new ListNetwork(
         floats(tensors, prefix + DIRECT),
         floats(tensors, prefix + WEIGHT),
         floats(tensors, prefix + BIAS),
-        floats(tensors, prefix + OUT));
+        out,
+        leaves);
   }
 
   private static float[] floats(Map<String, Tensor> tensors, String name) {

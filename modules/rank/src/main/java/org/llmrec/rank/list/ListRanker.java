@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Puts candidates in order for somebody with a history: what several methods say of them, by
@@ -71,6 +72,15 @@ public final class ListRanker {
 
   Optional<ListCalibration> calibration() {
     return calibration;
+  }
+
+  /** How many leaves the trees of each network have; empty where none has trees. */
+  List<Integer> leaves() {
+    List<Integer> counts =
+        Stream.concat(met.stream(), unmet.stream())
+            .map(network -> network.leaves().map(rows -> rows.trees().leafCount()).orElse(0))
+            .toList();
+    return counts.stream().allMatch(count -> count == 0) ? List.of() : counts;
   }
 
   List<ListNetwork> met() {
@@ -141,7 +151,7 @@ public final class ListRanker {
       List<ListNetwork> networks, float[][] features, int n, float[] scores, Asking asking) {
     Arrays.fill(scores, 0, n, 0);
     for (ListNetwork network : networks) {
-      network.add(features, n, scores, asking.hidden(n));
+      network.add(features, n, scores, asking.memory());
     }
   }
 

@@ -112,11 +112,20 @@ final class ListTensors {
               + " and "
               + signals.names());
     }
-    return new ListRanker(
-        signals,
-        all.networks("network", manifest.met()),
-        all.networks("unmet", manifest.unmet()),
-        manifest.calibration());
+    ListRanker ranker =
+        new ListRanker(
+            signals,
+            all.networks("network", manifest.met()),
+            all.networks("unmet", manifest.unmet()),
+            manifest.calibration());
+    if (!ranker.leaves().equals(manifest.leaves())) {
+      throw new IllegalArgumentException(
+          "expected networks with "
+              + manifest.leaves()
+              + " leaves of trees, found "
+              + ranker.leaves());
+    }
+    return ranker;
   }
 
   private List<Part> parts(ListManifest manifest, Optional<TextNeighbours> neighbours) {

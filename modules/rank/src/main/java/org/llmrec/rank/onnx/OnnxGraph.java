@@ -3,6 +3,7 @@ package org.llmrec.rank.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.llmrec.rank.tree.TreeNodes;
 
 /**
  * An ONNX graph of 32-bit floats that is put together node by node: opset 17, IR 8. Its matrices
@@ -15,6 +16,8 @@ public final class OnnxGraph {
   private static final int INT64 = 7;
   private static final int INT_ATTRIBUTE = 2;
   private static final String AXES = "axes";
+  private static final String TREE_DOMAIN = "ai.onnx.ml";
+  private static final int TREE_VERSION = 3;
 
   private final String name;
   private final List<Consumer<ProtoWriter>> nodes = new ArrayList<>();
@@ -22,6 +25,7 @@ public final class OnnxGraph {
   private final List<Consumer<ProtoWriter>> inputs = new ArrayList<>();
   private final List<Consumer<ProtoWriter>> outputs = new ArrayList<>();
   private boolean squeezes;
+  private boolean trees;
 
   /** An empty one of this name. */
   public OnnxGraph(String name) {
@@ -77,6 +81,23 @@ public final class OnnxGraph {
     return output;
   }
 
+  /**
+   * A node that adds up rows of numbers, one for each leaf that a row of {@code x} lands in: {@code
+   * TreeEnsembleRegressor} of {@code ai.onnx.ml}, version 3. NaN in {@code x} is missing.
+   *
+   * @param output its name, which is returned; {@code [K, width]}
+   * @param rows {@code [leaves, width]}
+   */
+  public String leafSums(String output, String x, TreeNodes forest, float[] rows, int width) {
+    trees = true;
+    nodes.add(
+        node -> {
+          node.text(1, x).text(2, output).text(4, "TreeEnsembleRegressor").text(7, TREE_DOMAIN);
+          TreeAttributes.write(node, forest, rows, width);
+        });
+    return output;
+  }
+
   /** An output {@code [K]}, of an {@code x} of shape {@code [K, 1]}. */
   public void scores(String output, String x) {
     if (!squeezes) {
@@ -96,12 +117,16 @@ public final class OnnxGraph {
   /** The file's content. */
   public byte[] bytes() {
     return ProtoWriter.message(
-        model ->
-            model
-                .number(1, IR)
-                .text(2, "llmrec")
-                .below(7, this::graph)
-                .below(8, opset -> opset.number(2, OPSET)));
+        model -> {
+          model
+              .number(1, IR)
+              .text(2, "llmrec")
+              .below(7, this::graph)
+              .below(8, opset -> opset.number(2, OPSET));
+          if (trees) {
+            model.below(8, opset -> opset.text(1, TREE_DOMAIN).number(2, TREE_VERSION));
+          }
+        });
   }
 
   private void graph(ProtoWriter graph) {

@@ -86,6 +86,46 @@ record FlatTrees(
     TreeWalk.check(roots, left, right, value.length);
   }
 
+  /** The trees of both, those of the second with all numbers moved behind the first. */
+  FlatTrees and(FlatTrees other) {
+    if (features != other.features) {
+      throw new IllegalArgumentException(
+          "expected trees over " + features + " features, found " + other.features);
+    }
+    return new FlatTrees(
+        features,
+        base + other.base,
+        references(roots, other.roots),
+        joined(feature, other.feature),
+        joined(threshold, other.threshold),
+        joined(missingLeft, other.missingLeft),
+        references(left, other.left),
+        references(right, other.right),
+        joined(value, other.value),
+        joined(cover, other.cover));
+  }
+
+  /** References of both; those of the second are moved behind the first's nodes or leaves. */
+  private int[] references(int[] first, int[] second) {
+    int[] moved = new int[second.length];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = second[i] < 0 ? second[i] - value.length : second[i] + feature.length;
+    }
+    return joined(first, moved);
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    int[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
+  private static float[] joined(float[] first, float[] second) {
+    float[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
   /** Which way a value goes at a node. */
   boolean goesLeft(int node, float x) {
     return Float.isNaN(x) ? missingLeft[node] == 1 : x < threshold[node];

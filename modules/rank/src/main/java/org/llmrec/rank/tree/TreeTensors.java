@@ -53,44 +53,65 @@ public final class TreeTensors {
    *     does not have
    */
   public static Trees read(Path file, Map<String, Tensor> tensors, String prefix) {
-    int[] shape = ints(file, tensors, prefix + "shape");
-    float[] base = floats(file, tensors, prefix + "base");
+    try {
+      return read(tensors, prefix);
+    } catch (Damage e) {
+      throw new CorruptFileException(file, e.expected, e.found, ADVICE);
+    }
+  }
+
+  /**
+   * The same where the caller names the file.
+   *
+   * @throws IllegalArgumentException if a tensor is missing or of another type, or if they are not
+   *     trees, with what was expected and found
+   */
+  public static Trees read(Map<String, Tensor> tensors, String prefix) {
+    int[] shape = ints(tensors, prefix + "shape");
+    float[] base = floats(tensors, prefix + "base");
     if (shape.length != 1 || base.length != 1) {
-      throw corrupt(
-          file,
+      throw new Damage(
           "1 number in each of the tensors " + prefix + "shape and " + prefix + "base",
           shape.length + " and " + base.length);
     }
+    int[] roots = ints(tensors, prefix + "roots");
+    int[] feature = ints(tensors, prefix + "feature");
+    float[] threshold = floats(tensors, prefix + "threshold");
+    int[] missingLeft = ints(tensors, prefix + "missing-left");
+    int[] left = ints(tensors, prefix + "left");
+    int[] right = ints(tensors, prefix + "right");
+    float[] value = floats(tensors, prefix + "value");
+    float[] cover = floats(tensors, prefix + "cover");
     try {
       return new Trees(
           new FlatTrees(
               shape[0],
               base[0],
-              ints(file, tensors, prefix + "roots"),
-              ints(file, tensors, prefix + "feature"),
-              floats(file, tensors, prefix + "threshold"),
-              ints(file, tensors, prefix + "missing-left"),
-              ints(file, tensors, prefix + "left"),
-              ints(file, tensors, prefix + "right"),
-              floats(file, tensors, prefix + "value"),
-              floats(file, tensors, prefix + "cover")));
+              roots,
+              feature,
+              threshold,
+              missingLeft,
+              left,
+              right,
+              value,
+              cover));
     } catch (IllegalArgumentException e) {
-      throw corrupt(file, "trees in the tensors " + prefix + "*", "otherwise: " + e.getMessage());
+      throw new Damage("trees in the tensors " + prefix + "*", "otherwise: " + e.getMessage());
     }
   }
 
-  private static int[] ints(Path file, Map<String, Tensor> tensors, String name) {
+  private static int[] ints(Map<String, Tensor> tensors, String name) {
     if (tensors.get(name) instanceof Tensor.Ints found && found.shape().size() == 1) {
       return found.values();
     }
-    throw corrupt(file, "tensor " + name + " as a vector of I32", found(tensors, name));
+    throw new Damage("tensor " + name + " as a vector of I32", found(tensors, name));
   }
 
-  private static float[] floats(Path file, Map<String, Tensor> tensors, String name) {
+  private static float[] floats(Map<String, Tensor> tensors, String name) {
     if (tensors.get(name) instanceof Tensor.Floats found && found.shape().size() == 1) {
       return found.values();
     }
-    throw corrupt(file, "tensor " + name + " as a vector of F32", found(tensors, name));
+    throw new Damage("tensor " + name + " as a vector of F32", found(tensors, name));
   }
 
   private static String found(Map<String, Tensor> tensors, String name) {
@@ -98,7 +119,17 @@ public final class TreeTensors {
     return tensor == null ? "no such tensor" : tensor.toString();
   }
 
-  private static CorruptFileException corrupt(Path file, String expected, String found) {
-    return new CorruptFileException(file, expected, found, ADVICE);
+  /** What is wrong, before it is known in which file. */
+  private static final class Damage extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    private final String expected;
+    private final String found;
+
+    Damage(String expected, String found) {
+      super("expected " + expected + ", found " + found);
+      this.expected = expected;
+      this.found = found;
+    }
   }
 }

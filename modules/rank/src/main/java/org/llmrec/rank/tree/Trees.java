@@ -44,6 +44,16 @@ public final class Trees {
     return new Trees(Flattening.of(features, base, trees));
   }
 
+  /**
+   * These trees and then those: leaves, splits and values of the second forest come after those of
+   * the first, and its base score is added.
+   *
+   * @throws IllegalArgumentException if its rows hold another number of features
+   */
+  public Trees and(Trees others) {
+    return new Trees(flat.and(others.flat));
+  }
+
   /** How many numbers a row holds. */
   public int features() {
     return flat.features();

@@ -38,9 +38,13 @@ class ListBundleTest {
   private final RandomRanker world = new RandomRanker(11);
 
   private Path written() throws IOException {
+    return written(world.ranker);
+  }
+
+  private Path written(ListRanker ranker) throws IOException {
     Path bundle = Files.createTempDirectory(folder, "bundle");
     List<String> ids = IntStream.range(0, world.items).mapToObj(i -> "i" + i).toList();
-    ListBundle.write(bundle, world.ranker, ids, PROVENANCE);
+    ListBundle.write(bundle, ranker, ids, PROVENANCE);
     return bundle;
   }
 
@@ -56,6 +60,8 @@ class ListBundleTest {
     opened.ranker().score(history, candidates, found);
     assertArrayEquals(expected, found, 1e-4f);
     assertEquals(world.ranker.signals().names(), opened.manifest().features());
+    assertEquals(world.ranker.leaves(), opened.manifest().leaves());
+    assertEquals(3, opened.manifest().leaves().size());
   }
 
   @Test
@@ -75,10 +81,22 @@ class ListBundleTest {
     assertEquals(Optional.of(calibration), opened.ranker().calibration());
   }
 
-  /** Of before there were probabilities and ONNX: neither the key nor the file. */
+  /** The networks of the world without their trees. */
+  private ListRanker withoutTrees() {
+    return new ListRanker(
+        world.ranker.signals(),
+        world.ranker.met().stream().map(ListBundleTest::withoutTrees).toList(),
+        world.ranker.unmet().stream().map(ListBundleTest::withoutTrees).toList());
+  }
+
+  private static ListNetwork withoutTrees(ListNetwork network) {
+    return new ListNetwork(network.direct(), network.weight(), network.bias(), network.out());
+  }
+
+  /** Of before there were probabilities, ONNX and trees: neither the keys nor the file. */
   @Test
   void anOlderBundleOpensWithoutProbabilities() throws IOException {
-    Path bundle = written();
+    Path bundle = written(withoutTrees());
     ListManifest now = ListBundle.open(bundle, Verify.FULL).manifest();
     Map<String, FileStamp> files = new TreeMap<>(now.files());
     files.remove("ranker.onnx");
@@ -99,6 +117,7 @@ class ListBundleTest {
                 now.features(),
                 now.met(),
                 now.unmet(),
+                List.of(),
                 Optional.empty(),
                 now.provenance(),
                 files,
@@ -106,6 +125,7 @@ class ListBundleTest {
             .sealed();
     String json = Json.pretty(then);
     assertFalse(json.contains("calibration"), json);
+    assertFalse(json.contains("leaves"), json);
     Files.writeString(bundle.resolve("manifest.json"), json);
     assertTrue(ListBundle.open(bundle, Verify.FULL).ranker().chances().isEmpty());
   }
@@ -159,7 +179,15 @@ class ListBundleTest {
   /** Whole files of another ranker under this one's manifest, with stamps that fit. */
   @Test
   void tensorsThatAreNotThoseOfTheManifestAreRefused() throws IOException {
-    for (String name : List.of("met", "part.0.weights", "factors.items", "network.0.direct")) {
+    for (String name :
+        List.of(
+            "met",
+            "part.0.weights",
+            "factors.items",
+            "network.0.direct",
+            "network.1.leaf-rows",
+            "network.1.trees.roots",
+            "unmet.0.trees.value")) {
       Map<String, Tensor> tensors = new TreeMap<>(ListTensors.of(world.ranker));
       Tensor own = tensors.get(name);
       tensors.put(
@@ -192,7 +220,7 @@ class ListBundleTest {
     Path manifest = written().resolve("manifest.json");
     Files.writeString(
         manifest,
-        Files.readString(manifest).replace("\"formatVersion\" : 2", "\"formatVersion\" : 9"));
+        Files.readString(manifest).replace("\"formatVersion\" : 3", "\"formatVersion\" : 9"));
     Exception later =
         assertThrows(
             CorruptFileException.class, () -> ListBundle.open(manifest.getParent(), Verify.FAST));

@@ -80,6 +80,8 @@ class ListRankerTest {
           assertEquals(scores[i], sum, 1e-3, "seed " + seed);
         }
         assertEquals(5, why.history().size());
+        boolean trees = world.met[candidates[i]] > 0 || seed % 2 == 1;
+        assertEquals(trees, "trees".equals(why.features().getLast().feature()), "seed " + seed);
       }
     }
   }
@@ -89,8 +91,7 @@ class ListRankerTest {
   void aUnitThatOpensOnTheWayCountsForItsShare() {
     ListNetwork network =
         new ListNetwork(new float[] {1}, new float[] {1}, new float[] {-1}, new float[] {2});
-    double[] gradient = new double[1];
-    network.addMeanGradient(new double[] {0}, new double[] {2}, gradient);
+    double[] gradient = network.meanGradient(new double[] {0}, new double[] {2});
     assertEquals(2, gradient[0], 1e-12);
     assertEquals(4, network.score(new double[] {2}), 1e-12);
     assertEquals(0, network.score(new double[] {0}), 1e-12);

@@ -7,8 +7,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmrec.core.vector.Vectors;
+import org.llmrec.rank.tree.TreeNode;
+import org.llmrec.rank.tree.Trees;
 
-/** A small ranker with all kinds of parts, drawn from a seed. */
+/**
+ * A small ranker with all kinds of parts, drawn from a seed. One of its networks has trees, one has
+ * none, and that for items that nobody met has some where the seed is odd.
+ */
 final class RandomRanker {
   static final int DIMS = 5;
   static final int WIDTH = 7;
@@ -72,11 +77,13 @@ final class RandomRanker {
             met,
             Optional.of(times),
             true);
+    ListNetwork unmet = network(random, signals.size());
     ranker =
         new ListRanker(
             signals,
-            List.of(network(random, signals.size()), network(random, signals.size())),
-            List.of(network(random, signals.size())));
+            List.of(
+                network(random, signals.size()), trees(network(random, signals.size()), random)),
+            List.of(seed % 2 == 0 ? unmet : trees(unmet, random)));
   }
 
   private SparseRows rows(SplittableRandom random) {
@@ -127,6 +134,33 @@ final class RandomRanker {
         numbers(random, features * hidden),
         numbers(random, hidden),
         numbers(random, hidden));
+  }
+
+  /** The same network with trees, whose thresholds lie where features do. */
+  static ListNetwork trees(ListNetwork network, SplittableRandom random) {
+    List<TreeNode> forest = new ArrayList<>();
+    for (int t = random.nextInt(5); t >= 0; t--) {
+      forest.add(tree(random, network.features(), random.nextInt(5)));
+    }
+    Trees trees = Trees.of(network.features(), 0, forest);
+    int width = 1 + network.out().length;
+    return new ListNetwork(
+        network.direct(),
+        network.weight(),
+        network.bias(),
+        network.out(),
+        Optional.of(new LeafRows(trees, width, numbers(random, trees.leafCount() * width))));
+  }
+
+  private static TreeNode tree(SplittableRandom random, int features, int depth) {
+    return depth == 0
+        ? TreeNode.leaf(random.nextDouble(), 1)
+        : new TreeNode.Split(
+            random.nextInt(features),
+            (float) random.nextGaussian(),
+            random.nextBoolean(),
+            tree(random, features, depth - 1),
+            tree(random, features, depth - 1));
   }
 
   static float[] numbers(SplittableRandom random, int count) {
