@@ -3,6 +3,7 @@ package org.llmrec.train.hybrid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.llmrec.rank.calibration.Calibration;
 import org.llmrec.rank.calibration.IsotonicFit;
@@ -13,8 +14,6 @@ import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.train.internal.Measure;
 import org.llmrec.train.internal.Torch;
 import org.llmrec.train.list.ListLearner;
-import org.llmrec.train.list.ListLearning;
-import org.llmrec.train.list.RankedList;
 
 /**
  * Fits what scores are worth as probabilities, on lists of users from whom the network that scores
@@ -34,7 +33,7 @@ final class CalibrationFit {
   private static final int MANY = 1_000;
 
   private final List<JudgedList> judged;
-  private final List<RankedList> teaching;
+  private final Teaching teaching;
 
   /** Parts users: those with a list to judge by, and those to learn from. */
   CalibrationFit(List<UserLists> users) {
@@ -44,28 +43,30 @@ final class CalibrationFit {
             .filter(user -> users.get(user).judged().isEmpty())
             .toArray();
     teaching =
-        Arrays.stream(Measure.spread(others, Lists.MOST_JUDGED))
-            .mapToObj(users::get)
-            .flatMap(user -> user.teaching().stream())
-            .toList();
+        Teaching.of(
+            Arrays.stream(Measure.spread(others, Lists.MOST_JUDGED)).mapToObj(users::get).toList());
   }
 
   /**
    * Learns and fits.
    *
    * @param scores how many features are scores of methods
+   * @param learners who learns from lists, as for the network that serves
    * @param depth how long lists are at most
    * @param hidden the share of each user's rows that was laid aside
    * @return empty where there are too few users to part
    */
   Optional<ListCalibration> fit(
-      Torch torch, int scores, ListLearning how, int depth, double hidden, long seed) {
-    if (judged.isEmpty() || teaching.isEmpty()) {
+      Torch torch,
+      int scores,
+      Function<Teaching, ListLearner> learners,
+      int depth,
+      double hidden,
+      long seed) {
+    if (judged.isEmpty() || teaching.lists().isEmpty()) {
       return Optional.empty();
     }
-    int features = judged.getFirst().features().length;
-    ListNetwork network =
-        new ListLearner(teaching, features, how).learn(torch, scores, seed).network();
+    ListNetwork network = learners.apply(teaching).learn(torch, scores, seed).network();
     int most = judged.stream().mapToInt(list -> list.positive().length).sum();
     double[] values = new double[most];
     boolean[] labels = new boolean[most];

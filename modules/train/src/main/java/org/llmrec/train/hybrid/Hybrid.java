@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.rank.list.ListCalibration;
@@ -15,11 +16,12 @@ import org.llmrec.train.internal.Workers;
 import org.llmrec.train.list.ListLearner;
 import org.llmrec.train.list.ListLearner.Learnt;
 import org.llmrec.train.list.ListLearning;
-import org.llmrec.train.list.RankedList;
 import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;
 import org.llmrec.train.method.Settings;
+import org.llmrec.train.tree.TreeSettings;
+import org.llmrec.train.tree.TreeTrainer;
 
 /**
  * {@code hybrid}: several methods, and a small network over their scores. A part of the rows is
@@ -125,12 +127,18 @@ final class Hybrid implements Method {
                   .make(context.seed(), workers),
               newUsers);
     }
-    List<RankedList> lists = users.stream().flatMap(user -> user.teaching().stream()).toList();
-    if (lists.isEmpty()) {
+    Teaching teaching = Teaching.of(users);
+    if (teaching.lists().isEmpty()) {
       return Networks.NONE;
     }
     ListLearning learning = unmetShare > 0 ? how.unmetLearning() : how.learning();
-    ListLearner learner = new ListLearner(lists, signals.size(), learning);
+    Optional<TreeSettings> trees = unmetShare > 0 ? Optional.empty() : how.trees();
+    TreeTrainer.Run run = TreeTrainer.Run.of(context.seed(), context.threads());
+    Function<Teaching, ListLearner> learners =
+        part ->
+            new ListLearner(
+                part.lists(), signals.size(), learning, part.trees(trees, signals.size(), run));
+    ListLearner learner = learners.apply(teaching);
     List<Learnt> learnt = new ArrayList<>();
     try (Torch torch = Torch.open(context.seed(), context.threads())) {
       for (int n = 0; n < learning.networks(); n++) {
@@ -139,7 +147,7 @@ final class Hybrid implements Method {
       Optional<ListCalibration> calibration =
           calibrated
               ? new CalibrationFit(users)
-                  .fit(torch, signals.parts().size(), learning, how.depth(), held, context.seed())
+                  .fit(torch, signals.parts().size(), learners, how.depth(), held, context.seed())
               : Optional.empty();
       return new Networks(learnt, calibration);
     }

@@ -1,8 +1,11 @@
 package org.llmrec.train.hybrid;
 
 import java.util.Map;
+import java.util.Optional;
 import org.llmrec.train.list.ListLearning;
 import org.llmrec.train.method.Settings;
+import org.llmrec.train.tree.TreeObjective;
+import org.llmrec.train.tree.TreeSettings;
 
 /**
  * The choices of {@code hybrid}.
@@ -28,6 +31,7 @@ import org.llmrec.train.method.Settings;
  * @param shortened whether users are also shown with the first few items of their history only;
  *     among items that somebody met, users who are taken out stand in for them
  * @param depth how many of the best by the plain sum of scores are put in order by the network
+ * @param trees how trees learn whose leaves the network is told; empty for none
  * @param learning how the network learns
  * @param unmetLearning how the one for items that nobody met learns
  */
@@ -48,6 +52,7 @@ record HybridSettings(
     double newUsers,
     boolean shortened,
     int depth,
+    Optional<TreeSettings> trees,
     ListLearning learning,
     ListLearning unmetLearning) {
 
@@ -79,7 +84,14 @@ record HybridSettings(
         settings.number("new-users", 0.4, 0, 0.9),
         settings.truth("shortened", true),
         settings.integer("depth", 300, 1, 100_000),
+        trees(settings),
         learning,
         learning.hidden(settings.integer("unmet-hidden", 16, 0, 4_096)));
+  }
+
+  /** Few and small ones: there is a list or two for each user to learn from. */
+  private static Optional<TreeSettings> trees(Settings settings) {
+    TreeSettings how = TreeSettings.of(TreeObjective.RANKING).size(30, 8).read(settings);
+    return settings.truth("trees", false) ? Optional.of(how) : Optional.empty();
   }
 }

@@ -20,6 +20,10 @@
  *       whole, to learn what to do for people whom training never saw (0 for none); {@code
  *       shortened}: whether items that nobody met are learnt for short histories too, and without
  *       {@code new-users} the others as well
+ *   <li>{@code trees}, off unless set: whether the network for items that somebody met is told in
+ *       which leaves of boosted trees over its features a candidate lands; {@code tree-rounds},
+ *       {@code tree-leaves}, {@code tree-rate}, {@code tree-least}, {@code tree-lambda}, {@code
+ *       tree-rows}, {@code tree-columns}, {@code tree-bins}: how they are grown
  *   <li>{@code depth}: how many items the network puts in order
  *   <li>{@code hidden} and {@code unmet-hidden} (0 for a weighted sum), {@code epochs}, {@code
  *       batch}, {@code learning-rate}, {@code l2}, {@code dropout}, {@code networks}

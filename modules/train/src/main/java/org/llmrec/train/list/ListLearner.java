@@ -10,8 +10,10 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.llmrec.rank.list.LeafRows;
 import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.train.internal.Adam;
 import org.llmrec.train.internal.Divergence;
@@ -38,6 +40,8 @@ public final class ListLearner {
   private final List<RankedList> lists;
   private final int features;
   private final ListLearning how;
+  private final Optional<ListTrees> trees;
+  private final int inputs;
   private final float[] mean;
   private final float[] deviation;
   private final Divergence divergence;
@@ -48,9 +52,22 @@ public final class ListLearner {
    * @param features per candidate
    */
   public ListLearner(List<RankedList> lists, int features, ListLearning how) {
+    this(lists, features, how, Optional.empty());
+  }
+
+  /**
+   * From lists, with trees.
+   *
+   * @param features per candidate
+   * @param trees of these lists; empty for none
+   */
+  public ListLearner(
+      List<RankedList> lists, int features, ListLearning how, Optional<ListTrees> trees) {
     this.lists = lists;
     this.features = features;
     this.how = how;
+    this.trees = trees;
+    this.inputs = features + trees.map(both -> both.trees().leafCount()).orElse(0);
     this.divergence = new Divergence(how.name(), how.rate());
     this.mean = new float[features];
     this.deviation = new float[features];
@@ -97,9 +114,8 @@ public final class ListLearner {
   public Learnt learn(Torch torch, int scores, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     try (NDManager manager = torch.manager().newSubManager()) {
-      NDArray direct = manager.create(first(scores), new Shape(1, features));
-      NDArray weight =
-          Starts.gaussian(manager, random, Math.sqrt(2.0 / features), how.hidden(), features);
+      NDArray direct = manager.create(first(scores), new Shape(1, inputs));
+      NDArray weight = weight(manager, random);
       NDArray bias = manager.zeros(new Shape(how.hidden()));
       NDArray out =
           Starts.gaussian(
@@ -126,14 +142,50 @@ public final class ListLearner {
         curve.add(new CurvePoint(epoch + 1, loss / lists.size(), Double.NaN));
       }
       ListNetwork network =
-          new ListNetwork(
-                  direct.toFloatArray(),
-                  weight.toFloatArray(),
-                  bias.toFloatArray(),
-                  out.toFloatArray())
-              .unstandardised(mean, deviation);
-      return new Learnt(network, curve);
+          network(
+              direct.toFloatArray(),
+              weight.toFloatArray(),
+              bias.toFloatArray(),
+              out.toFloatArray());
+      return new Learnt(network.unstandardised(mean, deviation), curve);
     }
+  }
+
+  /** Nothing is thought of a leaf before it is met. */
+  private NDArray weight(NDManager manager, SplittableRandom random) {
+    NDArray weight =
+        Starts.gaussian(manager, random, Math.sqrt(2.0 / features), how.hidden(), features);
+    return inputs == features
+        ? weight
+        : weight.concat(manager.zeros(new Shape(how.hidden(), inputs - features)), 1);
+  }
+
+  /** Takes what was learnt of the leaves from what was learnt of the features. */
+  private ListNetwork network(float[] direct, float[] weight, float[] bias, float[] out) {
+    int hidden = out.length;
+    float[] ofFeatures = new float[hidden * features];
+    for (int h = 0; h < hidden; h++) {
+      System.arraycopy(weight, h * inputs, ofFeatures, h * features, features);
+    }
+    return new ListNetwork(
+        Arrays.copyOf(direct, features),
+        ofFeatures,
+        bias,
+        out,
+        trees.map(both -> new LeafRows(both.trees(), 1 + hidden, rows(direct, weight, hidden))));
+  }
+
+  /** A row for each leaf, at half its weight: there are two forests where it learnt by one. */
+  private float[] rows(float[] direct, float[] weight, int hidden) {
+    int width = 1 + hidden;
+    float[] rows = new float[(inputs - features) * width];
+    for (int leaf = 0; leaf < inputs - features; leaf++) {
+      rows[leaf * width] = direct[features + leaf] / 2;
+      for (int h = 0; h < hidden; h++) {
+        rows[leaf * width + 1 + h] = weight[h * inputs + features + leaf] / 2;
+      }
+    }
+    return rows;
   }
 
   private float step(
@@ -148,7 +200,7 @@ public final class ListLearner {
         GradientCollector collector = torch.collector()) {
       int length = Arrays.stream(batch).map(list -> lists.get(list).length()).max().orElseThrow();
       NDArray x =
-          step.create(features(batch, length), new Shape((long) batch.length * length, features));
+          step.create(inputs(batch, length), new Shape((long) batch.length * length, inputs));
       NDArray scores = Linear.linear(x, direct, null).head();
       if (how.hidden() > 0) {
         NDArray hidden = Activation.relu(Linear.linear(x, weight, bias).head());
@@ -174,14 +226,21 @@ public final class ListLearner {
     }
   }
 
-  /** Standardised; zeros after a list's end. */
-  private float[] features(int[] batch, int length) {
-    float[] values = new float[batch.length * length * features];
+  /** Standardised features and one-hot leaves; zeros after a list's end. */
+  private float[] inputs(int[] batch, int length) {
+    float[] values = new float[batch.length * length * inputs];
     for (int b = 0; b < batch.length; b++) {
       float[] own = lists.get(batch[b]).features();
       for (int i = 0; i < own.length; i++) {
         int f = i % features;
-        values[b * length * features + i] = (own[i] - mean[f]) / deviation[f];
+        values[(b * length + i / features) * inputs + f] = (own[i] - mean[f]) / deviation[f];
+      }
+      if (trees.isPresent()) {
+        int[] leaves = trees.get().of(batch[b]);
+        int each = trees.get().trees().size() / 2;
+        for (int i = 0; i < leaves.length; i++) {
+          values[(b * length + i / each) * inputs + features + leaves[i]] = 1;
+        }
       }
     }
     return values;
@@ -212,7 +271,7 @@ public final class ListLearner {
   }
 
   private float[] first(int scores) {
-    float[] values = new float[features];
+    float[] values = new float[inputs];
     // For the standardised feature: in its own unit it is FIRST.
     for (int f = 0; f < scores; f++) {
       values[f] = FIRST * deviation[f];

@@ -56,18 +56,22 @@ public record TreeSettings(
 
   /** Reads the settings of a method whose names begin with {@code tree-}. */
   public static TreeSettings read(TreeObjective objective, Settings settings) {
-    TreeSettings usual = of(objective);
+    return of(objective).read(settings);
+  }
+
+  /** The same with defaults of the method's own, which are these. */
+  public TreeSettings read(Settings settings) {
     return new TreeSettings(
         objective,
-        settings.integer("tree-rounds", usual.rounds, 1, 100_000),
-        settings.number("tree-rate", usual.rate, 1e-6, 1),
-        settings.integer("tree-leaves", usual.leaves, 2, Trees.MAX_DEPTH),
-        settings.number("tree-least", usual.least, 0, 1e9),
-        settings.number("tree-lambda", usual.lambda, 0, 1e9),
-        settings.number("tree-rows", usual.rows, 1e-3, 1),
-        settings.number("tree-columns", usual.columns, 1e-3, 1),
-        settings.integer("tree-bins", usual.bins, 2, 65_536),
-        settings.integer("tree-patience", usual.patience, 1, 100_000));
+        settings.integer("tree-rounds", rounds, 1, 100_000),
+        settings.number("tree-rate", rate, 1e-6, 1),
+        settings.integer("tree-leaves", leaves, 2, Trees.MAX_DEPTH),
+        settings.number("tree-least", least, 0, 1e9),
+        settings.number("tree-lambda", lambda, 0, 1e9),
+        settings.number("tree-rows", rows, 1e-3, 1),
+        settings.number("tree-columns", columns, 1e-3, 1),
+        settings.integer("tree-bins", bins, 2, 65_536),
+        settings.integer("tree-patience", patience, 1, 100_000));
   }
 
   /** The same with trees of another number and size. */

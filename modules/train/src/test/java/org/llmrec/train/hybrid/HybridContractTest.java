@@ -31,6 +31,30 @@ class HybridContractTest {
   }
 
   @Nested
+  class WithTreesTest extends MethodContractTest {
+    @Override
+    protected String name() {
+      return Hybrid.NAME;
+    }
+
+    @Override
+    protected Map<String, Object> settings() {
+      return Map.of(
+          "trees", true, "tree-rounds", 5, "epochs", 2, "dims", 8, "networks", 2, "text", false);
+    }
+
+    @Override
+    protected double orderTolerance() {
+      return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    protected double threadTolerance() {
+      return 1e-2;
+    }
+  }
+
+  @Nested
   class AWeightedSumTest extends MethodContractTest {
     @Override
     protected String name() {

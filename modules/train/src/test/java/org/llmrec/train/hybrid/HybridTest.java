@@ -175,6 +175,39 @@ class HybridTest {
     }
   }
 
+  /** Measured is what is served: the trees go the way into the bundle and back. */
+  @Test
+  void treesAreStoredWithTheNetworkThatLearntFromTheirLeaves() throws Exception {
+    Split split = PerUserSplit.of(data.positives(), new SplitOptions(5, 3, 0.2, true));
+    TrainingData train = TrainingData.of(split);
+    Path bundle = folder.resolve("trees");
+    Map<String, Object> settings =
+        Map.of("dims", 8, "epochs", 20, "trees", true, "tree-rounds", 5, "text", false);
+    try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"));
+        FittedMethod plain = fit(train, world, settings)) {
+      HybridTrainer.train(
+          train,
+          split,
+          settings,
+          new EncoderRef("none", "00"),
+          "data",
+          bundle,
+          new FitContext(
+              3, 1, Optional.empty(), Files.createTempDirectory(folder, "s"), Progress.silent()));
+      ListBundle served = ListBundle.open(bundle, Verify.FULL);
+      assertTrue(served.manifest().leaves().getFirst() > 0, served.manifest().toString());
+      assertEquals(0, served.manifest().leaves().getLast());
+      assertTrue(served.ranker().chances().isPresent());
+      int[] items = IntStream.range(0, train.items().size()).toArray();
+      int[] history = train.positives().itemsByUser()[7];
+      float[] scores = new float[items.length];
+      served.ranker().score(new History(history, 86_400 * 500L), items, scores);
+      float[] plainScores = new float[items.length];
+      plain.score(new Asker.Reader(7, history, 86_400 * 500L), plainScores);
+      assertArrayEquals(TopK.of(plainScores, 10, history), TopK.of(scores, 10, history));
+    }
+  }
+
   /** Three items are rounding where they are not kept apart from it. */
   @Test
   void whatIsLearntOfATinyCatalogueCanBeStoredAndOpened() throws Exception {
