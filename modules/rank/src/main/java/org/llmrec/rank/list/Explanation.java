@@ -23,7 +23,7 @@ public record Explanation(
    * A share of a score.
    *
    * @param feature its name
-   * @param value of the feature
+   * @param value of the feature, NaN where it is missing; 0 for {@link Explanation#TREES}
    * @param amount negative for what speaks against the candidate
    */
   public record Share(String feature, double value, double amount) {}

@@ -79,6 +79,7 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
                 factors.map(Factors::alpha).orElse(0.0),
                 factors.map(Factors::nu).orElse(0.0),
                 signals.names(),
+                signals.missing(),
                 ranker.met().size(),
                 ranker.unmet().size(),
                 ranker.leaves(),

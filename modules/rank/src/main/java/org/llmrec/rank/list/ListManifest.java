@@ -26,6 +26,8 @@ import org.llmrec.rank.Provenance;
  * @param alpha the weight of a zero in iALS
  * @param nu how the pull of iALS grows
  * @param features the name of every feature
+ * @param missing which of them may be missing, for which the networks have learnt values; empty
+ *     where neutral numbers stand in for what is not known
  * @param met how many networks there are for items that somebody met
  * @param unmet how many for others
  * @param leaves of the trees whose leaves each network is told, those for items that somebody met
@@ -48,6 +50,7 @@ public record ListManifest(
     double alpha,
     double nu,
     List<String> features,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
     int met,
     int unmet,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> leaves,
@@ -60,7 +63,7 @@ public record ListManifest(
 
   /**
    * The oldest that it reads: without probabilities, and without the network as ONNX. Neither that
-   * nor version 2 has trees.
+   * nor version 2 has trees, or values for what is missing.
    */
   public static final int OLDEST_VERSION = 1;
 
@@ -104,6 +107,7 @@ public record ListManifest(
    */
   public ListManifest {
     Objects.requireNonNull(itemsHash, "itemsHash");
+    missing = missing == null ? List.of() : List.copyOf(missing);
     leaves = leaves == null ? List.of() : List.copyOf(leaves);
     calibration = calibration == null ? Optional.empty() : calibration;
     parts = List.copyOf(Objects.requireNonNull(parts, "parts"));
@@ -146,6 +150,7 @@ public record ListManifest(
         alpha,
         nu,
         features,
+        missing,
         met,
         unmet,
         leaves,

@@ -10,26 +10,34 @@ import org.llmrec.rank.tree.TreeTensors;
 /**
  * A network with one hidden layer and a way around it: {@code s(x) = v x + w relu(W x + b)}. What a
  * single weighted sum can do it does by {@code v}; the hidden units say for whom it should be
- * another. With trees, the leaves that {@code x} lands in are inputs too; see {@link LeafRows}.
- * Immutable and thread-safe; the arrays are not copied and not to be changed.
+ * another. With trees, the leaves that {@code x} lands in are inputs too; see {@link LeafRows}. A
+ * feature that is NaN is missing, and has a value that was learnt instead. Immutable and
+ * thread-safe; the arrays are not copied and not to be changed.
  *
  * @param direct {@code v}, {@code [features]}
  * @param weight {@code W}, {@code [hidden, features]}
  * @param bias {@code b}, {@code [hidden]}
  * @param out {@code w}, {@code [hidden]}
+ * @param missing by feature what to take for NaN, {@code [features]}; empty where none ever is NaN
  * @param leaves what leaves of trees add, in rows of {@code 1 + hidden}; empty without trees
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares it
 public record ListNetwork(
-    float[] direct, float[] weight, float[] bias, float[] out, Optional<LeafRows> leaves) {
+    float[] direct,
+    float[] weight,
+    float[] bias,
+    float[] out,
+    float[] missing,
+    Optional<LeafRows> leaves) {
   static final String DIRECT = "direct";
   static final String WEIGHT = "weight";
   static final String BIAS = "bias";
   static final String OUT = "out";
+  static final String MISSING = "missing";
   static final String LEAVES = "leaf-rows";
   static final String TREES = "trees.";
 
-  private static final float[] NO_SUMS = new float[0];
+  private static final float[] NONE = new float[0];
 
   /**
    * Checks that the parts fit together.
@@ -53,6 +61,13 @@ public record ListNetwork(
               + out.length
               + " outputs");
     }
+    if (missing.length != 0 && missing.length != direct.length) {
+      throw new IllegalArgumentException(
+          "expected a value for each of "
+              + direct.length
+              + " features where it is missing, or none, found "
+              + missing.length);
+    }
     boolean treesFit =
         leaves.stream()
             .allMatch(
@@ -69,12 +84,12 @@ public record ListNetwork(
   }
 
   /**
-   * Without trees.
+   * Without trees, for features that are never missing.
    *
    * @throws IllegalArgumentException if the parts do not fit together
    */
   public ListNetwork(float[] direct, float[] weight, float[] bias, float[] out) {
-    this(direct, weight, bias, out, Optional.empty());
+    this(direct, weight, bias, out, NONE, Optional.empty());
   }
 
   /** How many features it takes. */
@@ -90,8 +105,23 @@ public record ListNetwork(
    * @param scores {@code [n or more]}, to which they are added
    */
   void add(float[][] features, int n, float[] scores, Memory memory) {
+    float[] sums = leaves.isPresent() ? leaves.get().sums(features, n, memory) : NONE;
+    add(missing.length == 0 ? features : filled(features, n, memory), sums, n, scores, memory);
+  }
+
+  private float[][] filled(float[][] features, int n, Memory memory) {
+    float[][] filled = memory.filled(missing.length, n);
+    for (int f = 0; f < missing.length; f++) {
+      for (int i = 0; i < n; i++) {
+        float value = features[f][i];
+        filled[f][i] = Float.isNaN(value) ? missing[f] : value;
+      }
+    }
+    return filled;
+  }
+
+  private void add(float[][] features, float[] sums, int n, float[] scores, Memory memory) {
     int width = 1 + out.length;
-    float[] sums = leaves.isPresent() ? leaves.get().sums(features, n, memory) : NO_SUMS;
     for (int f = 0; f < direct.length; f++) {
       addScaled(scores, features[f], direct[f], n);
     }
@@ -119,14 +149,15 @@ public record ListNetwork(
   }
 
   /**
-   * What it makes a score of: the features, and with trees the sum of the rows of leaves. The score
-   * has no jump in these, which it has in the features alone.
+   * What it makes a score of: the features, none of them missing any more, and with trees the sum
+   * of the rows of leaves. The score has no jump in these, which it has in the features alone.
    */
   double[] inputs(float[] features) {
     double[] sums = leaves.map(rows -> rows.sums(features)).orElseGet(() -> new double[0]);
     double[] inputs = new double[direct.length + sums.length];
     for (int f = 0; f < direct.length; f++) {
-      inputs[f] = features[f];
+      boolean absent = missing.length > 0 && Float.isNaN(features[f]);
+      inputs[f] = absent ? missing[f] : features[f];
     }
     System.arraycopy(sums, 0, inputs, direct.length, sums.length);
     return inputs;
@@ -207,6 +238,10 @@ public record ListNetwork(
     float[] newDirect = new float[features];
     float[] newWeight = new float[weight.length];
     float[] newBias = bias.clone();
+    float[] newMissing = missing.clone();
+    for (int f = 0; f < missing.length; f++) {
+      newMissing[f] = missing[f] * deviation[f] + mean[f];
+    }
     for (int f = 0; f < features; f++) {
       newDirect[f] = direct[f] / deviation[f];
       for (int h = 0; h < out.length; h++) {
@@ -215,7 +250,7 @@ public record ListNetwork(
         newBias[h] -= scaled * mean[f];
       }
     }
-    return new ListNetwork(newDirect, newWeight, newBias, out, leaves);
+    return new ListNetwork(newDirect, newWeight, newBias, out, newMissing, leaves);
   }
 
   /** The weights by name, as {@link #read} takes them. */
@@ -225,6 +260,9 @@ public record ListNetwork(
     tensors.put(WEIGHT, Tensor.Floats.matrix(out.length, direct.length, weight));
     tensors.put(BIAS, Tensor.Floats.vector(bias));
     tensors.put(OUT, Tensor.Floats.vector(out));
+    if (missing.length > 0) {
+      tensors.put(MISSING, Tensor.Floats.vector(missing));
+    }
     leaves.ifPresent(
         rows -> {
           tensors.putAll(TreeTensors.of(rows.trees(), TREES));
@@ -235,7 +273,7 @@ public record ListNetwork(
   }
 
   /**
-   * The network of these weights, with trees where there are some.
+   * The network of these weights, with trees and values for missing features where there are some.
    *
    * @param prefix of their names
    * @throws IllegalArgumentException if one is absent, or they do not fit together
@@ -255,6 +293,7 @@ public record ListNetwork(
         floats(tensors, prefix + WEIGHT),
         floats(tensors, prefix + BIAS),
         out,
+        tensors.containsKey(prefix + MISSING) ? floats(tensors, prefix + MISSING) : NONE,
         leaves);
   }
 

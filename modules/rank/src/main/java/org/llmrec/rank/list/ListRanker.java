@@ -58,6 +58,18 @@ public final class ListRanker {
       throw new IllegalArgumentException(
           "expected networks that take the " + signals.size() + " features " + signals.names());
     }
+    requireValues(signals, this.met);
+    requireValues(signals, this.unmet);
+  }
+
+  private static void requireValues(Signals signals, List<ListNetwork> networks) {
+    boolean fit = networks.stream().allMatch(network -> network.missing().length > 0);
+    if (!signals.missing().isEmpty() && !fit) {
+      throw new IllegalArgumentException(
+          "expected networks with a value for each of the features that may be missing, "
+              + signals.missing()
+              + ", found one without");
+    }
   }
 
   /** What the networks are told. */

@@ -100,17 +100,24 @@ final class ListTensors {
             neighbours,
             all.ints(MET),
             times,
-            manifest.withTimes());
-    if (signals.items() != manifest.items() || !signals.names().equals(manifest.features())) {
+            manifest.withTimes(),
+            !manifest.missing().isEmpty());
+    if (signals.items() != manifest.items()
+        || !signals.names().equals(manifest.features())
+        || !signals.missing().equals(manifest.missing())) {
       throw new IllegalArgumentException(
           "expected "
               + manifest.items()
               + " items and the features "
               + manifest.features()
+              + ", of which may be missing "
+              + manifest.missing()
               + ", found "
               + signals.items()
+              + ", "
+              + signals.names()
               + " and "
-              + signals.names());
+              + signals.missing());
     }
     ListRanker ranker =
         new ListRanker(

@@ -12,6 +12,7 @@ import java.util.List;
 final class Memory {
   private final List<Opinion> opinions = new ArrayList<>();
   private float[][] features = new float[0][0];
+  private float[][] filled = new float[0][0];
   private float[] hidden = new float[0];
   private float[] rows = new float[0];
   private int[] leaves = new int[0];
@@ -23,6 +24,14 @@ final class Memory {
       features = new float[size][Math.max(n, 256)];
     }
     return features;
+  }
+
+  /** {@code [size][n or more]}, for features without gaps. */
+  float[][] filled(int size, int n) {
+    if (filled.length != size || filled[0].length < n) {
+      filled = new float[size][Math.max(n, 256)];
+    }
+    return filled;
   }
 
   /** {@code [n or more]}. */

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.llmrec.core.Interaction;
 
 /**
@@ -20,9 +22,15 @@ import org.llmrec.core.Interaction;
  *   <li>whether a time is told, and then what was liked around it; see {@link Times}
  * </ol>
  *
- * <p>The third is there with text neighbours, the last with times. Thread-safe.
+ * <p>The third is there with text neighbours, the last with times. What nobody can say of an item
+ * is a neutral number, or NaN where the networks have learnt a value for it: what goes by rows says
+ * of items that nobody met; what goes by texts of items without one; what goes by like texts where
+ * there are none; how old an item is that nobody met; and what was liked when no time is told.
+ * Thread-safe.
  */
 public final class Signals {
+  private static final String POPULARITY = "popularity";
+
   private final List<Part> parts;
   private final int smoothed;
   private final Optional<TextNeighbours> neighbours;
@@ -31,8 +39,24 @@ public final class Signals {
   private final float[] metNearby;
   private final Optional<Times> times;
   private final boolean withTimes;
+  private final boolean missing;
+  private final Optional<TextPart> texts;
   private final List<String> names;
   private final Queue<Memory> pool = new ConcurrentLinkedQueue<>();
+
+  /**
+   * From the parts, with neutral numbers where nothing is known.
+   *
+   * @throws IllegalArgumentException if there is no part, or they are of different catalogues
+   */
+  public Signals(
+      List<Part> parts,
+      Optional<TextNeighbours> neighbours,
+      int[] met,
+      Optional<Times> times,
+      boolean withTimes) {
+    this(parts, neighbours, met, times, withTimes, false);
+  }
 
   /**
    * From the parts.
@@ -42,6 +66,7 @@ public final class Signals {
    * @param met rows by item, {@code [N]}; not copied
    * @param times when they were; empty where rows have no times
    * @param withTimes whether there are features of times, which say nothing without times
+   * @param missing whether a feature is NaN where nothing is known
    * @throws IllegalArgumentException if there is no part, or they are of different catalogues
    */
   public Signals(
@@ -49,7 +74,11 @@ public final class Signals {
       Optional<TextNeighbours> neighbours,
       int[] met,
       Optional<Times> times,
-      boolean withTimes) {
+      boolean withTimes,
+      boolean missing) {
+    this.missing = missing;
+    this.texts =
+        parts.stream().filter(TextPart.class::isInstance).map(TextPart.class::cast).findFirst();
     this.parts = List.copyOf(parts);
     this.smoothed = (int) parts.stream().takeWhile(part -> !part.placesNew()).count();
     this.neighbours = Objects.requireNonNull(neighbours, "neighbours");
@@ -99,7 +128,7 @@ public final class Signals {
       parts.subList(0, smoothed).forEach(part -> all.add(part.name() + " of like texts"));
       all.add("popularity of like texts");
     }
-    all.add("popularity");
+    all.add(POPULARITY);
     all.add("length of the history");
     if (withTimes) {
       all.addAll(List.of("a time is told", "liked then", "liked that year", "era", "age"));
@@ -123,6 +152,19 @@ public final class Signals {
 
   Optional<Times> times() {
     return times;
+  }
+
+  /** Which features may be NaN, by name; empty where none is. */
+  List<String> missing() {
+    if (!missing) {
+      return List.of();
+    }
+    int always = names.indexOf(POPULARITY);
+    int age = names.size() - Times.FEATURES;
+    return IntStream.range(0, names.size())
+        .filter(f -> f < always || withTimes && f >= age)
+        .mapToObj(names::get)
+        .toList();
   }
 
   boolean withTimes() {
@@ -158,13 +200,17 @@ public final class Signals {
     int n = items.length;
     int f = 0;
     for (int p = 0; p < parts.size(); p++) {
-      asking.standing(p).fill(items, features[f++]);
+      Part part = parts.get(p);
+      asking.standing(p).fill(items, features[f]);
+      omit(items, features[f++], item -> unknown(part, item));
     }
     if (neighbours.isPresent()) {
       for (int p = 0; p < smoothed; p++) {
-        asking.standing(p).fillNearby(items, neighbours.get(), metNearby, features[f++]);
+        asking.standing(p).fillNearby(items, neighbours.get(), metNearby, features[f]);
+        omit(items, features[f++], item -> metNearby[item] == 0);
       }
-      gather(metNearby, items, features[f++]);
+      gather(metNearby, items, features[f]);
+      omit(items, features[f++], item -> metNearby[item] == 0);
     }
     gather(met, items, features[f++]);
     Arrays.fill(features[f++], 0, n, (float) Math.log1p(asking.items().length));
@@ -173,10 +219,28 @@ public final class Signals {
       Arrays.fill(features[f++], 0, n, told ? 1 : 0);
       if (told) {
         times.get().fill(asking.time(), items, n, features, f);
+        omit(items, features[size() - 1], this::unmet);
       } else {
         for (; f < size(); f++) {
-          Arrays.fill(features[f], 0, n, 0);
+          Arrays.fill(features[f], 0, n, missing ? Float.NaN : 0);
         }
+      }
+    }
+  }
+
+  /** What goes by rows knows items that were met, what goes by texts such with one. */
+  private boolean unknown(Part part, int item) {
+    boolean textless = texts.isPresent() && !texts.get().told(item);
+    return switch (part) {
+      case TextPart own -> textless;
+      default -> unmet(item) && (!part.placesNew() || textless);
+    };
+  }
+
+  private void omit(int[] items, float[] values, IntPredicate unknown) {
+    for (int i = 0; missing && i < items.length; i++) {
+      if (unknown.test(items[i])) {
+        values[i] = Float.NaN;
       }
     }
   }

@@ -58,6 +58,11 @@ public final class TextPart implements Part {
     return told.length;
   }
 
+  /** Whether an item has a text. */
+  boolean told(int item) {
+    return told[item];
+  }
+
   @Override
   public Opinion opinion(Asking asking, Opinion used) {
     float[] mean = new float[width];

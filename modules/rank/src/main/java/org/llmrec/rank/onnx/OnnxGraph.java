@@ -75,6 +75,19 @@ public final class OnnxGraph {
     return output;
   }
 
+  /**
+   * Nodes that put a number in the place of NaN.
+   *
+   * @param output its name, which is returned
+   * @param values by column of {@code x}
+   */
+  public String filled(String output, String x, float[] values) {
+    constant(output + "_values", values, values.length);
+    node("IsNaN", output + "_gaps", x);
+    node("Where", output, output + "_gaps", output + "_values", x);
+    return output;
+  }
+
   /** A node of the positive part of {@code x}; its name is returned. */
   public String relu(String output, String x) {
     node("Relu", output, x);

@@ -41,6 +41,7 @@ class LeafRowsTest {
             new float[] {1},
             new float[] {-60},
             new float[] {2},
+            new float[0],
             Optional.of(leaves));
     float[] scores = new float[2];
     network.add(new float[][] {{7, 0}}, scores);
@@ -117,6 +118,6 @@ class LeafRowsTest {
     float[] one = {1};
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ListNetwork(one, one, one, one, Optional.of(wide)));
+        () -> new ListNetwork(one, one, one, one, one, Optional.of(wide)));
   }
 }

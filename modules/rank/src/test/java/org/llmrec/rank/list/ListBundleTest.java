@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmrec.core.Interaction;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.json.Json;
@@ -62,6 +63,26 @@ class ListBundleTest {
     assertEquals(world.ranker.signals().names(), opened.manifest().features());
     assertEquals(world.ranker.leaves(), opened.manifest().leaves());
     assertEquals(3, opened.manifest().leaves().size());
+  }
+
+  @Test
+  void valuesForWhatIsMissingAreKeptAndNamed() throws IOException {
+    ListRanker gaps = new RandomRanker(11, true).ranker;
+    Path bundle = written(gaps);
+    ListBundle opened = ListBundle.open(bundle, Verify.FULL);
+    assertEquals(gaps.signals().missing(), opened.manifest().missing());
+    assertTrue(opened.manifest().missing().contains("age"));
+    int[] candidates = IntStream.range(0, world.items).toArray();
+    float[] expected = new float[candidates.length];
+    float[] found = new float[candidates.length];
+    History history = new History(new int[] {2, 9, 4}, Interaction.NO_TIME);
+    gaps.score(history, candidates, expected);
+    opened.ranker().score(history, candidates, found);
+    assertArrayEquals(expected, found, 1e-4f);
+    Map<String, Tensor> tensors = new TreeMap<>(ListTensors.of(gaps));
+    tensors.remove("network.0.missing");
+    assertThrows(
+        IllegalArgumentException.class, () -> ListTensors.ranker(opened.manifest(), tensors));
   }
 
   @Test
@@ -115,6 +136,7 @@ class ListBundleTest {
                 now.alpha(),
                 now.nu(),
                 now.features(),
+                List.of(),
                 now.met(),
                 now.unmet(),
                 List.of(),
@@ -126,6 +148,7 @@ class ListBundleTest {
     String json = Json.pretty(then);
     assertFalse(json.contains("calibration"), json);
     assertFalse(json.contains("leaves"), json);
+    assertFalse(json.contains("missing"), json);
     Files.writeString(bundle.resolve("manifest.json"), json);
     assertTrue(ListBundle.open(bundle, Verify.FULL).ranker().chances().isEmpty());
   }

@@ -2,12 +2,16 @@ package org.llmrec.rank.list;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.llmrec.core.Interaction;
 
 class ListRankerTest {
   /** Wherever the first networks put an item that nobody met, one of its kind stands. */
@@ -64,9 +68,10 @@ class ListRankerTest {
   @Test
   void anExplanationAddsUpToTheScore() {
     for (long seed = 0; seed < 60; seed++) {
-      RandomRanker world = new RandomRanker(seed);
+      RandomRanker world = new RandomRanker(seed, seed % 3 == 0);
       SplittableRandom random = new SplittableRandom(seed);
-      History history = new History(world.some(random, 5), 200_000_000);
+      long time = seed % 4 == 0 ? Interaction.NO_TIME : 200_000_000;
+      History history = new History(world.some(random, 5), time);
       int[] candidates = world.some(random, 10);
       float[] scores = new float[candidates.length];
       world.ranker.score(history, candidates, scores);
@@ -84,6 +89,35 @@ class ListRankerTest {
         assertEquals(trees, "trees".equals(why.features().getLast().feature()), "seed " + seed);
       }
     }
+  }
+
+  /** s = 2 x + 3 y + relu(y - 1), where y is 5 when missing. */
+  @Test
+  void aMissingFeatureHasItsOwnValue() {
+    ListNetwork network =
+        new ListNetwork(
+            new float[] {2, 3},
+            new float[] {0, 1},
+            new float[] {-1},
+            new float[] {1},
+            new float[] {7, 5},
+            Optional.empty());
+    float[] scores = new float[3];
+    float[][] features = {{1, 1, Float.NaN}, {0, Float.NaN, 0}};
+    network.add(features, scores);
+    assertArrayEquals(new float[] {2, 2 + 15 + 4, 14}, scores);
+    assertTrue(Float.isNaN(features[0][2]), "others read them too");
+  }
+
+  @Test
+  void networksWithoutValuesForWhatMayBeMissingAreRefused() {
+    RandomRanker world = new RandomRanker(2);
+    Signals gaps = new RandomRanker(2, true).ranker.signals();
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new ListRanker(gaps, world.ranker.met(), world.ranker.unmet()));
+    assertTrue(e.getMessage().contains("missing"), e.getMessage());
   }
 
   /** One unit, half of the way open: s = x + 2 relu(x - 1), from 0 to 2. */

@@ -35,6 +35,15 @@ final class RandomRanker {
   final ListRanker ranker;
 
   RandomRanker(long seed) {
+    this(seed, false);
+  }
+
+  /**
+   * The same numbers either way.
+   *
+   * @param missing whether features are NaN where nothing is known, and networks have values then
+   */
+  RandomRanker(long seed, boolean missing) {
     SplittableRandom random = new SplittableRandom(seed);
     items = 20 + random.nextInt(40);
     rows = rows(random);
@@ -76,14 +85,30 @@ final class RandomRanker {
             Optional.of(neighbours),
             met,
             Optional.of(times),
-            true);
+            true,
+            missing);
+    ListNetwork plain = network(random, signals.size());
+    ListNetwork grown = trees(network(random, signals.size()), random);
     ListNetwork unmet = network(random, signals.size());
+    ListNetwork others = seed % 2 == 0 ? unmet : trees(unmet, random);
+    List<ListNetwork> met = List.of(plain, grown);
     ranker =
-        new ListRanker(
-            signals,
-            List.of(
-                network(random, signals.size()), trees(network(random, signals.size()), random)),
-            List.of(seed % 2 == 0 ? unmet : trees(unmet, random)));
+        missing
+            ? new ListRanker(
+                signals,
+                met.stream().map(network -> filling(network, random)).toList(),
+                List.of(filling(others, random)))
+            : new ListRanker(signals, met, List.of(others));
+  }
+
+  private static ListNetwork filling(ListNetwork network, SplittableRandom random) {
+    return new ListNetwork(
+        network.direct(),
+        network.weight(),
+        network.bias(),
+        network.out(),
+        numbers(random, network.features()),
+        network.leaves());
   }
 
   private SparseRows rows(SplittableRandom random) {
@@ -149,6 +174,7 @@ final class RandomRanker {
         network.weight(),
         network.bias(),
         network.out(),
+        network.missing(),
         Optional.of(new LeafRows(trees, width, numbers(random, trees.leafCount() * width))));
   }
 

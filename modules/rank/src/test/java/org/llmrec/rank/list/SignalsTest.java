@@ -3,7 +3,9 @@ package org.llmrec.rank.list;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,52 @@ class SignalsTest {
     features[9] = new float[n];
     Arrays.fill(features[9], (float) Math.log1p(history.length));
     return features;
+  }
+
+  /** By hand: who says nothing of whom. Otherwise features are what they are without gaps. */
+  @Test
+  void whatNobodyCanSayIsMissing() {
+    for (long seed = 0; seed < 30; seed++) {
+      RandomRanker world = new RandomRanker(seed);
+      RandomRanker gaps = new RandomRanker(seed, true);
+      SplittableRandom random = new SplittableRandom(seed);
+      boolean told = seed % 2 == 0;
+      History history =
+          new History(world.some(random, 4), told ? 150_000_000 : Interaction.NO_TIME);
+      int[] items = IntStream.range(0, world.items).toArray();
+      List<String> names = world.ranker.signals().names();
+      try (Asking plain = world.ranker.signals().ask(history);
+          Asking asking = gaps.ranker.signals().ask(history)) {
+        float[][] expected = plain.features(items);
+        float[][] found = asking.features(items);
+        for (int f = 0; f < names.size(); f++) {
+          for (int item : items) {
+            boolean unmet = item % 5 == 0;
+            boolean textless = item % 6 == 0;
+            boolean missing =
+                switch (names.get(f)) {
+                  case "weights", "factors" -> unmet;
+                  case "texts" -> textless;
+                  case "placed", "towers" -> unmet && textless;
+                  case "weights of like texts",
+                      "factors of like texts",
+                      "popularity of like texts" ->
+                      item % 7 == 0;
+                  case "liked then", "liked that year", "era" -> !told;
+                  case "age" -> !told || unmet;
+                  default -> false;
+                };
+            float value = missing ? Float.NaN : expected[f][item];
+            assertEquals(value, found[f][item], names.get(f) + " of " + item + ", seed " + seed);
+          }
+        }
+      }
+      List<String> always = List.of("popularity", "length of the history", "a time is told");
+      List<String> sometimes = new ArrayList<>(names);
+      sometimes.removeAll(always);
+      assertEquals(sometimes, gaps.ranker.signals().missing());
+      assertEquals(List.of(), world.ranker.signals().missing());
+    }
   }
 
   private static float[] weights(RandomRanker world, int[] history) {

@@ -37,6 +37,9 @@ import org.llmrec.train.tree.TreeTrainer;
 final class Hybrid implements Method {
   static final String NAME = "hybrid";
 
+  /** Of so many lists no time is told, where the value of an untold time is learnt. */
+  private static final double UNTOLD = 0.1;
+
   private final HybridSettings how;
   private final Map<String, Object> settings;
 
@@ -123,7 +126,14 @@ final class Hybrid implements Method {
     try (Workers workers = new Workers(context.threads(), NAME)) {
       users =
           UserLists.joined(
-              new Lists(signals, aside, shortened, how.depth(), unmetShare > 0, calibrated)
+              new Lists(
+                      signals,
+                      aside,
+                      shortened,
+                      how.missing() ? UNTOLD : 0,
+                      how.depth(),
+                      unmetShare > 0,
+                      calibrated)
                   .make(context.seed(), workers),
               newUsers);
     }
@@ -137,7 +147,11 @@ final class Hybrid implements Method {
     Function<Teaching, ListLearner> learners =
         part ->
             new ListLearner(
-                part.lists(), signals.size(), learning, part.trees(trees, signals.size(), run));
+                part.lists(),
+                signals.size(),
+                learning,
+                how.missing(),
+                part.trees(trees, signals.size(), run));
     ListLearner learner = learners.apply(teaching);
     List<Learnt> learnt = new ArrayList<>();
     try (Torch torch = Torch.open(context.seed(), context.threads())) {

@@ -31,6 +31,7 @@ import org.llmrec.train.tree.TreeSettings;
  * @param shortened whether users are also shown with the first few items of their history only;
  *     among items that somebody met, users who are taken out stand in for them
  * @param depth how many of the best by the plain sum of scores are put in order by the network
+ * @param missing whether a value is learnt for every feature that may be missing
  * @param trees how trees learn whose leaves the network is told; empty for none
  * @param learning how the network learns
  * @param unmetLearning how the one for items that nobody met learns
@@ -52,6 +53,7 @@ record HybridSettings(
     double newUsers,
     boolean shortened,
     int depth,
+    boolean missing,
     Optional<TreeSettings> trees,
     ListLearning learning,
     ListLearning unmetLearning) {
@@ -84,6 +86,7 @@ record HybridSettings(
         settings.number("new-users", 0.4, 0, 0.9),
         settings.truth("shortened", true),
         settings.integer("depth", 300, 1, 100_000),
+        settings.truth("missing", false),
         trees(settings),
         learning,
         learning.hidden(settings.integer("unmet-hidden", 16, 0, 4_096)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.llmrec.core.Interaction;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.rank.list.History;
 import org.llmrec.rank.list.Signals;
@@ -33,12 +34,14 @@ final class Lists {
   private final Candidates candidates;
   private final LaidAside aside;
   private final boolean shortened;
+  private final double untold;
   private final boolean unmet;
   private final boolean judged;
 
   /**
    * Lists of one kind of items.
    *
+   * @param untold the share of lists that are asked for without a time
    * @param unmet the kind: those that lost all their rows, or all others
    * @param judged whether every second user's list is also kept as it is, up to {@link
    *     #MOST_JUDGED}
@@ -47,12 +50,14 @@ final class Lists {
       Signals signals,
       LaidAside aside,
       boolean shortened,
+      double untold,
       int depth,
       boolean unmet,
       boolean judged) {
     this.candidates = new Candidates(signals, item -> aside.unmet(item) == unmet, depth);
     this.aside = aside;
     this.shortened = shortened;
+    this.untold = untold;
     this.unmet = unmet;
     this.judged = judged;
   }
@@ -89,16 +94,21 @@ final class Lists {
       return new UserLists(user, lists, Optional.empty());
     }
     Candidates.Made whole =
-        candidates.of(new History(history, kept.time(rows[rows.length - 1])), positives, judge);
+        candidates.of(history(history, rows[rows.length - 1], random), positives, judge);
     whole.teaching().ifPresent(lists::add);
     int length = SHORT[random.nextInt(SHORT.length)];
     if (shortened && length < history.length) {
       int[] first = Arrays.copyOf(history, length);
       candidates
-          .of(new History(first, kept.time(rows[length - 1])), positives, false)
+          .of(history(first, rows[length - 1], random), positives, false)
           .teaching()
           .ifPresent(lists::add);
     }
     return new UserLists(user, lists, whole.judged());
+  }
+
+  private History history(int[] items, int last, SplittableRandom random) {
+    boolean told = untold == 0 || random.nextDouble() >= untold;
+    return new History(items, told ? aside.kept().positives().time(last) : Interaction.NO_TIME);
   }
 }

@@ -84,7 +84,8 @@ final class SignalsFit {
         neighbours,
         met,
         how.times() ? MeetingTimes.of(data.positives()) : Optional.empty(),
-        how.times());
+        how.times(),
+        how.missing());
   }
 
   private static WeightPart easeText(ItemWeights weights) {

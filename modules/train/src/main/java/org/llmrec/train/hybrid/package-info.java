@@ -20,6 +20,8 @@
  *       whole, to learn what to do for people whom training never saw (0 for none); {@code
  *       shortened}: whether items that nobody met are learnt for short histories too, and without
  *       {@code new-users} the others as well
+ *   <li>{@code missing}, off unless set: whether the networks learn a value for every feature that
+ *       may be missing, in place of a neutral number
  *   <li>{@code trees}, off unless set: whether the network for items that somebody met is told in
  *       which leaves of boosted trees over its features a candidate lands; {@code tree-rounds},
  *       {@code tree-leaves}, {@code tree-rate}, {@code tree-least}, {@code tree-lambda}, {@code

@@ -42,6 +42,7 @@ public final class ListLearner {
   private final ListLearning how;
   private final Optional<ListTrees> trees;
   private final int inputs;
+  private final boolean gaps;
   private final float[] mean;
   private final float[] deviation;
   private final Divergence divergence;
@@ -52,17 +53,23 @@ public final class ListLearner {
    * @param features per candidate
    */
   public ListLearner(List<RankedList> lists, int features, ListLearning how) {
-    this(lists, features, how, Optional.empty());
+    this(lists, features, how, false, Optional.empty());
   }
 
   /**
-   * From lists, with trees.
+   * From lists, with trees and missing features.
    *
    * @param features per candidate
+   * @param gaps whether a feature may be NaN, for which a value is learnt
    * @param trees of these lists; empty for none
    */
   public ListLearner(
-      List<RankedList> lists, int features, ListLearning how, Optional<ListTrees> trees) {
+      List<RankedList> lists,
+      int features,
+      ListLearning how,
+      boolean gaps,
+      Optional<ListTrees> trees) {
+    this.gaps = gaps;
     this.lists = lists;
     this.features = features;
     this.how = how;
@@ -74,20 +81,26 @@ public final class ListLearner {
     measure();
   }
 
-  /** Mean and deviation of every feature over the candidates; 1 for one that is always the same. */
+  /**
+   * Mean and deviation of every feature over the candidates that have it; 1 for one that is always
+   * the same.
+   */
   private void measure() {
     double[] sums = new double[features];
     double[] squares = new double[features];
-    long n = 0;
+    long[] present = new long[features];
     for (RankedList list : lists) {
-      n += list.length();
       for (int i = 0; i < list.features().length; i++) {
         double value = list.features()[i];
-        sums[i % features] += value;
-        squares[i % features] += value * value;
+        if (!Double.isNaN(value)) {
+          sums[i % features] += value;
+          squares[i % features] += value * value;
+          present[i % features]++;
+        }
       }
     }
     for (int f = 0; f < features; f++) {
+      double n = Math.max(1, present[f]);
       mean[f] = (float) (sums[f] / n);
       double variance = squares[f] / n - Math.pow(sums[f] / n, 2);
       deviation[f] = variance > 1e-9 ? (float) Math.sqrt(variance) : 1;
@@ -120,8 +133,14 @@ public final class ListLearner {
       NDArray out =
           Starts.gaussian(
               manager, random, 0.1 / Math.sqrt(Math.max(1, how.hidden())), 1, how.hidden());
-      List<NDArray> parameters =
-          how.hidden() == 0 ? List.of(direct) : List.of(direct, weight, bias, out);
+      NDArray missing = manager.zeros(new Shape(features));
+      List<NDArray> parameters = new ArrayList<>(List.of(direct));
+      if (how.hidden() > 0) {
+        parameters.addAll(List.of(weight, bias, out));
+      }
+      if (gaps) {
+        parameters.add(missing);
+      }
       parameters.forEach(parameter -> parameter.setRequiresGradient(true));
       Adam adam = new Adam(parameters, parameter -> parameter == bias ? 0 : how.l2());
       List<CurvePoint> curve = new ArrayList<>();
@@ -133,7 +152,7 @@ public final class ListLearner {
         for (int step = 0; step < steps; step++) {
           int to = Math.min(lists.size(), (step + 1) * how.batch());
           int[] batch = Arrays.copyOfRange(order, step * how.batch(), to);
-          float own = step(torch, manager, batch, direct, weight, bias, out);
+          float own = step(torch, manager, batch, direct, weight, bias, out, missing);
           divergence.checkLoss(own, epoch + 1);
           loss += batch.length * own;
           double done = (epoch * steps + step) / (double) (how.epochs() * steps);
@@ -146,7 +165,8 @@ public final class ListLearner {
               direct.toFloatArray(),
               weight.toFloatArray(),
               bias.toFloatArray(),
-              out.toFloatArray());
+              out.toFloatArray(),
+              gaps ? missing.toFloatArray() : new float[0]);
       return new Learnt(network.unstandardised(mean, deviation), curve);
     }
   }
@@ -161,7 +181,8 @@ public final class ListLearner {
   }
 
   /** Takes what was learnt of the leaves from what was learnt of the features. */
-  private ListNetwork network(float[] direct, float[] weight, float[] bias, float[] out) {
+  private ListNetwork network(
+      float[] direct, float[] weight, float[] bias, float[] out, float[] missing) {
     int hidden = out.length;
     float[] ofFeatures = new float[hidden * features];
     for (int h = 0; h < hidden; h++) {
@@ -172,6 +193,7 @@ public final class ListLearner {
         ofFeatures,
         bias,
         out,
+        missing,
         trees.map(both -> new LeafRows(both.trees(), 1 + hidden, rows(direct, weight, hidden))));
   }
 
@@ -195,12 +217,16 @@ public final class ListLearner {
       NDArray direct,
       NDArray weight,
       NDArray bias,
-      NDArray out) {
+      NDArray out,
+      NDArray missing) {
     try (NDManager step = manager.newSubManager();
         GradientCollector collector = torch.collector()) {
       int length = Arrays.stream(batch).map(list -> lists.get(list).length()).max().orElseThrow();
       NDArray x =
           step.create(inputs(batch, length), new Shape((long) batch.length * length, inputs));
+      if (gaps) {
+        x = x.add(filling(step, batch, length, missing));
+      }
       NDArray scores = Linear.linear(x, direct, null).head();
       if (how.hidden() > 0) {
         NDArray hidden = Activation.relu(Linear.linear(x, weight, bias).head());
@@ -226,14 +252,31 @@ public final class ListLearner {
     }
   }
 
-  /** Standardised features and one-hot leaves; zeros after a list's end. */
+  /** What was learnt for missing features where one is missing, zeros elsewhere. */
+  private NDArray filling(NDManager step, int[] batch, int length, NDArray missing) {
+    int rows = batch.length * length;
+    float[] values = new float[rows * features];
+    for (int b = 0; b < batch.length; b++) {
+      float[] own = lists.get(batch[b]).features();
+      for (int i = 0; i < own.length; i++) {
+        values[b * length * features + i] = Float.isNaN(own[i]) ? 1 : 0;
+      }
+    }
+    NDArray filling = step.create(values, new Shape(rows, features)).mul(missing);
+    return inputs == features
+        ? filling
+        : filling.concat(step.zeros(new Shape(rows, inputs - features)), 1);
+  }
+
+  /** Standardised features, 0 where missing, and one-hot leaves; zeros after a list's end. */
   private float[] inputs(int[] batch, int length) {
     float[] values = new float[batch.length * length * inputs];
     for (int b = 0; b < batch.length; b++) {
       float[] own = lists.get(batch[b]).features();
       for (int i = 0; i < own.length; i++) {
         int f = i % features;
-        values[(b * length + i / features) * inputs + f] = (own[i] - mean[f]) / deviation[f];
+        float value = Float.isNaN(own[i]) ? mean[f] : own[i];
+        values[(b * length + i / features) * inputs + f] = (value - mean[f]) / deviation[f];
       }
       if (trees.isPresent()) {
         int[] leaves = trees.get().of(batch[b]);

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
  * A list to learn from: candidates of which the first are positive. Its arrays are not to be
  * changed.
  *
- * @param features {@code [length, features]} row-major
+ * @param features {@code [length, features]} row-major; NaN is missing, where whoever learns takes
+ *     that
  * @param weights how much each positive weighs against the others of the list, {@code [positives]},
  *     each finite and above 0, at least one
  * @param length how many candidates, more than there are positives

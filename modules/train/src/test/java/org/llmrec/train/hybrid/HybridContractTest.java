@@ -40,7 +40,20 @@ class HybridContractTest {
     @Override
     protected Map<String, Object> settings() {
       return Map.of(
-          "trees", true, "tree-rounds", 5, "epochs", 2, "dims", 8, "networks", 2, "text", false);
+          "trees",
+          true,
+          "missing",
+          true,
+          "tree-rounds",
+          5,
+          "epochs",
+          2,
+          "dims",
+          8,
+          "networks",
+          2,
+          "text",
+          false);
     }
 
     @Override

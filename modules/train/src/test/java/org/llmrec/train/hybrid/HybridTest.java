@@ -182,7 +182,19 @@ class HybridTest {
     TrainingData train = TrainingData.of(split);
     Path bundle = folder.resolve("trees");
     Map<String, Object> settings =
-        Map.of("dims", 8, "epochs", 20, "trees", true, "tree-rounds", 5, "text", false);
+        Map.of(
+            "dims",
+            8,
+            "epochs",
+            20,
+            "trees",
+            true,
+            "missing",
+            true,
+            "tree-rounds",
+            5,
+            "text",
+            false);
     try (MethodWorld world = new MethodWorld(Files.createTempDirectory(folder, "w"));
         FittedMethod plain = fit(train, world, settings)) {
       HybridTrainer.train(
@@ -197,6 +209,7 @@ class HybridTest {
       ListBundle served = ListBundle.open(bundle, Verify.FULL);
       assertTrue(served.manifest().leaves().getFirst() > 0, served.manifest().toString());
       assertEquals(0, served.manifest().leaves().getLast());
+      assertTrue(served.manifest().missing().contains("ease"), served.manifest().toString());
       assertTrue(served.ranker().chances().isPresent());
       int[] items = IntStream.range(0, train.items().size()).toArray();
       int[] history = train.positives().itemsByUser()[7];

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,31 @@ class ListLearnerTest {
       sum += Math.exp(score - scores[0]);
     }
     assertEquals(before.curve().getFirst().loss(), Math.log(sum), 1e-5);
+  }
+
+  /** Who lacks the feature is positive, so its value is learnt to be one that speaks for it. */
+  @Test
+  void learnsWhatAMissingFeatureStandsFor() {
+    SplittableRandom random = new SplittableRandom(4);
+    List<RankedList> lists = new ArrayList<>();
+    for (int n = 0; n < 40; n++) {
+      float[] values = new float[CANDIDATES];
+      for (int i = 1; i < CANDIDATES; i++) {
+        values[i] = (float) (50 + 10 * random.nextGaussian());
+      }
+      values[0] = Float.NaN;
+      lists.add(new RankedList(values, 1, CANDIDATES));
+    }
+    ListLearning how = learning(0, 40, 0.05);
+    ListNetwork network =
+        new ListLearner(lists, 1, how, true, Optional.empty()).learn(1, 1, 1).network();
+    float[] scores = scores(network, lists.getFirst(), 1);
+    assertEquals(0, order(scores)[0]);
+    assertTrue(Math.abs(network.missing()[0] - 50) > 10, "found " + network.missing()[0]);
+    // Standardised while learning, the value is in the feature's own unit at last.
+    float[] same = new float[1];
+    network.add(new float[][] {{network.missing()[0]}}, same);
+    assertEquals(scores[0], same[0], 1e-5);
   }
 
   @Test

@@ -90,7 +90,7 @@ class ListTreesTest {
   }
 
   private static ListNetwork learn(Optional<ListTrees> trees) {
-    return new ListLearner(lists(3), 1, SUM, trees).learn(0, 1, 1).network();
+    return new ListLearner(lists(3), 1, SUM, false, trees).learn(0, 1, 1).network();
   }
 
   private static int right(ListNetwork network) {
@@ -110,7 +110,7 @@ class ListTreesTest {
     ListTrees trees = trees(lists);
     ListLearning once = new ListLearning("rate", 0, 1, LISTS, 0.25, 0, 0, 1);
     LeafRows rows =
-        new ListLearner(lists, 1, once, Optional.of(trees))
+        new ListLearner(lists, 1, once, false, Optional.of(trees))
             .learn(0, 1, 1)
             .network()
             .leaves()
