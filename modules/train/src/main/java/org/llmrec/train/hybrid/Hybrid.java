@@ -13,6 +13,7 @@ import org.llmrec.rank.list.Signals;
 import org.llmrec.train.blas.TextMatrix;
 import org.llmrec.train.internal.Torch;
 import org.llmrec.train.internal.Workers;
+import org.llmrec.train.list.LeafLearning;
 import org.llmrec.train.list.ListLearner;
 import org.llmrec.train.list.ListLearner.Learnt;
 import org.llmrec.train.list.ListLearning;
@@ -20,7 +21,6 @@ import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Method;
 import org.llmrec.train.method.Settings;
-import org.llmrec.train.tree.TreeSettings;
 import org.llmrec.train.tree.TreeTrainer;
 
 /**
@@ -142,7 +142,7 @@ final class Hybrid implements Method {
       return Networks.NONE;
     }
     ListLearning learning = unmetShare > 0 ? how.unmetLearning() : how.learning();
-    Optional<TreeSettings> trees = unmetShare > 0 ? Optional.empty() : how.trees();
+    Optional<LeafLearning> trees = unmetShare > 0 ? Optional.empty() : how.trees();
     TreeTrainer.Run run = TreeTrainer.Run.of(context.seed(), context.threads());
     Function<Teaching, ListLearner> learners =
         part ->

@@ -2,10 +2,9 @@ package org.llmrec.train.hybrid;
 
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.train.list.LeafLearning;
 import org.llmrec.train.list.ListLearning;
 import org.llmrec.train.method.Settings;
-import org.llmrec.train.tree.TreeObjective;
-import org.llmrec.train.tree.TreeSettings;
 
 /**
  * The choices of {@code hybrid}.
@@ -32,7 +31,7 @@ import org.llmrec.train.tree.TreeSettings;
  *     among items that somebody met, users who are taken out stand in for them
  * @param depth how many of the best by the plain sum of scores are put in order by the network
  * @param missing whether a value is learnt for every feature that may be missing
- * @param trees how trees learn whose leaves the network is told; empty for none
+ * @param trees how the network learns from the leaves of trees; empty for no trees
  * @param learning how the network learns
  * @param unmetLearning how the one for items that nobody met learns
  */
@@ -54,7 +53,7 @@ record HybridSettings(
     boolean shortened,
     int depth,
     boolean missing,
-    Optional<TreeSettings> trees,
+    Optional<LeafLearning> trees,
     ListLearning learning,
     ListLearning unmetLearning) {
 
@@ -92,9 +91,8 @@ record HybridSettings(
         learning.hidden(settings.integer("unmet-hidden", 16, 0, 4_096)));
   }
 
-  /** Few and small ones: there is a list or two for each user to learn from. */
-  private static Optional<TreeSettings> trees(Settings settings) {
-    TreeSettings how = TreeSettings.of(TreeObjective.RANKING).size(30, 8).read(settings);
+  private static Optional<LeafLearning> trees(Settings settings) {
+    LeafLearning how = LeafLearning.read(settings);
     return settings.truth("trees", false) ? Optional.of(how) : Optional.empty();
   }
 }

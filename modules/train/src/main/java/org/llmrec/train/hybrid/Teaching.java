@@ -3,9 +3,9 @@ package org.llmrec.train.hybrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.llmrec.train.list.LeafLearning;
 import org.llmrec.train.list.ListTrees;
 import org.llmrec.train.list.RankedList;
-import org.llmrec.train.tree.TreeSettings;
 import org.llmrec.train.tree.TreeTrainer;
 
 /**
@@ -35,7 +35,7 @@ record Teaching(List<RankedList> lists, boolean[] halves) {
   }
 
   /** Trees of these lists; none where they are not wanted, or one user has all lists. */
-  Optional<ListTrees> trees(Optional<TreeSettings> how, int features, TreeTrainer.Run run) {
+  Optional<ListTrees> trees(Optional<LeafLearning> how, int features, TreeTrainer.Run run) {
     return how.flatMap(settings -> ListTrees.learn(lists, halves, features, settings, run));
   }
 }

@@ -23,8 +23,9 @@
  *   <li>{@code missing}, off unless set: whether the networks learn a value for every feature that
  *       may be missing, in place of a neutral number
  *   <li>{@code trees}, off unless set: whether the network for items that somebody met is told in
- *       which leaves of boosted trees over its features a candidate lands; {@code tree-rounds},
- *       {@code tree-leaves}, {@code tree-rate}, {@code tree-least}, {@code tree-lambda}, {@code
+ *       which leaves of boosted trees over its features a candidate lands; {@code tree-freedom}:
+ *       how far a leaf may come to say something else than its tree; {@code tree-rounds}, {@code
+ *       tree-leaves}, {@code tree-rate}, {@code tree-least}, {@code tree-lambda}, {@code
  *       tree-rows}, {@code tree-columns}, {@code tree-bins}: how they are grown
  *   <li>{@code depth}: how many items the network puts in order
  *   <li>{@code hidden} and {@code unmet-hidden} (0 for a weighted sum), {@code epochs}, {@code

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.llmrec.rank.list.LeafRows;
 import org.llmrec.rank.list.ListNetwork;
 import org.llmrec.train.internal.Adam;
 import org.llmrec.train.internal.Divergence;
@@ -74,7 +73,7 @@ public final class ListLearner {
     this.features = features;
     this.how = how;
     this.trees = trees;
-    this.inputs = features + trees.map(both -> both.trees().leafCount()).orElse(0);
+    this.inputs = features + trees.map(ListTrees::inputs).orElse(0);
     this.divergence = new Divergence(how.name(), how.rate());
     this.mean = new float[features];
     this.deviation = new float[features];
@@ -171,7 +170,7 @@ public final class ListLearner {
     }
   }
 
-  /** Nothing is thought of a leaf before it is met. */
+  /** Nothing is thought of what trees say before it is heard. */
   private NDArray weight(NDManager manager, SplittableRandom random) {
     NDArray weight =
         Starts.gaussian(manager, random, Math.sqrt(2.0 / features), how.hidden(), features);
@@ -180,12 +179,15 @@ public final class ListLearner {
         : weight.concat(manager.zeros(new Shape(how.hidden(), inputs - features)), 1);
   }
 
-  /** Takes what was learnt of the leaves from what was learnt of the features. */
+  /** Takes what was learnt of the trees from what was learnt of the features. */
   private ListNetwork network(
       float[] direct, float[] weight, float[] bias, float[] out, float[] missing) {
     int hidden = out.length;
+    float[][] byUnit = new float[1 + hidden][];
+    byUnit[0] = direct;
     float[] ofFeatures = new float[hidden * features];
     for (int h = 0; h < hidden; h++) {
+      byUnit[1 + h] = Arrays.copyOfRange(weight, h * inputs, (h + 1) * inputs);
       System.arraycopy(weight, h * inputs, ofFeatures, h * features, features);
     }
     return new ListNetwork(
@@ -194,20 +196,7 @@ public final class ListLearner {
         bias,
         out,
         missing,
-        trees.map(both -> new LeafRows(both.trees(), 1 + hidden, rows(direct, weight, hidden))));
-  }
-
-  /** A row for each leaf, at half its weight: there are two forests where it learnt by one. */
-  private float[] rows(float[] direct, float[] weight, int hidden) {
-    int width = 1 + hidden;
-    float[] rows = new float[(inputs - features) * width];
-    for (int leaf = 0; leaf < inputs - features; leaf++) {
-      rows[leaf * width] = direct[features + leaf] / 2;
-      for (int h = 0; h < hidden; h++) {
-        rows[leaf * width + 1 + h] = weight[h * inputs + features + leaf] / 2;
-      }
-    }
-    return rows;
+        trees.map(both -> both.rows(byUnit, features)));
   }
 
   private float step(
@@ -268,7 +257,7 @@ public final class ListLearner {
         : filling.concat(step.zeros(new Shape(rows, inputs - features)), 1);
   }
 
-  /** Standardised features, 0 where missing, and one-hot leaves; zeros after a list's end. */
+  /** Standardised features, 0 where missing, and what trees say; zeros after a list's end. */
   private float[] inputs(int[] batch, int length) {
     float[] values = new float[batch.length * length * inputs];
     for (int b = 0; b < batch.length; b++) {
@@ -279,11 +268,7 @@ public final class ListLearner {
         values[(b * length + i / features) * inputs + f] = (value - mean[f]) / deviation[f];
       }
       if (trees.isPresent()) {
-        int[] leaves = trees.get().of(batch[b]);
-        int each = trees.get().trees().size() / 2;
-        for (int i = 0; i < leaves.length; i++) {
-          values[(b * length + i / each) * inputs + features + leaves[i]] = 1;
-        }
+        trees.get().fill(batch[b], values, b * length * inputs + features, inputs);
       }
     }
     return values;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.llmrec.rank.list.LeafRows;
 import org.llmrec.rank.tree.Trees;
 import org.llmrec.train.tree.TreeData;
 import org.llmrec.train.tree.TreeSettings;
@@ -19,10 +20,33 @@ import org.llmrec.train.tree.TreeTrainer;
 public final class ListTrees {
   private final Trees trees;
   private final int[][] leaves;
+  private final double freedom;
+  private final float mean;
+  private final float deviation;
 
-  private ListTrees(Trees trees, int[][] leaves) {
+  private ListTrees(Trees trees, int[][] leaves, double freedom) {
     this.trees = trees;
     this.leaves = leaves;
+    this.freedom = freedom;
+    int each = trees.size() / 2;
+    double sum = 0;
+    double squares = 0;
+    long candidates = 0;
+    for (int[] own : leaves) {
+      for (int i = 0; i < own.length; i += each) {
+        double score = 0;
+        for (int t = 0; t < each; t++) {
+          score += trees.leafValue(own[i + t]);
+        }
+        sum += score;
+        squares += score * score;
+        candidates++;
+      }
+    }
+    double centre = sum / candidates;
+    double variance = squares / candidates - centre * centre;
+    this.mean = (float) (centre / each);
+    this.deviation = variance > 1e-9 ? (float) Math.sqrt(variance) : 1;
   }
 
   /**
@@ -37,16 +61,15 @@ public final class ListTrees {
       List<RankedList> lists,
       boolean[] halves,
       int features,
-      TreeSettings how,
+      LeafLearning how,
       TreeTrainer.Run run) {
     int[] first = IntStream.range(0, halves.length).filter(list -> halves[list]).toArray();
     int[] second = IntStream.range(0, halves.length).filter(list -> !halves[list]).toArray();
     if (first.length == 0 || second.length == 0) {
       return Optional.empty();
     }
-    Trees one = TreeTrainer.train(data(lists, first, features), Optional.empty(), how, run).trees();
-    Trees other =
-        TreeTrainer.train(data(lists, second, features), Optional.empty(), how, run).trees();
+    Trees one = grow(data(lists, first, features), how.trees(), run);
+    Trees other = grow(data(lists, second, features), how.trees(), run);
     int[][] leaves = new int[lists.size()][];
     for (int list : first) {
       leaves[list] = leaves(other, lists.get(list), one.leafCount());
@@ -54,7 +77,11 @@ public final class ListTrees {
     for (int list : second) {
       leaves[list] = leaves(one, lists.get(list), 0);
     }
-    return Optional.of(new ListTrees(one.and(other), leaves));
+    return Optional.of(new ListTrees(one.and(other), leaves, how.freedom()));
+  }
+
+  private static Trees grow(TreeData data, TreeSettings how, TreeTrainer.Run run) {
+    return TreeTrainer.train(data, Optional.empty(), how, run).trees();
   }
 
   private static TreeData data(List<RankedList> lists, int[] chosen, int features) {
@@ -82,13 +109,52 @@ public final class ListTrees {
     return leaves;
   }
 
-  /** Both forests; their leaves are the numbers that {@link #of} gives. */
-  Trees trees() {
-    return trees;
+  /** How many inputs a network has for them: the trees' score, and one for each free leaf. */
+  int inputs() {
+    return 1 + (freedom > 0 ? trees.leafCount() : 0);
   }
 
-  /** The leaves of a list's candidates, {@code [length, trees / 2]} row-major. */
-  int[] of(int list) {
-    return leaves[list];
+  /**
+   * Writes what the forest that never saw a list says of its candidates.
+   *
+   * @param values {@code [.., stride]}, 0 where it is written
+   * @param at where the inputs of the first candidate begin
+   */
+  void fill(int list, float[] values, int at, int stride) {
+    int each = trees.size() / 2;
+    for (int i = 0; i < leaves[list].length; i++) {
+      int leaf = leaves[list][i];
+      int candidate = at + i / each * stride;
+      values[candidate] += standard(leaf);
+      if (freedom > 0) {
+        values[candidate + 1 + leaf] = (float) freedom;
+      }
+    }
+  }
+
+  /** A leaf's part of the score, which all leaves together bring to mean 0 and deviation 1. */
+  private float standard(int leaf) {
+    return (trees.leafValue(leaf) - mean) / deviation;
+  }
+
+  /**
+   * What was learnt of these inputs, as rows of leaves.
+   *
+   * @param weights of the score and then of each hidden unit, by input
+   * @param from the first input that is one of these
+   */
+  LeafRows rows(float[][] weights, int from) {
+    float[] rows = new float[trees.leafCount() * weights.length];
+    for (int leaf = 0; leaf < trees.leafCount(); leaf++) {
+      for (int w = 0; w < weights.length; w++) {
+        float weight = weights[w][from] * standard(leaf);
+        if (freedom > 0) {
+          weight += (float) freedom * weights[w][from + 1 + leaf];
+        }
+        // There are two forests where it learnt by one.
+        rows[leaf * weights.length + w] = weight / 2;
+      }
+    }
+    return new LeafRows(trees, weights.length, rows);
   }
 }
