@@ -80,6 +80,7 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
                 factors.map(Factors::nu).orElse(0.0),
                 signals.names(),
                 signals.missing(),
+                signals.pairs().map(TextPairs::width),
                 ranker.met().size(),
                 ranker.unmet().size(),
                 ranker.leaves(),

@@ -28,6 +28,7 @@ import org.llmrec.rank.Provenance;
  * @param features the name of every feature
  * @param missing which of them may be missing, for which the networks have learnt values; empty
  *     where neutral numbers stand in for what is not known
+ * @param pairs the width of the short texts that the networks read themselves; empty for none
  * @param met how many networks there are for items that somebody met
  * @param unmet how many for others
  * @param leaves of the trees whose leaves each network is told, those for items that somebody met
@@ -51,6 +52,7 @@ public record ListManifest(
     double nu,
     List<String> features,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> pairs,
     int met,
     int unmet,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> leaves,
@@ -63,7 +65,7 @@ public record ListManifest(
 
   /**
    * The oldest that it reads: without probabilities, and without the network as ONNX. Neither that
-   * nor version 2 has trees, or values for what is missing.
+   * nor version 2 has trees, values for what is missing, or pairs of texts.
    */
   public static final int OLDEST_VERSION = 1;
 
@@ -107,6 +109,7 @@ public record ListManifest(
    */
   public ListManifest {
     Objects.requireNonNull(itemsHash, "itemsHash");
+    pairs = pairs == null ? Optional.empty() : pairs;
     missing = missing == null ? List.of() : List.copyOf(missing);
     leaves = leaves == null ? List.of() : List.copyOf(leaves);
     calibration = calibration == null ? Optional.empty() : calibration;
@@ -151,6 +154,7 @@ public record ListManifest(
         nu,
         features,
         missing,
+        pairs,
         met,
         unmet,
         leaves,

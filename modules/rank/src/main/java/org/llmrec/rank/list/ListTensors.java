@@ -34,6 +34,7 @@ final class ListTensors {
     factors(signals).ifPresent(factors -> put(all, factors));
     signals.neighbours().ifPresent(texts -> put(all, SHARED, texts.tensors()));
     signals.times().ifPresent(times -> put(all, SHARED, times.tensors()));
+    signals.pairs().ifPresent(pairs -> put(all, SHARED, pairs.tensors()));
     networks(all, "network", ranker.met());
     networks(all, "unmet", ranker.unmet());
     return all;
@@ -101,7 +102,8 @@ final class ListTensors {
             all.ints(MET),
             times,
             manifest.withTimes(),
-            !manifest.missing().isEmpty());
+            !manifest.missing().isEmpty(),
+            manifest.pairs().map(all::pairs));
     if (signals.items() != manifest.items()
         || !signals.names().equals(manifest.features())
         || !signals.missing().equals(manifest.missing())) {
@@ -196,6 +198,10 @@ final class ListTensors {
         manifest.lambda(),
         manifest.alpha(),
         manifest.nu());
+  }
+
+  private TextPairs pairs(int width) {
+    return new TextPairs(width, floats(SHARED + "." + TextPairs.ROWS).values());
   }
 
   private TextNeighbours neighbours() {

@@ -20,13 +20,14 @@ import org.llmrec.core.Interaction;
  *   <li>how often such items were met; how often the item was ({@code ln(1 + n)})
  *   <li>the length of the history ({@code ln(1 + n)})
  *   <li>whether a time is told, and then what was liked around it; see {@link Times}
+ *   <li>short texts of the item and the history, and their products; see {@link TextPairs}
  * </ol>
  *
- * <p>The third is there with text neighbours, the last with times. What nobody can say of an item
- * is a neutral number, or NaN where the networks have learnt a value for it: what goes by rows says
- * of items that nobody met; what goes by texts of items without one; what goes by like texts where
- * there are none; how old an item is that nobody met; and what was liked when no time is told.
- * Thread-safe.
+ * <p>The third is there with text neighbours, the last two with times and with pairs. What nobody
+ * can say of an item is a neutral number, or NaN where the networks have learnt a value for it:
+ * what goes by rows says of items that nobody met; what goes by texts of items without one; what
+ * goes by like texts where there are none; how old an item is that nobody met; and what was liked
+ * when no time is told. Thread-safe.
  */
 public final class Signals {
   private static final String POPULARITY = "popularity";
@@ -40,6 +41,7 @@ public final class Signals {
   private final Optional<Times> times;
   private final boolean withTimes;
   private final boolean missing;
+  private final Optional<TextPairs> pairs;
   private final Optional<TextPart> texts;
   private final List<String> names;
   private final Queue<Memory> pool = new ConcurrentLinkedQueue<>();
@@ -55,7 +57,7 @@ public final class Signals {
       int[] met,
       Optional<Times> times,
       boolean withTimes) {
-    this(parts, neighbours, met, times, withTimes, false);
+    this(parts, neighbours, met, times, withTimes, false, Optional.empty());
   }
 
   /**
@@ -67,6 +69,7 @@ public final class Signals {
    * @param times when they were; empty where rows have no times
    * @param withTimes whether there are features of times, which say nothing without times
    * @param missing whether a feature is NaN where nothing is known
+   * @param pairs short texts that the networks read themselves; empty for none
    * @throws IllegalArgumentException if there is no part, or they are of different catalogues
    */
   public Signals(
@@ -75,8 +78,10 @@ public final class Signals {
       int[] met,
       Optional<Times> times,
       boolean withTimes,
-      boolean missing) {
+      boolean missing,
+      Optional<TextPairs> pairs) {
     this.missing = missing;
+    this.pairs = pairs;
     this.texts =
         parts.stream().filter(TextPart.class::isInstance).map(TextPart.class::cast).findFirst();
     this.parts = List.copyOf(parts);
@@ -89,7 +94,8 @@ public final class Signals {
         !parts.isEmpty()
             && parts.stream().allMatch(part -> part.items() == met.length)
             && neighbours.stream().allMatch(texts -> texts.size() == met.length)
-            && times.stream().allMatch(rows -> rows.size() == met.length);
+            && times.stream().allMatch(rows -> rows.size() == met.length)
+            && pairs.stream().allMatch(rows -> rows.size() == met.length);
     if (!agree) {
       throw new IllegalArgumentException(
           "expected one part or more, all of the " + met.length + " items that were counted");
@@ -133,6 +139,7 @@ public final class Signals {
     if (withTimes) {
       all.addAll(List.of("a time is told", "liked then", "liked that year", "era", "age"));
     }
+    pairs.ifPresent(texts -> all.addAll(texts.names()));
     return all;
   }
 
@@ -150,6 +157,10 @@ public final class Signals {
     return neighbours;
   }
 
+  Optional<TextPairs> pairs() {
+    return pairs;
+  }
+
   Optional<Times> times() {
     return times;
   }
@@ -160,9 +171,10 @@ public final class Signals {
       return List.of();
     }
     int always = names.indexOf(POPULARITY);
-    int age = names.size() - Times.FEATURES;
+    int times = always + 3;
+    int end = times + (withTimes ? Times.FEATURES : 0);
     return IntStream.range(0, names.size())
-        .filter(f -> f < always || withTimes && f >= age)
+        .filter(f -> f < always || f >= times && f < end)
         .mapToObj(names::get)
         .toList();
   }
@@ -219,12 +231,16 @@ public final class Signals {
       Arrays.fill(features[f++], 0, n, told ? 1 : 0);
       if (told) {
         times.get().fill(asking.time(), items, n, features, f);
-        omit(items, features[size() - 1], this::unmet);
+        omit(items, features[f + Times.FEATURES - 1], this::unmet);
       } else {
-        for (; f < size(); f++) {
-          Arrays.fill(features[f], 0, n, missing ? Float.NaN : 0);
+        for (int t = 0; t < Times.FEATURES; t++) {
+          Arrays.fill(features[f + t], 0, n, missing ? Float.NaN : 0);
         }
       }
+      f += Times.FEATURES;
+    }
+    if (pairs.isPresent()) {
+      pairs.get().fill(asking.items(), items, features, f);
     }
   }
 

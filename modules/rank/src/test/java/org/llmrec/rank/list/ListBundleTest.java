@@ -72,6 +72,7 @@ class ListBundleTest {
     ListBundle opened = ListBundle.open(bundle, Verify.FULL);
     assertEquals(gaps.signals().missing(), opened.manifest().missing());
     assertTrue(opened.manifest().missing().contains("age"));
+    assertEquals(Optional.of(3), opened.manifest().pairs());
     int[] candidates = IntStream.range(0, world.items).toArray();
     float[] expected = new float[candidates.length];
     float[] found = new float[candidates.length];
@@ -79,10 +80,14 @@ class ListBundleTest {
     gaps.score(history, candidates, expected);
     opened.ranker().score(history, candidates, found);
     assertArrayEquals(expected, found, 1e-4f);
-    Map<String, Tensor> tensors = new TreeMap<>(ListTensors.of(gaps));
-    tensors.remove("network.0.missing");
-    assertThrows(
-        IllegalArgumentException.class, () -> ListTensors.ranker(opened.manifest(), tensors));
+    for (String name : List.of("network.0.missing", "shared.pairs")) {
+      Map<String, Tensor> tensors = new TreeMap<>(ListTensors.of(gaps));
+      tensors.remove(name);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> ListTensors.ranker(opened.manifest(), tensors),
+          name);
+    }
   }
 
   @Test
@@ -137,6 +142,7 @@ class ListBundleTest {
                 now.nu(),
                 now.features(),
                 List.of(),
+                Optional.empty(),
                 now.met(),
                 now.unmet(),
                 List.of(),
@@ -149,6 +155,7 @@ class ListBundleTest {
     assertFalse(json.contains("calibration"), json);
     assertFalse(json.contains("leaves"), json);
     assertFalse(json.contains("missing"), json);
+    assertFalse(json.contains("pairs"), json);
     Files.writeString(bundle.resolve("manifest.json"), json);
     assertTrue(ListBundle.open(bundle, Verify.FULL).ranker().chances().isEmpty());
   }

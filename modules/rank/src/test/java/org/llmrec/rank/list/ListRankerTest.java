@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -111,12 +112,13 @@ class ListRankerTest {
 
   @Test
   void networksWithoutValuesForWhatMayBeMissingAreRefused() {
-    RandomRanker world = new RandomRanker(2);
-    Signals gaps = new RandomRanker(2, true).ranker.signals();
+    ListRanker gaps = new RandomRanker(2, true).ranker;
+    ListNetwork own = gaps.met().getFirst();
+    ListNetwork without = new ListNetwork(own.direct(), own.weight(), own.bias(), own.out());
     Exception e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> new ListRanker(gaps, world.ranker.met(), world.ranker.unmet()));
+            () -> new ListRanker(gaps.signals(), List.of(own, without), gaps.unmet()));
     assertTrue(e.getMessage().contains("missing"), e.getMessage());
   }
 

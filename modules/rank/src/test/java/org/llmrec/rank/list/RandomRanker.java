@@ -39,9 +39,10 @@ final class RandomRanker {
   }
 
   /**
-   * The same numbers either way.
+   * The same parts either way.
    *
-   * @param missing whether features are NaN where nothing is known, and networks have values then
+   * @param missing whether features are NaN where nothing is known, and networks have values then;
+   *     there are pairs of texts too
    */
   RandomRanker(long seed, boolean missing) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -86,7 +87,8 @@ final class RandomRanker {
             met,
             Optional.of(times),
             true,
-            missing);
+            missing,
+            missing ? Optional.of(pairs(seed)) : Optional.empty());
     ListNetwork plain = network(random, signals.size());
     ListNetwork grown = trees(network(random, signals.size()), random);
     ListNetwork unmet = network(random, signals.size());
@@ -109,6 +111,10 @@ final class RandomRanker {
         network.out(),
         numbers(random, network.features()),
         network.leaves());
+  }
+
+  private TextPairs pairs(long seed) {
+    return new TextPairs(3, numbers(new SplittableRandom(~seed), items * 3));
   }
 
   private SparseRows rows(SplittableRandom random) {

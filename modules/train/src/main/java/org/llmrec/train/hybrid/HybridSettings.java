@@ -30,6 +30,8 @@ import org.llmrec.train.method.Settings;
  * @param shortened whether users are also shown with the first few items of their history only;
  *     among items that somebody met, users who are taken out stand in for them
  * @param depth how many of the best by the plain sum of scores are put in order by the network
+ * @param products how many numbers of an item's and a history's texts the networks read, beside
+ *     their products; 0 for none
  * @param missing whether a value is learnt for every feature that may be missing
  * @param trees how the network learns from the leaves of trees; empty for no trees
  * @param learning how the network learns
@@ -52,6 +54,7 @@ record HybridSettings(
     double newUsers,
     boolean shortened,
     int depth,
+    int products,
     boolean missing,
     Optional<LeafLearning> trees,
     ListLearning learning,
@@ -85,6 +88,7 @@ record HybridSettings(
         settings.number("new-users", 0.4, 0, 0.9),
         settings.truth("shortened", true),
         settings.integer("depth", 300, 1, 100_000),
+        settings.integer("products", 0, 0, 384),
         settings.truth("missing", false),
         trees(settings),
         learning,

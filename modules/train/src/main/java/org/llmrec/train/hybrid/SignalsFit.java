@@ -10,6 +10,7 @@ import org.llmrec.rank.list.FactorPart;
 import org.llmrec.rank.list.Part;
 import org.llmrec.rank.list.Signals;
 import org.llmrec.rank.list.TextNeighbours;
+import org.llmrec.rank.list.TextPairs;
 import org.llmrec.rank.list.TextPart;
 import org.llmrec.rank.list.WeightPart;
 import org.llmrec.train.blas.TextMatrix;
@@ -21,6 +22,7 @@ import org.llmrec.train.method.FitContext;
 import org.llmrec.train.method.FittedMethod;
 import org.llmrec.train.method.Methods;
 import org.llmrec.train.tower.PartTower;
+import org.llmrec.train.tower.WhitenedTexts;
 
 /** Fits all methods whose scores are put together, on the same rows. */
 final class SignalsFit {
@@ -85,7 +87,18 @@ final class SignalsFit {
         met,
         how.times() ? MeetingTimes.of(data.positives()) : Optional.empty(),
         how.times(),
-        how.missing());
+        how.missing(),
+        pairs(data));
+  }
+
+  /** The axes of texts are the same in every fit, which those of factors are not. */
+  private Optional<TextPairs> pairs(TrainingData data) throws IOException {
+    if (how.products() == 0 || texts.isEmpty()) {
+      return Optional.empty();
+    }
+    int dims = context.textsFor(Hybrid.NAME, data).fieldDims();
+    WhitenedTexts own = WhitenedTexts.ofSum(texts.get(), dims, how.products(), 1);
+    return Optional.of(new TextPairs(own.width(), own.values()));
   }
 
   private static WeightPart easeText(ItemWeights weights) {

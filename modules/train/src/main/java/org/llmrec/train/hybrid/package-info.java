@@ -20,6 +20,8 @@
  *       whole, to learn what to do for people whom training never saw (0 for none); {@code
  *       shortened}: whether items that nobody met are learnt for short histories too, and without
  *       {@code new-users} the others as well
+ *   <li>{@code products}, 0 unless set: how many numbers the networks read of the item's text and
+ *       the history's, and of both multiplied
  *   <li>{@code missing}, off unless set: whether the networks learn a value for every feature that
  *       may be missing, in place of a neutral number
  *   <li>{@code trees}, off unless set: whether the network for items that somebody met is told in

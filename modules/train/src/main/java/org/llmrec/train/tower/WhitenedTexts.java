@@ -15,8 +15,8 @@ import org.llmrec.train.blas.TextMatrix;
  * @param width numbers of each prompt
  * @param values {@code [rows, fields * width]}
  */
-@SuppressWarnings("ArrayRecordComponent") // within the package, and nobody compares it
-record WhitenedTexts(int rows, int fields, int width, float[] values) {
+@SuppressWarnings("ArrayRecordComponent") // nobody compares it
+public record WhitenedTexts(int rows, int fields, int width, float[] values) {
   /**
    * Turns, whitens and scales.
    *
@@ -26,15 +26,36 @@ record WhitenedTexts(int rows, int fields, int width, float[] values) {
    * @param shrink how much of the mean variance is added
    */
   static WhitenedTexts of(TextMatrix texts, int dims, int most, double shrink) {
-    int fields = texts.width() / dims;
+    return of(texts.values(), texts.rows(), dims, most, shrink);
+  }
+
+  /**
+   * The same of the sum of the prompts' vectors, so that a vector has one prompt.
+   *
+   * @param texts whose prompts stand side by side
+   * @param dims the width of one prompt in them
+   * @param most how many directions are kept
+   * @param shrink how much of the mean variance is added
+   */
+  public static WhitenedTexts ofSum(TextMatrix texts, int dims, int most, double shrink) {
+    float[] sums = new float[Math.multiplyExact(texts.rows(), dims)];
+    float[] values = texts.values();
+    for (int i = 0; i < values.length; i++) {
+      sums[i / texts.width() * dims + i % texts.width() % dims] += values[i];
+    }
+    return of(sums, texts.rows(), dims, most, shrink);
+  }
+
+  private static WhitenedTexts of(float[] texts, int rows, int dims, int most, double shrink) {
+    int across = texts.length / rows;
+    int fields = across / dims;
     int width = Math.min(most, dims);
-    int rows = texts.rows();
     float[] values = new float[Math.multiplyExact(rows, fields * width)];
     float[] own = new float[rows * dims];
     float[] turned = new float[rows * width];
     for (int f = 0; f < fields; f++) {
       for (int row = 0; row < rows; row++) {
-        System.arraycopy(texts.values(), row * texts.width() + f * dims, own, row * dims, dims);
+        System.arraycopy(texts, row * across + f * dims, own, row * dims, dims);
       }
       float[] directions = directions(own, rows, dims, width, shrink);
       Blas.gemm(false, true, rows, width, dims, 1, own, directions, 0, turned);

@@ -15,7 +15,7 @@ class HybridContractTest {
 
     @Override
     protected Map<String, Object> settings() {
-      return Map.of("epochs", 2, "dims", 8, "networks", 2);
+      return Map.of("epochs", 2, "dims", 8, "networks", 2, "products", 4);
     }
 
     @Override
