@@ -24,6 +24,6 @@ public record LeafLearning(TreeSettings trees, double freedom) {
   public static LeafLearning read(Settings settings) {
     // Few and small ones: there is a list or two for each user to learn from.
     TreeSettings usual = TreeSettings.of(TreeObjective.RANKING).size(60, 4);
-    return new LeafLearning(usual.read(settings), settings.number("tree-freedom", 0, 0, 1));
+    return new LeafLearning(usual.read(settings), settings.number("tree-freedom", 0.1, 0, 1));
   }
 }

@@ -14,29 +14,38 @@ import org.llmrec.train.tree.TreeTrainer;
  * Trees for a network over lists, and the leaves that its lists land in. There are two forests,
  * each learnt from the lists of one half of the people, and every list is told the leaves of the
  * other half's forest. A leaf that was grown around a list's own positives says more of them than
- * it will of anybody's next ones, and a network that learnt from it would trust trees too much. Who
- * is ranked later belongs to no half: both forests speak, each at half its weight.
+ * it will of anybody's next ones, and a network that learnt from it would trust trees too much. A
+ * leaf first says what its tree does, at a price that the network learns as that of any feature;
+ * the more {@link LeafLearning#freedom} leaves have, the faster they learn to say something else.
+ * Who is ranked later belongs to no half: both forests speak, each at half its weight.
  */
 public final class ListTrees {
+  private final List<RankedList> lists;
+  private final boolean[] halves;
+  private final Trees one;
+  private final Trees other;
   private final Trees trees;
-  private final int[][] leaves;
   private final double freedom;
   private final float mean;
   private final float deviation;
 
-  private ListTrees(Trees trees, int[][] leaves, double freedom) {
-    this.trees = trees;
-    this.leaves = leaves;
+  private ListTrees(
+      List<RankedList> lists, boolean[] halves, Trees one, Trees other, double freedom) {
+    this.lists = lists;
+    this.halves = halves;
+    this.one = one;
+    this.other = other;
+    this.trees = one.and(other);
     this.freedom = freedom;
-    int each = trees.size() / 2;
     double sum = 0;
     double squares = 0;
     long candidates = 0;
-    for (int[] own : leaves) {
-      for (int i = 0; i < own.length; i += each) {
+    for (int list = 0; list < halves.length; list++) {
+      int[] leaves = leaves(list);
+      for (int i = 0; i < leaves.length; i += one.size()) {
         double score = 0;
-        for (int t = 0; t < each; t++) {
-          score += trees.leafValue(own[i + t]);
+        for (int t = 0; t < one.size(); t++) {
+          score += trees.leafValue(leaves[i + t]);
         }
         sum += score;
         squares += score * score;
@@ -45,7 +54,7 @@ public final class ListTrees {
     }
     double centre = sum / candidates;
     double variance = squares / candidates - centre * centre;
-    this.mean = (float) (centre / each);
+    this.mean = (float) (centre / one.size());
     this.deviation = variance > 1e-9 ? (float) Math.sqrt(variance) : 1;
   }
 
@@ -70,14 +79,7 @@ public final class ListTrees {
     }
     Trees one = grow(data(lists, first, features), how.trees(), run);
     Trees other = grow(data(lists, second, features), how.trees(), run);
-    int[][] leaves = new int[lists.size()][];
-    for (int list : first) {
-      leaves[list] = leaves(other, lists.get(list), one.leafCount());
-    }
-    for (int list : second) {
-      leaves[list] = leaves(one, lists.get(list), 0);
-    }
-    return Optional.of(new ListTrees(one.and(other), leaves, how.freedom()));
+    return Optional.of(new ListTrees(lists, halves, one, other, how.freedom()));
   }
 
   private static Trees grow(TreeData data, TreeSettings how, TreeTrainer.Run run) {
@@ -100,11 +102,16 @@ public final class ListTrees {
     return TreeData.grouped(features, values, labels, groups);
   }
 
-  private static int[] leaves(Trees trees, RankedList list, int offset) {
-    int[] leaves = new int[list.length() * trees.size()];
-    trees.leaves(list.features(), list.length(), leaves);
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] += offset;
+  /** Those of the forest that never saw a list, {@code [length, trees / 2]}; kept they are many. */
+  private int[] leaves(int list) {
+    RankedList own = lists.get(list);
+    Trees forest = halves[list] ? other : one;
+    int[] leaves = new int[own.length() * forest.size()];
+    forest.leaves(own.features(), own.length(), leaves);
+    if (halves[list]) {
+      for (int i = 0; i < leaves.length; i++) {
+        leaves[i] += one.leafCount();
+      }
     }
     return leaves;
   }
@@ -121,10 +128,10 @@ public final class ListTrees {
    * @param at where the inputs of the first candidate begin
    */
   void fill(int list, float[] values, int at, int stride) {
-    int each = trees.size() / 2;
-    for (int i = 0; i < leaves[list].length; i++) {
-      int leaf = leaves[list][i];
-      int candidate = at + i / each * stride;
+    int[] leaves = leaves(list);
+    for (int i = 0; i < leaves.length; i++) {
+      int leaf = leaves[i];
+      int candidate = at + i / one.size() * stride;
       values[candidate] += standard(leaf);
       if (freedom > 0) {
         values[candidate + 1 + leaf] = (float) freedom;
