@@ -2,6 +2,7 @@ package org.llmrec.llm.price;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import org.llmrec.core.error.ConfigException;
 
 /**
@@ -23,8 +24,18 @@ public record Budget(OptionalDouble maxCost, OptionalLong maxTokens, OptionalLon
    */
   public Budget {
     if (!(maxCost.orElse(0) >= 0) || maxTokens.orElse(0) < 0 || maxCalls.orElse(0) < 0) {
-      throw new ConfigException(
-          "expected limits from 0 on, found " + maxCost + ", " + maxTokens + ", " + maxCalls);
+      throw new ConfigException("expected limits from 0 on, found " + this);
     }
+  }
+
+  /** The limits that are set, in words: {@code cost 2.5, 100 calls}; {@code none} without one. */
+  @Override
+  public String toString() {
+    StringJoiner set = new StringJoiner(", ");
+    set.setEmptyValue("none");
+    maxCost.ifPresent(cost -> set.add("cost " + cost));
+    maxTokens.ifPresent(tokens -> set.add(tokens + " tokens"));
+    maxCalls.ifPresent(calls -> set.add(calls + " calls"));
+    return set.toString();
   }
 }
