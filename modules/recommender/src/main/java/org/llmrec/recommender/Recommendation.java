@@ -103,7 +103,7 @@ final class Recommendation {
       return byTaste(scored, Stage.TASTE, towers, imported);
     }
     ListRanker ranker = serving.lists().get();
-    try (ShortList list = new ShortList(ranker, taste.liked(), scored.ordinals(), towers)) {
+    try (ShortList list = new ShortList(ranker, taste, scored.ordinals(), towers)) {
       scored.add(Stage.RANKER, list.scores(scored.of(Stage.TASTE)));
       if (request.probabilities()) {
         scored.addProbabilities(list.probabilities());

@@ -30,21 +30,21 @@ final class ShortList implements Reasons, AutoCloseable {
   /**
    * Asks.
    *
-   * @param liked what the person likes
+   * @param taste whose, and what they like
    * @param ordinals the candidates
    * @param towers the reasons for what is left
    */
-  ShortList(ListRanker ranker, int[] liked, int[] ordinals, TasteReasons towers) {
+  ShortList(ListRanker ranker, Taste taste, int[] ordinals, TasteReasons towers) {
     int items = ranker.signals().items();
     this.ranker = ranker;
     this.towers = towers;
     this.ordinals = ordinals;
-    this.history = Arrays.stream(liked).filter(item -> item < items).distinct().toArray();
+    this.history = Arrays.stream(taste.liked()).filter(item -> item < items).distinct().toArray();
     this.places = IntStream.range(0, ordinals.length).filter(i -> ordinals[i] < items).toArray();
     this.known = Arrays.stream(places).map(i -> ordinals[i]).toArray();
     // Whoever asks asks now; later than its last row the ranker has nothing to go by.
     long time = ranker.signals().latest().orElse(Interaction.NO_TIME);
-    this.asking = ranker.signals().ask(new History(history, time));
+    this.asking = ranker.signals().ask(new History(history, time, taste.trained()));
     this.own = new float[known.length];
     ranker.score(asking, known, own);
   }

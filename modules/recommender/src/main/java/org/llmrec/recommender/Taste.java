@@ -15,12 +15,14 @@ final class Taste {
   private static final int MOST_LIKED = 500;
 
   private final boolean personal;
+  private final boolean trained;
   private final float[] vector;
   private final int[] liked;
   private final int[] excluded;
 
-  private Taste(boolean personal, float[] vector, int[] liked, int[] excluded) {
+  private Taste(boolean personal, boolean trained, float[] vector, int[] liked, int[] excluded) {
     this.personal = personal;
+    this.trained = trained;
     this.vector = vector;
     this.liked = liked;
     this.excluded = excluded;
@@ -37,10 +39,10 @@ final class Taste {
       if (request.user().isPresent() && trained.isEmpty() && !knows(serving, request)) {
         notes.add(unknown(request, "the taste is that of the " + history.length + " items given"));
       }
-      return new Taste(true, serving.ranker().foldIn(history), few(history), excluded);
+      return new Taste(true, false, serving.ranker().foldIn(history), few(history), excluded);
     }
     if (trained.isPresent()) {
-      return new Taste(true, trained.get(), few(liked), excluded);
+      return new Taste(true, true, trained.get(), few(liked), excluded);
     }
     if (liked.length > 0) {
       notes.add(
@@ -51,12 +53,12 @@ final class Taste {
                   + " has no trained vector; one was folded in from the "
                   + liked.length
                   + " items that this user liked"));
-      return new Taste(true, serving.ranker().foldIn(liked), few(liked), excluded);
+      return new Taste(true, true, serving.ranker().foldIn(liked), few(liked), excluded);
     }
     if (request.user().isPresent()) {
       notes.add(unknown(request, "the average user's taste was used"));
     }
-    return new Taste(false, serving.ranker().averageUser(), liked, excluded);
+    return new Taste(false, false, serving.ranker().averageUser(), liked, excluded);
   }
 
   private static boolean knows(Serving serving, Request request) {
@@ -99,6 +101,11 @@ final class Taste {
 
   private static int[] few(int[] liked) {
     return liked.length <= MOST_LIKED ? liked : Arrays.copyOf(liked, MOST_LIKED);
+  }
+
+  /** Whether the rankers were learnt from what is known about the person. */
+  boolean trained() {
+    return trained;
   }
 
   /** Whether anything is known about the person; otherwise this is the average user. */

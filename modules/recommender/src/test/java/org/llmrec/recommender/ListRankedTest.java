@@ -90,6 +90,34 @@ class ListRankedTest {
     }
   }
 
+  /** The build learnt from the user's rows, and never saw who brings a history. */
+  @Test
+  void aHistoryIsRankedAsAStrangersAndAUserAsOneOfTraining() throws IOException {
+    ListNetwork best =
+        new ListNetwork(new float[] {1, 0, 0}, new float[0], new float[0], new float[0]);
+    ListNetwork worst =
+        new ListNetwork(new float[] {-1, 0, 0}, new float[0], new float[0], new float[0]);
+    ListRanker both =
+        new ListRanker(
+            ranker.signals(), List.of(best), List.of(worst), List.of(best), Optional.empty());
+    workspace.publishLists(ranker, ids());
+    List<Ranked> known;
+    try (Recommender recommender = Recommender.open(folder)) {
+      known = recommender.recommend(Request.forUser("u0").k(5)).items();
+    }
+    workspace.publishLists(both, ids());
+    try (Recommender recommender = Recommender.open(folder)) {
+      assertEquals(known, recommender.recommend(Request.forUser("u0").k(5)).items());
+      Ranked first = recommender.recommend(Request.forHistory("i4", "i9").k(5)).items().getFirst();
+      float[] expected = new float[1];
+      int[] item = {Integer.parseInt(first.id().substring(1))};
+      both.score(new History(new int[] {4, 9}, Interaction.NO_TIME, false), item, expected);
+      assertEquals(expected[0], first.score(), 1e-5);
+      both.score(new History(new int[] {4, 9}, Interaction.NO_TIME), item, expected);
+      assertEquals(-expected[0], first.score(), 1e-5);
+    }
+  }
+
   @Test
   void itsScoresAreProbabilitiesWhereSomebodyMeasuredWhatTheyAreWorth() throws IOException {
     ListNetwork network =
@@ -98,6 +126,7 @@ class ListRankedTest {
         new ListRanker(
             ranker.signals(),
             List.of(network),
+            List.of(),
             List.of(network),
             Optional.of(new ListCalibration(20, .1, new Platt(0.5, -1))));
     workspace.publishLists(measured, ids());

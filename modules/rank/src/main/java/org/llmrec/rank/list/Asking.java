@@ -14,6 +14,7 @@ public final class Asking implements AutoCloseable {
   private final Memory memory;
   private final int[] items;
   private final long time;
+  private final boolean trained;
   private final Standing[] standings;
   private Factors solvedWith;
   private float[] user;
@@ -23,6 +24,7 @@ public final class Asking implements AutoCloseable {
     this.memory = memory;
     this.items = distinct(history.items());
     this.time = history.time();
+    this.trained = history.trained();
     this.standings = new Standing[signals.parts().size()];
     for (int p = 0; p < standings.length; p++) {
       standings[p] = new Standing(memory.opinion(p, signals.parts().get(p), this));
@@ -37,6 +39,11 @@ public final class Asking implements AutoCloseable {
     return seen.size() == items.length
         ? items
         : seen.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Whether the ranker was learnt from these rows. */
+  boolean trained() {
+    return trained;
   }
 
   /** The items of the history, none twice. */

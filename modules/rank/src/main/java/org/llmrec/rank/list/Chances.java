@@ -17,7 +17,9 @@ import java.util.Arrays;
  * ListCalibration#depth} items of the whole catalogue by the plain sum of the parts' scores, where
  * {@code s} is the mean over networks and {@code h} how many positives are hidden of somebody with
  * so long a history. {@code exp(x)} is what the softmax expects; a curve that was fitted on users
- * whose lists taught the network nothing puts it right. Thread-safe.
+ * whose lists taught the network nothing puts it right. People whom training never saw may be
+ * ranked by a network of their own; their probabilities are those of somebody known with such a
+ * history, and need not fall with their order. Thread-safe.
  */
 public final class Chances {
   private final ListRanker ranker;
@@ -41,16 +43,21 @@ public final class Chances {
   public double[] of(Asking asking, int[] candidates, float[] scores) {
     int[] best = best(asking);
     float[] own = new float[best.length];
-    ranker.scoreMet(asking, best, own);
+    ranker.scoreCalibrated(asking, best, own);
     double level =
         level(own, ranker.met().size())
             - Math.log(ListCalibration.hidden(asking.items().length, calibration.hidden()));
+    float[] calibrated = scores;
+    if (ranker.met(asking) != ranker.met()) {
+      calibrated = new float[candidates.length];
+      ranker.scoreCalibrated(asking, candidates, calibrated);
+    }
     double[] chances = new double[candidates.length];
     for (int i = 0; i < chances.length; i++) {
       chances[i] =
           ranker.signals().unmet(candidates[i])
               ? Double.NaN
-              : calibration.curve().probability(scores[i] / ranker.met().size() - level);
+              : calibration.curve().probability(calibrated[i] / ranker.met().size() - level);
     }
     for (int item : asking.items()) {
       for (int i = 0; i < chances.length; i++) {

@@ -42,7 +42,7 @@ public final class Explainer {
     double baseline = 0;
     double leaves = 0;
     boolean trees = false;
-    for (ListNetwork network : signals.unmet(item) ? ranker.unmet() : ranker.met()) {
+    for (ListNetwork network : signals.unmet(item) ? ranker.unmet() : ranker.met(asking)) {
       double[] mean = means.computeIfAbsent(network, this::mean);
       double[] inputs = network.inputs(own);
       double[] slopes = network.meanGradient(mean, inputs);

@@ -9,11 +9,18 @@ import java.util.Objects;
  *     be changed
  * @param time when the last of it happened, or when they ask, in seconds since 1970; or {@link
  *     org.llmrec.core.Interaction#NO_TIME}
+ * @param trained whether the ranker was learnt from these rows of theirs: its parts promise more to
+ *     such people than to strangers
  */
 @SuppressWarnings("ArrayRecordComponent") // one per request, read-only by contract
-public record History(int[] items, long time) {
+public record History(int[] items, long time, boolean trained) {
   /** Refuses null. */
   public History {
     Objects.requireNonNull(items, "items");
+  }
+
+  /** Of somebody whom the ranker was learnt from. */
+  public History(int[] items, long time) {
+    this(items, time, true);
   }
 }

@@ -82,6 +82,7 @@ public record ListBundle(ListManifest manifest, ListRanker ranker) {
                 signals.missing(),
                 signals.pairs().map(TextPairs::width),
                 ranker.met().size(),
+                Optional.of(ranker.strangers().size()).filter(count -> count > 0),
                 ranker.unmet().size(),
                 ranker.leaves(),
                 ranker.calibration(),

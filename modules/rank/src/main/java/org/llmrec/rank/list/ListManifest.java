@@ -30,6 +30,7 @@ import org.llmrec.rank.Provenance;
  *     where neutral numbers stand in for what is not known
  * @param pairs the width of the short texts that the networks read themselves; empty for none
  * @param met how many networks there are for items that somebody met
+ * @param strangers how many for people whom training never saw; absent where they have no other
  * @param unmet how many for others
  * @param leaves of the trees whose leaves each network is told, those for items that somebody met
  *     first, 0 for a network without; empty where none has trees
@@ -54,6 +55,7 @@ public record ListManifest(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missing,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> pairs,
     int met,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> strangers,
     int unmet,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> leaves,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ListCalibration> calibration,
@@ -65,7 +67,8 @@ public record ListManifest(
 
   /**
    * The oldest that it reads: without probabilities, and without the network as ONNX. Neither that
-   * nor version 2 has trees, values for what is missing, or pairs of texts.
+   * nor version 2 has trees, values for what is missing, pairs of texts, or networks for people
+   * whom training never saw.
    */
   public static final int OLDEST_VERSION = 1;
 
@@ -110,6 +113,7 @@ public record ListManifest(
   public ListManifest {
     Objects.requireNonNull(itemsHash, "itemsHash");
     pairs = pairs == null ? Optional.empty() : pairs;
+    strangers = strangers == null ? Optional.empty() : strangers;
     missing = missing == null ? List.of() : List.copyOf(missing);
     leaves = leaves == null ? List.of() : List.copyOf(leaves);
     calibration = calibration == null ? Optional.empty() : calibration;
@@ -118,12 +122,14 @@ public record ListManifest(
     Objects.requireNonNull(provenance, "provenance");
     files = FileStamps.plain(Objects.requireNonNull(files, "files"));
     Objects.requireNonNull(checksum, "checksum");
-    if (items < 1 || met < 1 || unmet < 1) {
+    if (items < 1 || met < 1 || strangers.orElse(1) < 1 || unmet < 1) {
       throw new IllegalArgumentException(
           "expected an item and networks, found "
               + items
               + " items, "
               + met
+              + ", "
+              + strangers
               + " and "
               + unmet
               + " networks");
@@ -156,6 +162,7 @@ public record ListManifest(
         missing,
         pairs,
         met,
+        strangers,
         unmet,
         leaves,
         calibration,

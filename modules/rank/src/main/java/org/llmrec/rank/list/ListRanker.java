@@ -9,15 +9,17 @@ import java.util.stream.Stream;
 
 /**
  * Puts candidates in order for somebody with a history: what several methods say of them, by
- * networks that were learnt on rows laid aside. Items that nobody met have networks of their own;
- * among other candidates they keep the places that the first networks give to their kind, in the
- * order of their own.
+ * networks that were learnt on rows laid aside. People whom training never saw may have networks of
+ * their own, since the methods promise more to those on whose rows they were fitted. Items that
+ * nobody met have others; among other candidates they keep the places that the first networks give
+ * to their kind, in the order of their own.
  *
  * <p>Thread-safe. Scores order the candidates of one call and mean nothing beyond it.
  */
 public final class ListRanker {
   private final Signals signals;
   private final List<ListNetwork> met;
+  private final List<ListNetwork> strangers;
   private final List<ListNetwork> unmet;
   private final Optional<ListCalibration> calibration;
 
@@ -29,47 +31,47 @@ public final class ListRanker {
    * @throws IllegalArgumentException if a network takes another number of features
    */
   public ListRanker(Signals signals, List<ListNetwork> met, List<ListNetwork> unmet) {
-    this(signals, met, unmet, Optional.empty());
+    this(signals, met, List.of(), unmet, Optional.empty());
   }
 
   /**
    * From the parts.
    *
    * @param met one network or more, whose scores are added up
+   * @param strangers the same for people whom training never saw; none where they have no other
    * @param unmet those for items that nobody met
-   * @param calibration what scores are worth as probabilities, where that is known
+   * @param calibration what scores of {@code met} are worth as probabilities, where that is known
    * @throws IllegalArgumentException if a network takes another number of features
    */
   public ListRanker(
       Signals signals,
       List<ListNetwork> met,
+      List<ListNetwork> strangers,
       List<ListNetwork> unmet,
       Optional<ListCalibration> calibration) {
     this.calibration = Objects.requireNonNull(calibration, "calibration");
     this.signals = signals;
     this.met = List.copyOf(met);
+    this.strangers = List.copyOf(strangers);
     this.unmet = List.copyOf(unmet);
     boolean fits =
         !met.isEmpty()
             && !unmet.isEmpty()
-            && met.stream().allMatch(network -> network.features() == signals.size())
-            && unmet.stream().allMatch(network -> network.features() == signals.size());
+            && all().allMatch(network -> network.features() == signals.size());
     if (!fits) {
       throw new IllegalArgumentException(
           "expected networks that take the " + signals.size() + " features " + signals.names());
     }
-    requireValues(signals, this.met);
-    requireValues(signals, this.unmet);
-  }
-
-  private static void requireValues(Signals signals, List<ListNetwork> networks) {
-    boolean fit = networks.stream().allMatch(network -> network.missing().length > 0);
-    if (!signals.missing().isEmpty() && !fit) {
+    if (!signals.missing().isEmpty() && all().anyMatch(each -> each.missing().length == 0)) {
       throw new IllegalArgumentException(
           "expected networks with a value for each of the features that may be missing, "
               + signals.missing()
               + ", found one without");
     }
+  }
+
+  private Stream<ListNetwork> all() {
+    return Stream.of(met, strangers, unmet).flatMap(List::stream);
   }
 
   /** What the networks are told. */
@@ -89,7 +91,7 @@ public final class ListRanker {
   /** How many leaves the trees of each network have; empty where none has trees. */
   List<Integer> leaves() {
     List<Integer> counts =
-        Stream.concat(met.stream(), unmet.stream())
+        all()
             .map(network -> network.leaves().map(rows -> rows.trees().leafCount()).orElse(0))
             .toList();
     return counts.stream().allMatch(count -> count == 0) ? List.of() : counts;
@@ -97,6 +99,15 @@ public final class ListRanker {
 
   List<ListNetwork> met() {
     return met;
+  }
+
+  List<ListNetwork> strangers() {
+    return strangers;
+  }
+
+  /** Those for items that somebody met, by who asks. */
+  List<ListNetwork> met(Asking asking) {
+    return asking.trained() || strangers.isEmpty() ? met : strangers;
   }
 
   List<ListNetwork> unmet() {
@@ -132,10 +143,14 @@ public final class ListRanker {
     }
   }
 
-  /** Scores all by the networks for items that somebody met; what they were told is returned. */
-  float[][] scoreMet(Asking asking, int[] candidates, float[] scores) {
+  /** Scores all by the networks that are calibrated, whoever asks. */
+  void scoreCalibrated(Asking asking, int[] candidates, float[] scores) {
+    networks(met, asking.features(candidates), candidates.length, scores, asking);
+  }
+
+  private float[][] scoreMet(Asking asking, int[] candidates, float[] scores) {
     float[][] features = asking.features(candidates);
-    networks(met, features, candidates.length, scores, asking);
+    networks(met(asking), features, candidates.length, scores, asking);
     return features;
   }
 

@@ -36,6 +36,7 @@ final class ListTensors {
     signals.times().ifPresent(times -> put(all, SHARED, times.tensors()));
     signals.pairs().ifPresent(pairs -> put(all, SHARED, pairs.tensors()));
     networks(all, "network", ranker.met());
+    networks(all, "strangers", ranker.strangers());
     networks(all, "unmet", ranker.unmet());
     return all;
   }
@@ -125,6 +126,7 @@ final class ListTensors {
         new ListRanker(
             signals,
             all.networks("network", manifest.met()),
+            all.networks("strangers", manifest.strangers().orElse(0)),
             all.networks("unmet", manifest.unmet()),
             manifest.calibration());
     if (!ranker.leaves().equals(manifest.leaves())) {

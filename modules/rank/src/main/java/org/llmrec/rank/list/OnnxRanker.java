@@ -11,12 +11,14 @@ import org.llmrec.rank.tree.TreeNodes;
  * <p>Input: {@code features [K, F]}, as {@link Asking#features} gives them, a row a candidate, in
  * the order of {@link Signals#names}; they are not to be standardised, which the weights do, and
  * NaN where missing. Outputs: {@code scores [K]}, the sum over the networks for items that somebody
- * met, and {@code unmet [K]}, the sum over those for items that nobody met, which only order such
- * items among themselves. Higher is better.
+ * met; {@code strangers [K]}, the same for people whom training never saw, where they have networks
+ * of their own; and {@code unmet [K]}, the sum over those for items that nobody met, which only
+ * order such items among themselves. Higher is better.
  */
 final class OnnxRanker {
   static final String FEATURES = "features";
   static final String SCORES = "scores";
+  static final String STRANGERS = "strangers";
   static final String UNMET = "unmet";
 
   private OnnxRanker() {}
@@ -26,6 +28,9 @@ final class OnnxRanker {
     OnnxGraph graph = new OnnxGraph("list-ranker");
     graph.rows(FEATURES, ranker.signals().size());
     add(graph, SCORES, ranker.met());
+    if (!ranker.strangers().isEmpty()) {
+      add(graph, STRANGERS, ranker.strangers());
+    }
     add(graph, UNMET, ranker.unmet());
     return graph.bytes();
   }

@@ -20,6 +20,7 @@ class ChancesTest {
     return new ListRanker(
         world.ranker.signals(),
         world.ranker.met(),
+        world.ranker.strangers(),
         world.ranker.unmet(),
         Optional.of(new ListCalibration(depth, .2, CURVE)));
   }

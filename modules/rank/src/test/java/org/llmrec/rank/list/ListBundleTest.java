@@ -62,7 +62,12 @@ class ListBundleTest {
     assertArrayEquals(expected, found, 1e-4f);
     assertEquals(world.ranker.signals().names(), opened.manifest().features());
     assertEquals(world.ranker.leaves(), opened.manifest().leaves());
-    assertEquals(3, opened.manifest().leaves().size());
+    assertEquals(4, opened.manifest().leaves().size());
+    assertEquals(Optional.of(1), opened.manifest().strangers());
+    History stranger = new History(new int[] {2, 9, 4}, 123_456_789, false);
+    world.ranker.score(stranger, candidates, expected);
+    opened.ranker().score(stranger, candidates, found);
+    assertArrayEquals(expected, found, 1e-4f);
   }
 
   @Test
@@ -99,6 +104,7 @@ class ListBundleTest {
         new ListRanker(
             world.ranker.signals(),
             world.ranker.met(),
+            world.ranker.strangers(),
             world.ranker.unmet(),
             Optional.of(calibration));
     Path bundle = Files.createTempDirectory(folder, "bundle");
@@ -144,6 +150,7 @@ class ListBundleTest {
                 List.of(),
                 Optional.empty(),
                 now.met(),
+                Optional.empty(),
                 now.unmet(),
                 List.of(),
                 Optional.empty(),
@@ -156,6 +163,7 @@ class ListBundleTest {
     assertFalse(json.contains("leaves"), json);
     assertFalse(json.contains("missing"), json);
     assertFalse(json.contains("pairs"), json);
+    assertFalse(json.contains("strangers"), json);
     Files.writeString(bundle.resolve("manifest.json"), json);
     assertTrue(ListBundle.open(bundle, Verify.FULL).ranker().chances().isEmpty());
   }

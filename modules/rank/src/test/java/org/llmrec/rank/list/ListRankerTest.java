@@ -65,6 +65,32 @@ class ListRankerTest {
     }
   }
 
+  /** The network of strangers says what it says; who has none is ranked as anybody. */
+  @Test
+  void peopleWhomTrainingNeverSawHaveANetworkOfTheirOwn() {
+    for (long seed = 0; seed < 30; seed++) {
+      RandomRanker world = new RandomRanker(seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      int[] history = world.some(random, 3);
+      int[] candidates =
+          Arrays.stream(world.some(random, world.items)).filter(i -> world.met[i] > 0).toArray();
+      float[] scores = new float[candidates.length];
+      float[] expected = new float[candidates.length];
+      History stranger = new History(history, 1_000, false);
+      world.ranker.score(stranger, candidates, scores);
+      try (Asking asking = world.ranker.signals().ask(stranger)) {
+        float[][] features = asking.features(candidates);
+        world.ranker.strangers().getFirst().add(features, expected);
+      }
+      assertArrayEquals(expected, scores, 1e-5f, "seed " + seed);
+      ListRanker without =
+          new ListRanker(world.ranker.signals(), world.ranker.met(), world.ranker.unmet());
+      without.score(stranger, candidates, scores);
+      world.ranker.score(new History(history, 1_000), candidates, expected);
+      assertArrayEquals(expected, scores, "seed " + seed);
+    }
+  }
+
   /** Contributions and baseline are the score, whatever the network. */
   @Test
   void anExplanationAddsUpToTheScore() {
@@ -72,7 +98,8 @@ class ListRankerTest {
       RandomRanker world = new RandomRanker(seed, seed % 3 == 0);
       SplittableRandom random = new SplittableRandom(seed);
       long time = seed % 4 == 0 ? Interaction.NO_TIME : 200_000_000;
-      History history = new History(world.some(random, 5), time);
+      boolean trained = seed % 5 != 0;
+      History history = new History(world.some(random, 5), time, trained);
       int[] candidates = world.some(random, 10);
       float[] scores = new float[candidates.length];
       world.ranker.score(history, candidates, scores);
@@ -86,7 +113,7 @@ class ListRankerTest {
           assertEquals(scores[i], sum, 1e-3, "seed " + seed);
         }
         assertEquals(5, why.history().size());
-        boolean trees = world.met[candidates[i]] > 0 || seed % 2 == 1;
+        boolean trees = world.met[candidates[i]] > 0 ? trained : seed % 2 == 1;
         assertEquals(trees, "trees".equals(why.features().getLast().feature()), "seed " + seed);
       }
     }

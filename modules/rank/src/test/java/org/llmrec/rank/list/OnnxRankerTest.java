@@ -30,10 +30,16 @@ class OnnxRankerTest {
       try (OrtSession session = environment.createSession(OnnxRanker.bytes(ranker));
           Asking asking = ranker.signals().ask(history)) {
         assertEquals(Set.of("features"), session.getInputNames());
-        assertEquals(Set.of("scores", "unmet"), session.getOutputNames());
+        assertEquals(Set.of("scores", "strangers", "unmet"), session.getOutputNames());
         float[] expected = new float[met.length];
         ranker.score(asking, met, expected);
         same(expected, run(environment, session, "scores", asking.features(met), met.length), seed);
+        try (Asking stranger =
+            ranker.signals().ask(new History(history.items(), history.time(), false))) {
+          ranker.score(stranger, met, expected);
+          float[][] features = stranger.features(met);
+          same(expected, run(environment, session, "strangers", features, met.length), seed);
+        }
         float[] others = new float[unmet.length];
         ranker.scoreUnmet(asking, unmet, others);
         same(

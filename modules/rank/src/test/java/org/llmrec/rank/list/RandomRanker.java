@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.rank.tree.TreeNode;
@@ -94,13 +95,15 @@ final class RandomRanker {
     ListNetwork unmet = network(random, signals.size());
     ListNetwork others = seed % 2 == 0 ? unmet : trees(unmet, random);
     List<ListNetwork> met = List.of(plain, grown);
+    List<ListNetwork> strangers = List.of(network(random, signals.size()));
+    UnaryOperator<ListNetwork> made = network -> missing ? filling(network, random) : network;
     ranker =
-        missing
-            ? new ListRanker(
-                signals,
-                met.stream().map(network -> filling(network, random)).toList(),
-                List.of(filling(others, random)))
-            : new ListRanker(signals, met, List.of(others));
+        new ListRanker(
+            signals,
+            met.stream().map(made).toList(),
+            strangers.stream().map(made).toList(),
+            List.of(made.apply(others)),
+            Optional.empty());
   }
 
   private static ListNetwork filling(ListNetwork network, SplittableRandom random) {

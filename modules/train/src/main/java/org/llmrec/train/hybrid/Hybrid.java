@@ -27,9 +27,9 @@ import org.llmrec.train.tree.TreeTrainer;
  * {@code hybrid}: several methods, and a small network over their scores. A part of the rows is
  * laid aside ({@link LaidAside}); the methods are fitted on the others, and the network learns to
  * rank what was laid aside ({@link ListLearner}). Then the methods are fitted again on all rows,
- * and the network ranks by their scores (stacking: Wolpert 1992, with one fold). What to do for
- * people whom training never saw, it learns from users who are taken out whole ({@link TakenOut}).
- * Items that nobody met have a network of their own, learnt on items that lost all their rows.
+ * and the network ranks by their scores (stacking: Wolpert 1992, with one fold). People whom
+ * training never saw have a network of their own, learnt from users who are taken out whole ({@link
+ * TakenOut}), and so have items that nobody met, learnt on items that lost all their rows.
  *
  * <p>What the methods' settings do not suit, the network weighs less: they need no tuning of their
  * own. Validation rows are not looked at.
@@ -86,6 +86,8 @@ final class Hybrid implements Method {
             ? Optional.of(TextMatrix.of(context.textsFor(NAME, data), data.items()))
             : Optional.empty();
     SignalsFit fit = new SignalsFit(how, texts, context);
+    // First, so that one set of fitted methods at a time is in memory.
+    List<Learnt> strangers = strangers(data, fit, context);
     Networks met = learn(how.held(), 0, data, fit, context, calibrated);
     if (met.learnt().isEmpty()) {
       return Optional.empty();
@@ -96,6 +98,7 @@ final class Hybrid implements Method {
         new HybridModel(
             fit.on(data),
             met.learnt(),
+            strangers,
             unmet.isEmpty() ? met.learnt() : unmet,
             met.calibration(),
             how.depth()));
@@ -118,24 +121,19 @@ final class Hybrid implements Method {
     if (aside.kept().positives().size() == 0) {
       return Networks.NONE;
     }
-    // First, so that one set of fitted methods at a time is in memory.
-    List<UserLists> newUsers = unmetShare > 0 ? List.of() : newUsers(data, fit, context);
     Signals signals = fit.on(aside.kept());
-    boolean shortened = how.shortened() && newUsers.isEmpty();
     List<UserLists> users;
     try (Workers workers = new Workers(context.threads(), NAME)) {
       users =
-          UserLists.joined(
-              new Lists(
-                      signals,
-                      aside,
-                      shortened,
-                      how.missing() ? UNTOLD : 0,
-                      how.depth(),
-                      unmetShare > 0,
-                      calibrated)
-                  .make(context.seed(), workers),
-              newUsers);
+          new Lists(
+                  signals,
+                  aside,
+                  how.shortened(),
+                  how.missing() ? UNTOLD : 0,
+                  how.depth(),
+                  unmetShare > 0,
+                  calibrated)
+              .make(context.seed(), workers);
     }
     Teaching teaching = Teaching.of(users);
     if (teaching.lists().isEmpty()) {
@@ -143,21 +141,10 @@ final class Hybrid implements Method {
     }
     ListLearning learning = unmetShare > 0 ? how.unmetLearning() : how.learning();
     Optional<LeafLearning> trees = unmetShare > 0 ? Optional.empty() : how.trees();
-    TreeTrainer.Run run = TreeTrainer.Run.of(context.seed(), context.threads());
-    Function<Teaching, ListLearner> learners =
-        part ->
-            new ListLearner(
-                part.lists(),
-                signals.size(),
-                learning,
-                how.missing(),
-                part.trees(trees, signals.size(), run));
-    ListLearner learner = learners.apply(teaching);
-    List<Learnt> learnt = new ArrayList<>();
+    Function<Teaching, ListLearner> learners = learners(signals, learning, trees, context);
     try (Torch torch = Torch.open(context.seed(), context.threads())) {
-      for (int n = 0; n < learning.networks(); n++) {
-        learnt.add(learner.learn(torch, signals.parts().size(), context.seed() + n));
-      }
+      List<Learnt> learnt =
+          networks(torch, learners.apply(teaching), signals, learning, context.seed());
       Optional<ListCalibration> calibration =
           calibrated
               ? new CalibrationFit(users)
@@ -167,16 +154,49 @@ final class Hybrid implements Method {
     }
   }
 
-  /** What people whom the methods never saw teach; nothing where there is nobody else. */
-  private List<UserLists> newUsers(TrainingData data, SignalsFit fit, FitContext context)
+  private Function<Teaching, ListLearner> learners(
+      Signals signals, ListLearning learning, Optional<LeafLearning> trees, FitContext context) {
+    TreeTrainer.Run run = TreeTrainer.Run.of(context.seed(), context.threads());
+    return part ->
+        new ListLearner(
+            part.lists(),
+            signals.size(),
+            learning,
+            how.missing(),
+            part.trees(trees, signals.size(), run));
+  }
+
+  private static List<Learnt> networks(
+      Torch torch, ListLearner learner, Signals signals, ListLearning learning, long seed) {
+    List<Learnt> learnt = new ArrayList<>();
+    for (int n = 0; n < learning.networks(); n++) {
+      learnt.add(learner.learn(torch, signals.parts().size(), seed + n));
+    }
+    return learnt;
+  }
+
+  /**
+   * Networks for people whom the methods never saw, learnt from users who are taken out of training
+   * whole; none where there is nobody else.
+   */
+  private List<Learnt> strangers(TrainingData data, SignalsFit fit, FitContext context)
       throws IOException {
     TakenOut out = TakenOut.of(data, how.newUsers(), context.seed());
     if (out.isEmpty() || out.others().positives().size() == 0) {
       return List.of();
     }
     Signals signals = fit.on(out.others());
+    List<UserLists> users;
     try (Workers workers = new Workers(context.threads(), NAME)) {
-      return out.lists(signals, how.depth(), workers);
+      users = out.lists(signals, how.depth(), workers);
+    }
+    Teaching teaching = Teaching.of(users);
+    if (teaching.lists().isEmpty()) {
+      return List.of();
+    }
+    try (Torch torch = Torch.open(context.seed(), context.threads())) {
+      ListLearner learner = learners(signals, how.learning(), how.trees(), context).apply(teaching);
+      return networks(torch, learner, signals, how.learning(), context.seed());
     }
   }
 }

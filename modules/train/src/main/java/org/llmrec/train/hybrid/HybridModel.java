@@ -33,6 +33,7 @@ final class HybridModel implements FittedMethod {
    * Of what was learnt.
    *
    * @param met networks for items that somebody met
+   * @param strangers the same for people whom training never saw; none where they have no other
    * @param unmet networks for others
    * @param calibration what scores are worth as probabilities, where that was asked for
    * @param depth how many are the best
@@ -40,6 +41,7 @@ final class HybridModel implements FittedMethod {
   HybridModel(
       Signals signals,
       List<Learnt> met,
+      List<Learnt> strangers,
       List<Learnt> unmet,
       Optional<ListCalibration> calibration,
       int depth) {
@@ -47,6 +49,7 @@ final class HybridModel implements FittedMethod {
         new ListRanker(
             signals,
             met.stream().map(Learnt::network).toList(),
+            strangers.stream().map(Learnt::network).toList(),
             unmet.stream().map(Learnt::network).toList(),
             calibration);
     this.depth = depth;
@@ -67,7 +70,7 @@ final class HybridModel implements FittedMethod {
   @Override
   public void score(Asker asker, float[] scores) {
     Asker.Reader reader = Readers.of(asker, Hybrid.NAME);
-    History history = new History(reader.history(), reader.time());
+    History history = new History(reader.history(), reader.time(), reader.known());
     try (Asking asking = ranker.signals().ask(history)) {
       score(asking, reader.history(), scores);
     }

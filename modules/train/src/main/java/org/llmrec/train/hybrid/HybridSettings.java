@@ -26,9 +26,8 @@ import org.llmrec.train.method.Settings;
  * @param unmet the share of items that are laid aside whole, in a second fit of all methods, to
  *     learn what to do with new ones; 0 for none, and no second network
  * @param newUsers the share of users who are taken out whole, in a further fit of all methods, to
- *     learn what to do for people whom training never saw; 0 for none
- * @param shortened whether users are also shown with the first few items of their history only;
- *     among items that somebody met, users who are taken out stand in for them
+ *     learn networks for people whom training never saw; 0 for none, who are then ranked as others
+ * @param shortened whether users are also shown with the first few items of their history only
  * @param depth how many of the best by the plain sum of scores are put in order by the network
  * @param products how many numbers of an item's and a history's texts the networks read, beside
  *     their products; 0 for none

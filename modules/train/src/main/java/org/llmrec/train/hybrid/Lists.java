@@ -91,7 +91,7 @@ final class Lists {
     int[] held = aside.held()[user];
     int[] positives = Arrays.stream(held).filter(item -> aside.unmet(item) == unmet).toArray();
     if (positives.length == 0) {
-      return new UserLists(user, lists, Optional.empty());
+      return new UserLists(lists, Optional.empty());
     }
     Candidates.Made whole =
         candidates.of(history(history, rows[rows.length - 1], random), positives, judge);
@@ -104,7 +104,7 @@ final class Lists {
           .teaching()
           .ifPresent(lists::add);
     }
-    return new UserLists(user, lists, whole.judged());
+    return new UserLists(lists, whole.judged());
   }
 
   private History history(int[] items, int last, SplittableRandom random) {

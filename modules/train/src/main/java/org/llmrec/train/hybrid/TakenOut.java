@@ -72,9 +72,7 @@ final class TakenOut {
     UserLists[] lists = new UserLists[chosen.length];
     workers.each(
         chosen.length,
-        i ->
-            lists[i] =
-                new UserLists(chosen[i], lists(candidates, byUser[chosen[i]]), Optional.empty()));
+        i -> lists[i] = new UserLists(lists(candidates, byUser[chosen[i]]), Optional.empty()));
     return List.of(lists);
   }
 

@@ -17,9 +17,8 @@
  *       from texts to its factors
  *   <li>{@code held}: the share of every user's rows to learn from; {@code unmet}: the share of
  *       items that are hidden whole; {@code new-users}: the share of users that are taken out
- *       whole, to learn what to do for people whom training never saw (0 for none); {@code
- *       shortened}: whether items that nobody met are learnt for short histories too, and without
- *       {@code new-users} the others as well
+ *       whole, to learn networks for people whom training never saw (0 for none); {@code
+ *       shortened}: whether known users are also shown with the first few items of their history
  *   <li>{@code products}, 0 unless set: how many numbers the networks read of the item's text and
  *       the history's, and of both multiplied
  *   <li>{@code missing}, off unless set: whether the networks learn a value for every feature that
