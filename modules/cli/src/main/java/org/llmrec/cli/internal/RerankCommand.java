@@ -123,6 +123,11 @@ final class RerankCommand extends TerminalCommand {
         gguf != null
             ? OpenReranker.ofGguf(gguf, strategy)
             : OpenReranker.ofWorkspace(WorkspaceOption.checked(workspace), strategy)) {
+      if (!reranker.takes(request.aim())) {
+        throw new ConfigException(
+            "--query: expected a strategy that goes by words, found one that goes by what a person"
+                + " met; give it --history");
+      }
       if (dryRun) {
         RerankingLines.print(terminal, reranker.dryRun(request));
         return 0;

@@ -98,7 +98,9 @@ final class RerankingLines {
 
   static void print(Terminal terminal, DryRun estimate) {
     terminal.line("strategy  %s: %s", estimate.label(), estimate.why());
-    terminal.line("prompts   %,d, if the order is the wrong way round", estimate.prompts());
+    terminal.line(
+        "prompts   %,d%s",
+        estimate.prompts(), estimate.reversed() ? ", if the order is the wrong way round" : "");
     terminal.line(
         "tokens    about %,d read and %,d written", estimate.tokens(), estimate.written());
     if (estimate.money() > 0) {

@@ -104,6 +104,9 @@ class LlmRerankingTest {
               "rerank", shop.catalogue, "--query", "x", "--shown", 1, "--strategy", "set-heap");
       assertEquals(2, range.code(), range::toString);
       assertTrue(range.err().contains("expected 2 to 26, found 1"), range::toString);
+      Cli.Result words = shop.run("rerank", shop.catalogue, "--query", "x", "--strategy", "palr");
+      assertEquals(2, words.code(), words::toString);
+      assertTrue(words.err().contains("--history"), words::toString);
       Cli.Result none = shop.run("rerank", shop.catalogue);
       assertEquals(2, none.code(), none::toString);
     }

@@ -2,7 +2,7 @@ package org.llmrec.rerank.explain;
 
 /** Why a reason that a model gave is not shown. */
 public enum Flaw {
-  /** There is none, or nothing that can be read. */
+  /** There is none, or nothing that can be read, or only the item's title. */
   MISSING,
   /** It is longer than allowed. */
   TOO_LONG,

@@ -48,7 +48,7 @@ final class ReasonCheck {
    * @param reason as it would be shown
    */
   Optional<Flaw> flaw(String reason, ItemFields item, History history) {
-    if (reason.isBlank()) {
+    if (reason.isBlank() || row(reason).equals(row(item.title()))) {
       return Optional.of(Flaw.MISSING);
     }
     if (reason.codePointCount(0, reason.length()) > maxCharacters) {

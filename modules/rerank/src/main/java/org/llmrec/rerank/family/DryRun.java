@@ -13,13 +13,21 @@ import org.llmrec.rerank.ask.LlmReranker;
  *
  * @param label the reranker in a few words
  * @param why it is that one
+ * @param reversed whether that is for a list that is the wrong way round: strategies ask less about
+ *     others
  * @param prompts how many would be sent
  * @param tokens of the prompts, estimated
  * @param written tokens of the answers, estimated, or the most that they may have
  * @param money in the currency of the price; NaN without one
  */
 public record DryRun(
-    String label, String why, long prompts, long tokens, long written, double money) {
+    String label,
+    String why,
+    boolean reversed,
+    long prompts,
+    long tokens,
+    long written,
+    double money) {
   /**
    * Goes through a request. Strategies are asked about the order that costs most; the others get
    * answers that say nothing.
@@ -35,6 +43,7 @@ public record DryRun(
       return new DryRun(
           estimate.strategy().label(),
           estimate.why(),
+          true,
           estimate.prompts(),
           estimate.tokens(),
           estimate.written(),
@@ -46,6 +55,12 @@ public record DryRun(
             .rerank(request.deadline(Deadline.none()))
             .cost();
     return new DryRun(
-        name, "it was asked for", cost.prompts(), cost.tokens(), cost.written(), cost.money());
+        name,
+        "it was asked for",
+        false,
+        cost.prompts(),
+        cost.tokens(),
+        cost.written(),
+        cost.money());
   }
 }

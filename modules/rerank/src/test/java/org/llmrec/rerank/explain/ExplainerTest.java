@@ -194,6 +194,14 @@ class ExplainerTest {
   }
 
   @Test
+  void theTitleAloneIsNoReason() throws InterruptedException {
+    Explanation told =
+        explain(explainer(new Model(answer("Heat (1995).")), ExplainOptions.DEFAULTS), HEAT);
+    assertEquals(1, told.count(Reason.Origin.TEMPLATE));
+    assertTrue(told.flaws().get(Flaw.MISSING) > 0, told.toString());
+  }
+
+  @Test
   void aWrongKeyIsNotHiddenByTemplates() {
     ScriptedModel refused =
         new ScriptedModel(
