@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.Outcome;
@@ -45,34 +44,28 @@ record Better(int[] order, double[] finalScores, boolean full) {
   }
 
   /**
-   * Reranks the first {@code top}, and adds what the reranker says as a stage.
+   * Reranks the first few, and adds what the reranker says as a stage.
    *
-   * @param query in words; blank for a taste
-   * @param person for whom
+   * @param asked what is wanted, still without candidates
    * @param order positions, best first
    * @param finalScores by position
    * @param notes to which is added why it was not reranked, where it was not the deadline
    */
   static Better of(
       Serving serving,
-      String query,
-      RerankRequest.Aim aim,
-      Person person,
-      int top,
-      Deadline deadline,
+      RerankRequest asked,
       Scored scored,
       int[] order,
       double[] finalScores,
       List<Note> notes) {
     List<Candidate> head = new ArrayList<>();
-    for (int p = 0; p < Math.min(top, order.length); p++) {
+    for (int p = 0; p < Math.min(asked.top(), order.length); p++) {
       StoredItem item = serving.index().item(scored.ordinals()[order[p]]);
       head.add(
           new Candidate(
               item.id(), Candidate.text(item.title(), item.description()), finalScores[order[p]]));
     }
-    Reranking reranking =
-        reranker(serving).rerank(new RerankRequest(query, aim, person, head, top, deadline));
+    Reranking reranking = reranker(serving).rerank(asked.candidates(head));
     int[] better = order.clone();
     double[] scores = finalScores.clone();
     float[] said = new float[scored.size()];

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.llmrec.rank.foreign.ForeignRanker;
 import org.llmrec.rank.foreign.RankerInput;
@@ -33,9 +34,15 @@ final class ImportedRanking implements Told, Reasons {
     this.taste = taste;
   }
 
-  /** What one of our own rankers is told, by name. */
-  void tell(String prefix, Map<String, float[]> features) {
-    features.forEach((name, values) -> own.put(prefix + name, values));
+  /** What one of our own rankers is told, by name; not worked out where nothing of it is wanted. */
+  void tell(String prefix, Supplier<Map<String, float[]>> features) {
+    boolean wanted =
+        ranker.schema().inputs().stream()
+            .flatMap(input -> input.sources().stream())
+            .anyMatch(name -> name.startsWith(prefix));
+    if (wanted) {
+      features.get().forEach((name, values) -> own.put(prefix + name, values));
+    }
   }
 
   /** The query's vector, of length 1. */

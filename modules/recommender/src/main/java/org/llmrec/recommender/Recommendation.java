@@ -108,7 +108,7 @@ final class Recommendation {
       if (request.probabilities()) {
         scored.addProbabilities(list.probabilities());
       }
-      imported.ifPresent(theirs -> theirs.tell(RankerColumns.LIST, list.told()));
+      imported.ifPresent(theirs -> theirs.tell(RankerColumns.LIST, list::told));
       return byTaste(scored, Stage.RANKER, list, imported);
     }
   }
@@ -185,19 +185,10 @@ final class Recommendation {
 
   private Better rerank(
       String query, RerankRequest.Aim aim, Scored scored, int[] order, double[] finalScores) {
-    int top = request.rerank().orElseThrow();
-    Better better =
-        Better.of(
-            serving,
-            query,
-            aim,
-            person(),
-            top,
-            request.deadline(),
-            scored,
-            order,
-            finalScores,
-            notes);
+    RerankRequest asked =
+        new RerankRequest(
+            query, aim, person(), List.of(), request.rerank().orElseThrow(), request.deadline());
+    Better better = Better.of(serving, asked, scored, order, finalScores, notes);
     if (!better.full()) {
       answer.cutShort("the reranking");
     }
@@ -270,7 +261,8 @@ final class Recommendation {
       if (!request.deadline().expired()) {
         scored.add(Stage.SEARCH, scores);
         imported.ifPresent(
-            theirs -> theirs.tell(RankerColumns.QUERY, QueryOrder.told(found, scored.ordinals())));
+            theirs ->
+                theirs.tell(RankerColumns.QUERY, () -> QueryOrder.told(found, scored.ordinals())));
         return true;
       }
     }

@@ -82,6 +82,15 @@ public record RerankRequest(
     return new RerankRequest(query, aim, person, candidates, first, deadline);
   }
 
+  /**
+   * The same of these.
+   *
+   * @throws IllegalArgumentException if an id is there twice
+   */
+  public RerankRequest candidates(List<Candidate> others) {
+    return new RerankRequest(query, aim, person, others, top, deadline);
+  }
+
   /** The same with the query taken for that. */
   public RerankRequest aim(Aim meant) {
     return new RerankRequest(query, meant, person, candidates, top, deadline);

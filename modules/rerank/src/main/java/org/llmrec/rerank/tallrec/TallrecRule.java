@@ -1,6 +1,5 @@
 package org.llmrec.rerank.tallrec;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
@@ -36,7 +35,7 @@ public enum TallrecRule {
 
   /** All names. */
   public static List<String> labels() {
-    return Arrays.stream(values()).map(TallrecRule::label).toList();
+    return ByLabel.all(values(), TallrecRule::label);
   }
 
   /**
@@ -45,11 +44,7 @@ public enum TallrecRule {
    * @throws ConfigException if there is none
    */
   public static TallrecRule named(String label) {
-    return Arrays.stream(values())
-        .filter(each -> each.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () -> new ConfigException("expected one of " + labels() + ", found \"" + label + "\""));
+    return ByLabel.of(values(), TallrecRule::label, label);
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.llmrec.rerank.tallrec;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
@@ -23,7 +22,7 @@ public enum TallrecTemplate {
 
   /** All names. */
   public static List<String> labels() {
-    return Arrays.stream(values()).map(TallrecTemplate::label).toList();
+    return ByLabel.all(values(), TallrecTemplate::label);
   }
 
   /**
@@ -32,11 +31,7 @@ public enum TallrecTemplate {
    * @throws ConfigException if there is none
    */
   public static TallrecTemplate named(String label) {
-    return Arrays.stream(values())
-        .filter(each -> each.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () -> new ConfigException("expected one of " + labels() + ", found \"" + label + "\""));
+    return ByLabel.of(values(), TallrecTemplate::label, label);
   }
 
   /** What the model reads before the answer. */
