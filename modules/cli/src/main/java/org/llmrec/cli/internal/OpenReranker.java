@@ -82,8 +82,10 @@ final class OpenReranker implements AutoCloseable, Reranker {
           model,
           request -> options.dryRun(model, price, request),
           () -> {
-            model.close();
-            options.save();
+            // What was paid for is kept, whatever becomes of the model.
+            try (model) {
+              options.save();
+            }
           });
     } catch (IOException | RuntimeException e) {
       model.close();

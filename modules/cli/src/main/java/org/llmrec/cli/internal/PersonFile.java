@@ -29,9 +29,9 @@ final class PersonFile {
   static Person read(ForeignData data, Path file, Optional<String> id, Double likedFrom)
       throws IOException {
     List<HistoryItem> met = new ArrayList<>();
-    data.items(CatalogueSource.of(file), item -> met.add(met(item)));
+    data.items(CatalogueSource.of(file), item -> met.add(met(file, item)));
     if (met.isEmpty()) {
-      throw new ConfigException("--history: expected an item or more, found none in " + file);
+      throw new ConfigException(file + ": expected an item or more, found none");
     }
     return new Person(
         id,
@@ -39,7 +39,7 @@ final class PersonFile {
         likedFrom == null ? OptionalDouble.empty() : OptionalDouble.of(likedFrom));
   }
 
-  private static HistoryItem met(Item item) {
+  private static HistoryItem met(Path file, Item item) {
     HistoryItem met =
         HistoryItem.of(item.id(), candidate(item).title()).keywords(item.categories());
     String value =
@@ -48,11 +48,20 @@ final class PersonFile {
       return met;
     }
     try {
-      return met.value(Double.parseDouble(value));
+      double liked = Double.parseDouble(value);
+      if (Double.isFinite(liked)) {
+        return met.value(liked);
+      }
     } catch (NumberFormatException e) {
-      throw new ConfigException(
-          "--history: expected a number as value of " + item.id() + ", found \"" + value + "\"", e);
+      throw noNumber(file, item, value, e);
     }
+    throw noNumber(file, item, value, null);
+  }
+
+  private static ConfigException noNumber(
+      Path file, Item item, String value, NumberFormatException cause) {
+    return new ConfigException(
+        file + ": expected a number as value of " + item.id() + ", found \"" + value + "\"", cause);
   }
 
   /** An item as a candidate without a score. */

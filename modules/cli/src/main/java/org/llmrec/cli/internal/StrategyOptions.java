@@ -162,12 +162,12 @@ final class StrategyOptions {
   }
 
   /**
-   * Keeps the profiles that were written.
+   * Keeps the profiles, where there are any: a dry run leaves no file behind.
    *
    * @throws IOException if it fails
    */
   void save() throws IOException {
-    if (store != null) {
+    if (store != null && store.size() > 0) {
       store.save();
     }
   }

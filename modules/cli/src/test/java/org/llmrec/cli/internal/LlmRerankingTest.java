@@ -1,6 +1,7 @@
 package org.llmrec.cli.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,6 +69,7 @@ class LlmRerankingTest {
       assertEquals(0, plan.code(), plan::toString);
       assertTrue(plan.out().contains("prompts   2"), plan::toString);
       assertEquals(0, shop.server.callCount());
+      assertFalse(Files.exists(profiles), "a dry run leaves nothing behind");
       Cli.Result first = shop.run("rerank", with(palr, "--json"));
       assertEquals(0, first.code(), first::toString);
       assertEquals("full", first.json().get("outcome").asText(), first::toString);
@@ -107,6 +109,12 @@ class LlmRerankingTest {
       Cli.Result words = shop.run("rerank", shop.catalogue, "--query", "x", "--strategy", "palr");
       assertEquals(2, words.code(), words::toString);
       assertTrue(words.err().contains("--history"), words::toString);
+      Path met = folder.resolve("met.csv");
+      Files.writeString(met, "id,title,rating\nx1,Sea Wolves,many\n");
+      Cli.Result value = shop.run("rerank", shop.catalogue, "--history", met);
+      assertEquals(2, value.code(), value::toString);
+      assertTrue(
+          value.err().contains("met.csv") && value.err().contains("\"many\""), value::toString);
       Cli.Result none = shop.run("rerank", shop.catalogue);
       assertEquals(2, none.code(), none::toString);
     }
