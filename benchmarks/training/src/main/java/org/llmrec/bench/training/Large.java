@@ -27,6 +27,9 @@ import org.llmrec.train.TwoTowerTrainer;
  *
  * <p>The items of a user are drawn by a popularity that falls with the rank to the power .8, as in
  * catalogues people use; text vectors are drawn too. Nothing is measured of how good the model is.
+ *
+ * <p>After {@code mvn package} here, with the flags of {@code run}: {@code java -Xmx4g -cp
+ * "target/training-1.jar:target/lib/*" org.llmrec.bench.training.Large 200000 200000 10000000 4 2}.
  */
 public final class Large {
   private static final int WIDTH = 384;
