@@ -43,6 +43,9 @@ public final class ProfileForm {
   /** Longer than any line of a profile; the rest is not looked at. */
   private static final int LONGEST_LINE = 10_000;
 
+  /** What stands for a keyword in the form that a prompt shows. */
+  static final String PLACEHOLDER = "keyword";
+
   private static final String AROUND = "*_`'\"[]()., ";
 
   private ProfileForm() {}
@@ -65,7 +68,7 @@ public final class ProfileForm {
   /** What a prompt shows as the form of an answer with so many lines. */
   static String example(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> i + ". \"keyword\": [\"title\", \"title\"]")
+        .mapToObj(i -> i + ". \"" + PLACEHOLDER + "\": [\"title\", \"title\"]")
         .collect(Collectors.joining("\n"));
   }
 

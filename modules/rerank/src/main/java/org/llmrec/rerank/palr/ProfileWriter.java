@@ -108,8 +108,20 @@ public record ProfileWriter(Asking asking, int keywords, int latest) {
     }
     Reply reply = asking.ask(prompt(history), TOKENS_KEYWORD * keywords, deadline);
     return reply.answered()
-        ? grounded(ProfileForm.read(reply.text(), keywords), history.latest(latest), reply)
+        ? grounded(said(reply.text()), history.latest(latest), reply)
         : new Written(Optional.empty(), 0, reply);
+  }
+
+  /** Without lines that only repeat the form that was asked for, as small models do. */
+  private Optional<Profile> said(String text) {
+    return ProfileForm.read(text, keywords)
+        .map(
+            profile ->
+                new Profile(
+                    profile.interests().stream()
+                        .filter(each -> !each.keyword().equals(ProfileForm.PLACEHOLDER))
+                        .toList()))
+        .filter(profile -> !profile.interests().isEmpty());
   }
 
   private static Written grounded(Optional<Profile> read, History history, Reply reply) {

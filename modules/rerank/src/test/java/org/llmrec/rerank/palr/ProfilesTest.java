@@ -52,6 +52,19 @@ class ProfilesTest {
   }
 
   @Test
+  void theFormThatWasAskedForIsNoProfile() {
+    ScriptedModel parrot = new ScriptedModel((call, messages) -> ProfileForm.example(2));
+    ProfileWriter.Written written = ProfileWriter.of(Asking.of(parrot)).write(history(3), NONE);
+    assertEquals(Optional.empty(), written.profile());
+    ScriptedModel half =
+        new ScriptedModel(
+            (call, messages) -> ProfileForm.example(1) + "\n2. \"space\": [\"film 2\"]");
+    assertEquals(
+        List.of("space"),
+        ProfileWriter.of(Asking.of(half)).write(history(3), NONE).profile().orElseThrow().words());
+  }
+
+  @Test
   void aProfileIsWrittenAgainOnlyWhenTheHistoryHasGrownEnough() {
     ScriptedModel model = new ScriptedModel((call, messages) -> "1. k" + call + ": Film 1");
     Profiles profiles = profiles(model, new Refresh(3, 0.5));
