@@ -33,9 +33,6 @@ public final class HybridTrainer {
    */
   private static final int MOST_ITEMS = 100_000;
 
-  /** Each costs a ranking of the whole catalogue, and more of them tell nothing else. */
-  private static final int MOST_USERS = 5_000;
-
   /** Each has hundreds of candidates, so fewer do than for a mean over users. */
   private static final int MOST_CHANCES = 1_000;
 
@@ -116,21 +113,14 @@ public final class HybridTrainer {
         (System.nanoTime() - began) / 1e9);
   }
 
-  /** At most {@link #MOST_USERS} of those who have a test part, evenly spread. */
   private static Optional<HeldOut> measure(HybridModel model, Split split, long seed) {
     InteractionTable train = split.train();
     int[][] rows = train.rowsByUserInTime();
     int items = train.items().size();
-    int[][] test = split.test().itemsByUser();
-    int[] judges = Measure.spread(Positives.filled(test), MOST_USERS);
-    int[][] asked = new int[test.length][0];
-    for (int judge : judges) {
-      asked[judge] = test[judge];
-    }
     return HeldOutTest.of(
         train.itemsByUser(),
         split.validation().itemsByUser(),
-        asked,
+        split.test().itemsByUser(),
         items,
         users -> {
           float[] all = new float[users.length * items];

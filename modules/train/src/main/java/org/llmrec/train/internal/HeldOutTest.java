@@ -2,14 +2,23 @@ package org.llmrec.train.internal;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.metrics.PairedTest;
 import org.llmrec.metrics.RankingMetrics;
 import org.llmrec.train.HeldOut;
 import org.llmrec.train.Quality;
 
-/** The comparison that is printed: ranker against popularity, on what training never saw. */
+/**
+ * The comparison that is printed: ranker against popularity, on what training never saw. Each user
+ * costs a ranking of the whole catalogue, so of many users some are measured, evenly spread: at
+ * most 5,000, and fewer (not below 500) where there are over 800,000 items.
+ */
 public final class HeldOutTest {
+  private static final int MOST_USERS = 5_000;
+  private static final int LEAST_USERS = 500;
+  private static final double MOST_SCORES = 4e9;
+
   private HeldOutTest() {}
 
   static Optional<HeldOut> of(Positives positives, Learnt learnt, int dims, long seed) {
@@ -30,7 +39,7 @@ public final class HeldOutTest {
    * @param validation likewise
    * @param test likewise; users without one are not measured
    * @param items how many items there are
-   * @return empty where nobody has a test part
+   * @return empty where nobody has a test part; else with how many users were measured
    */
   public static Optional<HeldOut> of(
       int[][] train,
@@ -39,7 +48,10 @@ public final class HeldOutTest {
       int items,
       CatalogueScores scores,
       long seed) {
-    int[] judges = Positives.filled(test);
+    int[] judges =
+        Measure.spread(
+            Positives.filled(test),
+            (int) Math.clamp(MOST_SCORES / Math.max(1, items), LEAST_USERS, MOST_USERS));
     if (judges.length == 0) {
       return Optional.empty();
     }
@@ -70,13 +82,16 @@ public final class HeldOutTest {
 
   private static float[] scores(Learnt learnt, int[] users, int n, int dims) {
     float[] scores = new float[users.length * n];
-    for (int u = 0; u < users.length; u++) {
-      int from = users[u] * dims;
-      float[] user = Arrays.copyOfRange(learnt.weights().users(), from, from + dims);
-      for (int i = 0; i < n; i++) {
-        scores[u * n + i] = Vectors.dot(user, learnt.itemVectors(), i * dims);
-      }
-    }
+    IntStream.range(0, users.length)
+        .parallel()
+        .forEach(
+            u -> {
+              int from = users[u] * dims;
+              float[] user = Arrays.copyOfRange(learnt.weights().users(), from, from + dims);
+              for (int i = 0; i < n; i++) {
+                scores[u * n + i] = Vectors.dot(user, learnt.itemVectors(), i * dims);
+              }
+            });
     return scores;
   }
 
