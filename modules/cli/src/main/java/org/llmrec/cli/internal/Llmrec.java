@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       StageCommands.Rank.class,
       StageCommands.Index.class,
       StatusCommand.class,
+      ForgetCommand.class,
       RecommendCommand.class,
       SearchCommand.class,
       SimilarCommand.class,

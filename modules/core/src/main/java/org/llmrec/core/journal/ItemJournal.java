@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
@@ -109,6 +110,30 @@ public final class ItemJournal implements AutoCloseable {
     } catch (RuntimeException e) {
       Closing.after(e, channel, lock);
       throw e;
+    }
+  }
+
+  /**
+   * Takes every change of some items out of a workspace's journal, as if they had never been; the
+   * others keep their numbers. A last line that has no end is dropped.
+   *
+   * @return how many changes went
+   * @throws ConfigException if somebody else writes it, or it cannot be written
+   * @throws CorruptFileException if a line is damaged; names file and line
+   * @throws IOException if the new journal cannot be written; the old one is there then
+   */
+  public static int forget(Path workspace, Set<String> items) throws IOException {
+    Path file = JournalContent.file(workspace);
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (ItemJournal journal = open(workspace, 0)) {
+      List<JournalEntry> entries = journal.content.entries();
+      List<JournalEntry> kept =
+          entries.stream().filter(entry -> !items.contains(entry.change().id())).toList();
+      byte[] lines = JournalContent.lines(kept);
+      AtomicFiles.write(file, out -> out.write(lines));
+      return entries.size() - kept.size();
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +111,13 @@ public record JournalContent(List<JournalEntry> entries, long bytes, long cut) {
 
   /** {@link #latest} as a journal that says nothing else. */
   byte[] latestLines() {
+    return lines(latest().values());
+  }
+
+  /** A journal that says this. */
+  static byte[] lines(Collection<JournalEntry> entries) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (JournalEntry entry : latest().values()) {
+    for (JournalEntry entry : entries) {
       lines.writeBytes(JournalLine.encode(entry));
       lines.write('\n');
     }

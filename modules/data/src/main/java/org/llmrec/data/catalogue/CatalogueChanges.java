@@ -1,6 +1,7 @@
 package org.llmrec.data.catalogue;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.llmrec.core.Item;
 import org.llmrec.core.journal.ItemChange;
 import org.llmrec.core.journal.JournalContent;
 import org.llmrec.core.journal.JournalEntry;
+import org.llmrec.data.forget.Forgotten;
 
 /**
  * What a journal does to a catalogue that is read from its source: an item that was put in takes
@@ -22,7 +24,13 @@ public final class CatalogueChanges {
 
   /** Those of a journal, of which the last change of every item counts. */
   public CatalogueChanges(JournalContent journal) {
-    this.latest = journal.latest();
+    this(journal, Forgotten.none());
+  }
+
+  /** The same without what is to be forgotten. */
+  public CatalogueChanges(JournalContent journal, Forgotten forgotten) {
+    this.latest = new LinkedHashMap<>(journal.latest());
+    latest.keySet().removeIf(forgotten::item);
   }
 
   /** None at all. */

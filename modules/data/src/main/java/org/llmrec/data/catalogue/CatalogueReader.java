@@ -64,6 +64,7 @@ public final class CatalogueReader implements AutoCloseable {
   private final Rows rows;
   private final Columns columns;
   private final boolean idMapped;
+  private final Rejects rejects;
   private final Set<String> ids = new HashSet<>();
 
   /**
@@ -74,6 +75,7 @@ public final class CatalogueReader implements AutoCloseable {
    */
   public CatalogueReader(CatalogueSource source, Rejects rejects) throws IOException {
     this.columns = new Columns(source.file(), NAMES, source.columns());
+    this.rejects = rejects;
     this.idMapped = source.columns().containsKey(ID);
     this.rows = Rows.open(source.file(), source.format(), rejects);
     try {
@@ -96,6 +98,7 @@ public final class CatalogueReader implements AutoCloseable {
 
   private Item item(Row row) throws BadFieldException {
     String id = Values.id(columns.name(row, ID), columns.required(row, ID));
+    rejects.checkItem(columns.name(row, ID), id);
     if (ids.contains(id)) {
       throw new BadFieldException(columns.name(row, ID), Reason.DUPLICATE, id);
     }

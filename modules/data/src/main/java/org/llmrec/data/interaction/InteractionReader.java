@@ -58,6 +58,7 @@ public final class InteractionReader implements AutoCloseable {
   private final Columns columns;
   private final Feedback feedback;
   private final Ids items;
+  private final Rejects rejects;
   private long milliseconds;
 
   /**
@@ -69,6 +70,7 @@ public final class InteractionReader implements AutoCloseable {
   public InteractionReader(InteractionSource source, Ids items, Rejects rejects)
       throws IOException {
     this.items = items;
+    this.rejects = rejects;
     this.feedback = source.feedback();
     this.columns = new Columns(source.file(), NAMES, source.columns());
     this.rows = Rows.open(source.file(), source.format(), rejects);
@@ -107,6 +109,8 @@ public final class InteractionReader implements AutoCloseable {
   private Interaction interaction(Row row) throws BadFieldException {
     String user = Values.id(columns.name(row, USER), columns.required(row, USER));
     String item = Values.id(columns.name(row, ITEM), columns.required(row, ITEM));
+    rejects.checkUser(columns.name(row, USER), user);
+    rejects.checkItem(columns.name(row, ITEM), item);
     double value = value(row);
     JsonNode when = columns.value(row, TIMESTAMP);
     long timestamp = Interaction.NO_TIME;

@@ -30,6 +30,7 @@ final class QueryRecords implements AutoCloseable {
   private final Rows rows;
   private final Columns columns;
   private final Ids items;
+  private final Rejects rejects;
 
   /**
    * Opens the file.
@@ -52,6 +53,7 @@ final class QueryRecords implements AutoCloseable {
     names.put(USER, List.of("user", "userid", "customerid", "readerid"));
     names.put(TIMESTAMP, List.of("timestamp", "time", "datetime", "date", "createdat"));
     this.items = items;
+    this.rejects = rejects;
     this.columns = new Columns(source.file(), names, source.columns());
     this.rows = Rows.open(source.file(), source.format(), rejects);
     try {
@@ -92,6 +94,7 @@ final class QueryRecords implements AutoCloseable {
   /** An item of the catalogue. */
   String item(Row row) throws BadFieldException {
     String item = Values.id(columns.name(row, ITEM), columns.required(row, ITEM));
+    rejects.checkItem(columns.name(row, ITEM), item);
     if (!items.contains(item)) {
       throw new BadFieldException(columns.name(row, ITEM), Reason.UNKNOWN_ITEM, item);
     }
@@ -100,9 +103,12 @@ final class QueryRecords implements AutoCloseable {
 
   Optional<String> user(Row row) throws BadFieldException {
     JsonNode value = columns.value(row, USER);
-    return value == null
-        ? Optional.empty()
-        : Optional.of(Values.id(columns.name(row, USER), value));
+    if (value == null) {
+      return Optional.empty();
+    }
+    String user = Values.id(columns.name(row, USER), value);
+    rejects.checkUser(columns.name(row, USER), user);
+    return Optional.of(user);
   }
 
   long time(Row row) throws BadFieldException {

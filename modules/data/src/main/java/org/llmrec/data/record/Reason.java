@@ -37,7 +37,9 @@ public enum Reason {
   /** An event type without a declared weight. */
   UNKNOWN_EVENT("the event type is not declared"),
   /** A prompt that does not exist. */
-  UNKNOWN_PROMPT("the prompt is not known");
+  UNKNOWN_PROMPT("the prompt is not known"),
+  /** Of an item or a person that somebody asked to be forgotten; counted, and nothing else. */
+  FORGOTTEN("it is to be forgotten");
 
   private final String sentence;
 

@@ -12,10 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.json.Json;
+import org.llmrec.data.forget.Forgotten;
 
 /**
  * The account of refused records: counted by reason, and written as JSON Lines with the keys {@code
  * file, line, field, reason, detail, excerpt}. In strict mode the first refusal ends the work.
+ *
+ * <p>Records of what is to be {@linkplain Forgotten forgotten} are counted as refused and leave
+ * nothing else, in strict mode too. Where anything is to be forgotten no detail and no excerpt of
+ * any record is kept, since a damaged record can name anybody.
  *
  * <p>Not thread-safe: one thread reads one file after the other.
  */
@@ -25,12 +30,14 @@ public final class Rejects implements AutoCloseable {
 
   private final BufferedWriter out;
   private final boolean strict;
+  private final Forgotten forgotten;
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
   private long total;
 
-  private Rejects(BufferedWriter out, boolean strict) {
+  private Rejects(BufferedWriter out, boolean strict, Forgotten forgotten) {
     this.out = out;
     this.strict = strict;
+    this.forgotten = forgotten;
   }
 
   /**
@@ -39,17 +46,54 @@ public final class Rejects implements AutoCloseable {
    * @param strict whether the first refusal throws {@link BadRecordException}
    */
   public static Rejects writingTo(Path file, boolean strict) throws IOException {
-    return new Rejects(Files.newBufferedWriter(file, StandardCharsets.UTF_8), strict);
+    return writingTo(file, strict, Forgotten.none());
+  }
+
+  /**
+   * The same where something is to be forgotten.
+   *
+   * @param strict whether the first refusal throws {@link BadRecordException}
+   */
+  public static Rejects writingTo(Path file, boolean strict, Forgotten forgotten)
+      throws IOException {
+    return new Rejects(Files.newBufferedWriter(file, StandardCharsets.UTF_8), strict, forgotten);
   }
 
   /** Counts only. */
   public static Rejects counting() {
-    return new Rejects(null, false);
+    return new Rejects(null, false, Forgotten.none());
   }
 
   /** Throws at the first refusal and writes nothing. */
   public static Rejects refusing() {
-    return new Rejects(null, true);
+    return new Rejects(null, true, Forgotten.none());
+  }
+
+  /**
+   * Looks whether a record's item is to be forgotten.
+   *
+   * @throws BadFieldException if it is
+   */
+  public void checkItem(String field, String id) throws BadFieldException {
+    if (forgotten.item(id)) {
+      throw new BadFieldException(field, Reason.FORGOTTEN, "");
+    }
+  }
+
+  /**
+   * Looks whether a record's person is to be forgotten.
+   *
+   * @throws BadFieldException if they are
+   */
+  public void checkUser(String field, String id) throws BadFieldException {
+    if (forgotten.user(id)) {
+      throw new BadFieldException(field, Reason.FORGOTTEN, "");
+    }
+  }
+
+  /** What is to be forgotten. */
+  public Forgotten forgotten() {
+    return forgotten;
   }
 
   /**
@@ -66,6 +110,9 @@ public final class Rejects implements AutoCloseable {
       Path file, long line, String field, Reason reason, String detail, String excerpt) {
     total++;
     counts.merge(reason, 1L, Long::sum);
+    if (reason == Reason.FORGOTTEN) {
+      return;
+    }
     String shortDetail = clip(detail);
     String shortExcerpt = clip(excerpt);
     write(file, line, field, reason, shortDetail, shortExcerpt);
@@ -96,10 +143,11 @@ public final class Rejects implements AutoCloseable {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("file", file.toString());
     entry.put("line", line);
+    boolean quiet = !forgotten.isEmpty();
     entry.put("field", clip(field));
     entry.put("reason", reason.code());
-    entry.put("detail", detail.isEmpty() ? reason.sentence() : detail);
-    entry.put("excerpt", excerpt);
+    entry.put("detail", quiet || detail.isEmpty() ? reason.sentence() : detail);
+    entry.put("excerpt", quiet ? "" : excerpt);
     try {
       out.write(Json.line(entry));
       out.write('\n');

@@ -69,6 +69,7 @@ public final class AnswerReader implements AutoCloseable {
 
   private Answer answer(Row row) throws BadFieldException {
     String item = Values.id("item", required(row, "item"));
+    rejects.checkItem("item", item);
     String prompt = Values.text(required(row, "prompt"));
     if (!prompts.contains(prompt)) {
       String hint = Nearest.hint(prompt, prompts.stream().sorted().toList());
@@ -122,7 +123,7 @@ public final class AnswerReader implements AutoCloseable {
     return value.intValue();
   }
 
-  private static List<String> neighbours(Row row) throws BadFieldException {
+  private List<String> neighbours(Row row) throws BadFieldException {
     List<String> ids = new ArrayList<>();
     JsonNode value = row.field("neighbours");
     if (value != null && !value.isArray()) {
@@ -131,6 +132,7 @@ public final class AnswerReader implements AutoCloseable {
     if (value != null) {
       for (JsonNode id : value) {
         ids.add(Values.id("neighbours", id));
+        rejects.checkItem("neighbours", ids.getLast());
       }
     }
     return ids;

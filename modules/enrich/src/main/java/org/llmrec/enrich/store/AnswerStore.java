@@ -3,6 +3,7 @@ package org.llmrec.enrich.store;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -37,10 +38,20 @@ public interface AnswerStore extends AutoCloseable {
    */
   Stream<StoredAnswer> all() throws IOException;
 
+  /**
+   * Removes the rows about these items, those of which a row says that one of them was shown beside
+   * its item, and damaged rows, of which nobody knows whom they are about. What was spent stays in
+   * the ledger. On the disk their bytes are overwritten; of a store that others read meanwhile, the
+   * log beside it keeps them until the last of these is done.
+   *
+   * @return how many
+   */
+  long forget(Set<String> items) throws IOException;
+
   /** How many rows there are of which status. */
   StoreCounts counts() throws IOException;
 
-  /** Changes whenever a row is added or replaced, and then only; not by what is spent. */
+  /** Changes whenever a row is added, replaced or removed, and then only; not by what is spent. */
   String revision() throws IOException;
 
   /** What has been spent. */

@@ -3,6 +3,7 @@ package org.llmrec.enrich.job;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.llmrec.enrich.store.AnswerKey;
@@ -33,6 +34,11 @@ class ForwardingStore implements AnswerStore {
   @Override
   public Stream<StoredAnswer> all() throws IOException {
     return store.all();
+  }
+
+  @Override
+  public long forget(Set<String> items) throws IOException {
+    return store.forget(items);
   }
 
   @Override

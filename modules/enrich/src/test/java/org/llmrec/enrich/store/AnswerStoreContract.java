@@ -101,6 +101,27 @@ public abstract class AnswerStoreContract {
   }
 
   @Test
+  void whatIsForgottenIsGoneAndWhatWasSpentIsNot() throws IOException {
+    StoredAnswer about = row("7", "tag", "dark");
+    StoredAnswer other = row("8", "tag", "light");
+    StoredAnswer beside = row("9", "eng", "like 7").shown(List.of("5", "7"), "graph");
+    store.put(about).join();
+    store.put(other).join();
+    store.put(beside).join();
+    long call = store.ledger().open(ESTIMATE);
+    store.ledger().settle(call, ESTIMATE, false);
+    String before = store.revision();
+
+    assertEquals(2, store.forget(Set.of("7", "nobody")));
+    assertEquals(0, store.forget(Set.of("7", "nobody")));
+    assertNotEquals(before, store.revision());
+    store = reopen(store);
+
+    assertEquals(List.of(other), all(store));
+    assertEquals(100, store.ledger().spent().promptTokens());
+  }
+
+  @Test
   void halvesOfCharactersBecomeReplacementSigns() throws IOException {
     StoredAnswer row = row("7", "tag", "half \ud83d of one");
     store.put(row).join();

@@ -12,6 +12,7 @@ import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.io.FolderLock;
+import org.llmrec.data.forget.Forgotten;
 import org.llmrec.data.record.Rejects;
 import org.llmrec.enrich.answer.AnswerLookup;
 import org.llmrec.enrich.answer.ExportCounts;
@@ -188,7 +189,8 @@ public final class Enrichment {
       List<Path> files, boolean replace, boolean strict, EnrichOptions options) throws IOException {
     ImportedCatalogue imported = imported(options);
     try (AnswerStore store = AnswerStores.open(folder.answers());
-        Rejects rejects = Rejects.writingTo(rejects(), strict)) {
+        Rejects rejects =
+            Rejects.writingTo(rejects(), strict, Forgotten.read(workspace.folder()))) {
       return StoreImport.run(
           files,
           imported.ids(),
@@ -202,7 +204,7 @@ public final class Enrichment {
 
   /** The records that the last import refused. */
   public Path rejects() {
-    return folder.answers().resolve("rejects.jsonl");
+    return folder.rejects();
   }
 
   /**

@@ -18,6 +18,7 @@ import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.catalogue.CatalogueFiles;
+import org.llmrec.data.forget.Forgotten;
 import org.llmrec.data.record.Rejects;
 import org.llmrec.data.table.Ids;
 import org.llmrec.enrich.answer.Answer;
@@ -59,11 +60,13 @@ final class AnswersStage implements Stage {
   private final WorkspaceConfig config;
   private final EnrichFolder folder;
   private final AskedFields asked;
+  private final Forgotten forgotten;
 
   AnswersStage(WorkspaceConfig config, Path workspace) {
     this.config = config;
     this.folder = new EnrichFolder(workspace);
     this.asked = new AskedFields(config, workspace);
+    this.forgotten = ForgottenInput.of(workspace);
   }
 
   /** The file with one prompt's texts: one {@link FieldText} a line, in catalogue order. */
@@ -97,6 +100,7 @@ final class AnswersStage implements Stage {
     List<StageInput> inputs = new ArrayList<>();
     config.namedAnswers().forEach((name, file) -> inputs.add(new StageInput.External(name, file)));
     inputs.addAll(asked.inputs());
+    inputs.addAll(ForgottenInput.inputs(folder.workspace(), forgotten));
     inputs.add(CATALOGUE);
     return inputs;
   }
@@ -135,7 +139,8 @@ final class AnswersStage implements Stage {
       items.forEach(item -> ids.add(item.id()));
     }
     try (Rejects rejects =
-        Rejects.writingTo(context.folder().resolve(ImportStage.REJECTS), context.strict())) {
+        Rejects.writingTo(
+            context.folder().resolve(ImportStage.REJECTS), context.strict(), forgotten)) {
       return AnswerImport.run(
           config.answers(),
           ids.build(),

@@ -20,6 +20,11 @@ public record EnrichFolder(Path workspace) {
     return answers().resolve("neighbours.jsonl");
   }
 
+  /** The records that the last import of answers refused. */
+  public Path rejects() {
+    return answers().resolve("rejects.jsonl");
+  }
+
   /** The user's prices. */
   public Path prices() {
     return workspace.resolve("prices.yaml");

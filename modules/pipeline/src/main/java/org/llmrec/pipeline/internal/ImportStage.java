@@ -15,6 +15,7 @@ import org.llmrec.data.catalogue.CatalogueCounts;
 import org.llmrec.data.catalogue.CatalogueImport;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.catalogue.ImportedCatalogue;
+import org.llmrec.data.forget.Forgotten;
 import org.llmrec.data.interaction.InteractionCounts;
 import org.llmrec.data.interaction.InteractionImport;
 import org.llmrec.data.interaction.InteractionSource;
@@ -38,10 +39,12 @@ final class ImportStage implements Stage {
   private final CatalogueSource catalogue;
   private final InteractionSource interactions;
   private final Path workspace;
+  private final Forgotten forgotten;
   private JournalContent journal;
 
   ImportStage(WorkspaceConfig config, Path workspace) {
     this.workspace = workspace;
+    this.forgotten = ForgottenInput.of(workspace);
     this.catalogue = config.catalogue();
     this.interactions = config.interactions();
   }
@@ -88,6 +91,7 @@ final class ImportStage implements Stage {
           new StageInput.Fingerprint(
               JOURNAL_INPUT, journal().sha256(), JournalContent.file(workspace)));
     }
+    inputs.addAll(ForgottenInput.inputs(workspace, forgotten));
     return inputs;
   }
 
@@ -121,8 +125,9 @@ final class ImportStage implements Stage {
   public void run(StageContext context) throws IOException {
     Path folder = context.folder();
     Report report;
-    CatalogueChanges changes = new CatalogueChanges(journal());
-    try (Rejects rejects = Rejects.writingTo(folder.resolve(REJECTS), context.strict())) {
+    CatalogueChanges changes = new CatalogueChanges(journal(), forgotten);
+    try (Rejects rejects =
+        Rejects.writingTo(folder.resolve(REJECTS), context.strict(), forgotten)) {
       ImportedCatalogue items =
           CatalogueImport.run(
               catalogue, changes, folder.resolve(CATALOGUE), rejects, context.progress());

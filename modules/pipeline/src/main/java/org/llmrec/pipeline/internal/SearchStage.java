@@ -19,6 +19,7 @@ import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.catalogue.CatalogueFiles;
+import org.llmrec.data.forget.Forgotten;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.judgement.ClickTable;
 import org.llmrec.data.judgement.JudgementSource;
@@ -90,8 +91,12 @@ final class SearchStage implements Stage {
   private final long seed;
   private final int threads;
   private final List<StageInput> index;
+  private final Path workspace;
+  private final Forgotten forgotten;
 
-  SearchStage(WorkspaceConfig config, Path judgements, StageOutput index) {
+  SearchStage(WorkspaceConfig config, Path workspace, Path judgements, StageOutput index) {
+    this.workspace = workspace;
+    this.forgotten = ForgottenInput.of(workspace);
     this.judgements = judgements;
     this.clicks = config.search().clicks();
     this.feedback = config.interactions().feedback();
@@ -123,6 +128,7 @@ final class SearchStage implements Stage {
     clicks.ifPresent(file -> inputs.add(new StageInput.External(CLICKS, file)));
     inputs.addAll(List.of(CATALOGUE, INTERACTIONS, ANSWERS, MODEL));
     inputs.addAll(index);
+    inputs.addAll(ForgottenInput.inputs(workspace, forgotten));
     return inputs;
   }
 
@@ -140,7 +146,8 @@ final class SearchStage implements Stage {
     Path model = context.input(MODEL.name()).getParent();
     try (CatalogueIndex opened = CatalogueIndex.open(lucene);
         TextEncoder queries = OnnxTextEncoder.open(model, encoder.options());
-        Rejects rejects = Rejects.writingTo(context.folder().resolve(REJECTS), context.strict())) {
+        Rejects rejects =
+            Rejects.writingTo(context.folder().resolve(REJECTS), context.strict(), forgotten)) {
       Ids items = Ids.of(IntStream.range(0, opened.size()).mapToObj(opened::id).toList());
       List<JudgedQuery> judged =
           JudgedQueries.fromJudgements(

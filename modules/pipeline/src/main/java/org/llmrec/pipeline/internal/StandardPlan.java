@@ -43,7 +43,9 @@ public final class StandardPlan {
                         SEARCH,
                         Set.of(IMPORT, ANSWERS, MODEL, INDEX),
                         outputs ->
-                            List.of(new SearchStage(config, judgements, outputs.get(INDEX))))));
+                            List.of(
+                                new SearchStage(
+                                    config, workspace, judgements, outputs.get(INDEX))))));
     ForeignFolder.current(workspace)
         .ifPresent(
             bundle ->

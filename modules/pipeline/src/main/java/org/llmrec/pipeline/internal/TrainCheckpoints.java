@@ -16,7 +16,7 @@ import org.llmrec.train.Checkpoints;
  * folder that a killed build leaves behind. The key is that of all inputs and options, so another
  * training never meets it. Used under the workspace's write lock.
  */
-final class TrainCheckpoints {
+public final class TrainCheckpoints {
   private static final String FOLDER = "checkpoints";
 
   /** Far more often than anybody minds to wait again, far less than writing would be felt. */
@@ -40,8 +40,8 @@ final class TrainCheckpoints {
     return new Checkpoints(own, 1, SECONDS);
   }
 
-  /** After a training that has ended. */
-  static void delete(Path workspace) throws IOException {
+  /** After a training that has ended, or when nobody is to go on with one. */
+  public static void delete(Path workspace) throws IOException {
     AtomicFiles.deleteTree(workspace.resolve(FOLDER));
   }
 }

@@ -47,7 +47,15 @@ final class Database {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return connect(file, "", config);
+    Connection connection = connect(file, "", config);
+    try (Statement statement = connection.createStatement()) {
+      // What is removed or replaced is overwritten: people may ask that nothing of it is left.
+      statement.execute("PRAGMA secure_delete = ON");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** A connection that reads only. */

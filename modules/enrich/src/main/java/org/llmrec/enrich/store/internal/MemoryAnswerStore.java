@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -61,6 +62,18 @@ public final class MemoryAnswerStore implements AnswerStore {
                 .thenComparing(StoredAnswer::prompt, CodePoints.ORDER))
         .toList()
         .stream();
+  }
+
+  @Override
+  public synchronized long forget(Set<String> items) {
+    checkOpen();
+    int before = rows.size();
+    rows.values()
+        .removeIf(
+            row ->
+                items.contains(row.item()) || row.neighbours().stream().anyMatch(items::contains));
+    changes += before - rows.size();
+    return (long) before - rows.size();
   }
 
   @Override

@@ -1,12 +1,14 @@
 package org.llmrec.enrich.store.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +168,37 @@ public final class SqliteAnswerStore implements AnswerStore {
   @Override
   public CompletableFuture<Void> put(StoredAnswer answer) {
     return writer.orElseThrow(SqliteAnswerStore::readOnly).row(tables -> tables.put(answer));
+  }
+
+  @Override
+  public long forget(Set<String> items) throws IOException {
+    GroupCommit writing = writer.orElseThrow(SqliteAnswerStore::readOnly);
+    Set<String> keys = new HashSet<>();
+    Stream<StoredAnswer> rows =
+        Pages.stream(
+            after -> readers.ask(reading -> reading.page(after)),
+            found -> {
+              keys.addAll(found.damaged());
+              return found.rows();
+            });
+    try (rows) {
+      rows.filter(row -> about(row, items)).forEach(row -> keys.add(row.key().sha256()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    GroupCommit.await(
+        writing.small(
+            tables -> {
+              for (String key : keys) {
+                tables.remove(key);
+              }
+            }));
+    damaged.removeAll(keys);
+    return keys.size();
+  }
+
+  private static boolean about(StoredAnswer row, Set<String> items) {
+    return items.contains(row.item()) || row.neighbours().stream().anyMatch(items::contains);
   }
 
   @Override

@@ -70,6 +70,14 @@ final class Tables implements AutoCloseable {
     changed += upsert.executeUpdate();
   }
 
+  void remove(String key) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM answers WHERE key = ?")) {
+      delete.setString(1, key);
+      changed += delete.executeUpdate();
+    }
+  }
+
   void openCall(long id, Charge estimate) throws SQLException {
     String started = Instant.now().toString();
     openCall.setLong(1, id);

@@ -1,0 +1,83 @@
+package org.llmrec.pipeline.forget;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.journal.ItemJournal;
+import org.llmrec.data.forget.Forgotten;
+import org.llmrec.enrich.store.AnswerStore;
+import org.llmrec.enrich.store.AnswerStores;
+import org.llmrec.pipeline.Workspace;
+import org.llmrec.pipeline.build.WriteLock;
+import org.llmrec.pipeline.internal.EnrichFolder;
+import org.llmrec.pipeline.internal.TrainCheckpoints;
+
+/**
+ * Takes items and people out of a workspace for good.
+ *
+ * <p>What is kept between builds is changed at once: answers about an item and answers that were
+ * given with it as a neighbour, changes of live items, checkpoints, lists of refused records. What
+ * a build makes (catalogue, vectors, bundles, index) is made without them by the next build, which
+ * also removes what was published before, unless somebody still reads it. The user's own files are
+ * not touched: records of these ids are passed over wherever a build or an import meets them, for
+ * as long as {@code forgotten.json} of the workspace says so.
+ *
+ * <p>What this does not reach: answers that a language model gave about other items for other
+ * reasons, files that were exported, the cache of vectors that several workspaces share ({@code
+ * encoder.cache}), which holds vectors under hashes of texts and neither texts nor ids.
+ */
+public final class Forgetting {
+  private Forgetting() {}
+
+  /**
+   * What was done at once.
+   *
+   * @param ids how many ids the workspace is to forget in all
+   * @param answers how many answers went
+   * @param liveChanges how many changes of live items went
+   */
+  public record Result(int ids, long answers, int liveChanges) {}
+
+  /**
+   * Forgets.
+   *
+   * @param items ids of items; those that nobody knows are fine
+   * @param users ids of people; likewise
+   * @throws ConfigException if no id is given, or somebody writes live items
+   * @throws LlmrecException if somebody else builds or asks in this workspace; what was done before
+   *     that was noticed stays done, and doing it again does the rest
+   * @throws IOException if the disk fails
+   */
+  public static Result run(Workspace workspace, Set<String> items, Set<String> users)
+      throws IOException {
+    if (items.isEmpty() && users.isEmpty()) {
+      throw new ConfigException("expected the id of an item or a person to forget, found none");
+    }
+    try (WriteLock lock = WriteLock.acquire(workspace.folder())) {
+      // First of all, so that nothing comes back should the rest be interrupted.
+      Forgotten forgotten = Forgotten.read(workspace.folder()).with(items, users);
+      forgotten.write(workspace.folder());
+      int liveChanges = ItemJournal.forget(workspace.folder(), items);
+      EnrichFolder folder = new EnrichFolder(workspace.folder());
+      long answers = answers(folder, items);
+      if (!items.isEmpty()) {
+        // Both are made again when they are needed.
+        Files.deleteIfExists(folder.neighbours());
+      }
+      Files.deleteIfExists(folder.rejects());
+      TrainCheckpoints.delete(workspace.folder());
+      return new Result(forgotten.size(), answers, liveChanges);
+    }
+  }
+
+  private static long answers(EnrichFolder folder, Set<String> items) throws IOException {
+    if (items.isEmpty() || !AnswerStores.exists(folder.answers())) {
+      return 0;
+    }
+    try (AnswerStore store = AnswerStores.open(folder.answers())) {
+      return store.forget(items);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.llmrec.pipeline.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.data.forget.Forgotten;
+import org.llmrec.pipeline.build.StageInput;
+
+/** What a workspace is to forget, as an input of the stages that read foreign records. */
+final class ForgottenInput {
+  private static final String NAME = "forgotten";
+
+  private ForgottenInput() {}
+
+  /**
+   * Reads it.
+   *
+   * @throws LlmrecException if it cannot be read
+   */
+  static Forgotten of(Path workspace) {
+    try {
+      return Forgotten.read(workspace);
+    } catch (IOException e) {
+      throw new LlmrecException(Forgotten.file(workspace) + ": cannot read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Nothing where nothing is to be forgotten, so that other workspaces keep their keys. */
+  static List<StageInput> inputs(Path workspace, Forgotten forgotten) {
+    return forgotten.isEmpty()
+        ? List.of()
+        : List.of(new StageInput.Fingerprint(NAME, forgotten.sha256(), Forgotten.file(workspace)));
+  }
+}
