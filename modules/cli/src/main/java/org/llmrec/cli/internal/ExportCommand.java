@@ -9,13 +9,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = "Writes what a workspace holds for other programs.",
-    subcommands = ExportVectorsCommand.class,
+    subcommands = {
+      ExportVectorsCommand.class,
+      ExportTowersCommand.class,
+      ExportAnswersCommand.class,
+      ExportTopCommand.class,
+      ExportFeaturesCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class ExportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "export what? vectors");
+    throw new ParameterException(
+        spec.commandLine(), "export what? vectors, towers, answers, topn, features");
   }
 }

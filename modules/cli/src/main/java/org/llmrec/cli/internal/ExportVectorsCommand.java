@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.generation.Generation;
@@ -59,23 +58,47 @@ final class ExportVectorsCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws IOException {
-    Format chosen = format == null ? byName() : format;
-    try (Generation generation = Generation.pinCurrent(workspace.folder());
-        VectorFile vectors = VectorFile.open(WorkspaceVectors.of(generation).file(of))) {
-      vectors.verify();
-      VectorExport.write(vectors, file, chosen, element, new ProgressLines(terminal));
+    Format chosen = format == null ? byName(file) : format;
+    try (Generation generation = Generation.pinCurrent(workspace.folder())) {
+      Written written = write(generation, of, file, chosen, element, terminal);
       if (json) {
-        terminal.json(
-            Map.of("vectors", vectors.size(), "dims", vectors.dims(), "file", file.toString()));
+        terminal.json(written);
       } else {
-        terminal.line(
-            "  %,d vectors of %,d dimensions in %s", vectors.size(), vectors.dims(), file);
+        written.print(terminal);
       }
     }
     return 0;
   }
 
-  private Format byName() {
+  /**
+   * What was written.
+   *
+   * @param vectors how many
+   * @param dims their width
+   */
+  record Written(int vectors, int dims, String file) {
+    void print(Terminal terminal) {
+      terminal.line("  %,d vectors of %,d dimensions in %s", vectors, dims, file);
+    }
+  }
+
+  /** Writes the vectors of that name. */
+  static Written write(
+      Generation generation,
+      String name,
+      Path file,
+      Format format,
+      Element element,
+      Terminal terminal)
+      throws IOException {
+    try (VectorFile vectors = VectorFile.open(WorkspaceVectors.of(generation).file(name))) {
+      vectors.verify();
+      VectorExport.write(vectors, file, format, element, new ProgressLines(terminal));
+      return new Written(vectors.size(), vectors.dims(), file.toString());
+    }
+  }
+
+  private static Format byName(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     Optional<Format> found =
         Arrays.stream(Format.values())

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.llmrec.core.generation.Generation;
 import org.llmrec.pipeline.build.StagePlan;
 import org.llmrec.pipeline.config.WorkspaceConfig;
 
@@ -55,6 +56,11 @@ public final class StandardPlan {
                         steps.stream().map(StagePlan.Step::name).collect(Collectors.toSet()),
                         outputs -> List.of(new ForeignStage(bundle, outputs)))));
     return new StagePlan(steps);
+  }
+
+  /** The file of the answers that a generation goes by. */
+  public static Path answers(Generation generation) {
+    return generation.file(ANSWERS, AnswersStage.ANSWERS);
   }
 
   private static List<StagePlan.Step> always(Path workspace, WorkspaceConfig config) {

@@ -1,0 +1,93 @@
+package org.llmrec.cli.internal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.json.Json;
+import org.llmrec.recommender.Ranked;
+import org.llmrec.recommender.Response;
+
+/** How lists of recommendations are written. */
+enum TopFormat implements ForEverybody.Lines {
+  /** A person a line: {@code {"user": "..", "items": [{"item": "..", "score": ..}]}}. */
+  JSONL("") {
+    @Override
+    public String of(String person, Response response) {
+      ObjectNode line = Json.mapper().createObjectNode();
+      line.put("user", person);
+      ArrayNode items = line.putArray("items");
+      for (Ranked item : response.items()) {
+        items.addObject().put("item", item.id()).put("score", item.score());
+      }
+      return Json.line(line) + "\n";
+    }
+  },
+  /** An item a line: {@code user,item,rank,score}. */
+  CSV("user,item,rank,score\n") {
+    @Override
+    public String of(String person, Response response) {
+      StringBuilder lines = new StringBuilder();
+      for (Ranked item : response.items()) {
+        lines.append(quoted(person)).append(',').append(quoted(item.id())).append(',');
+        lines.append(item.rank()).append(',').append(item.score()).append('\n');
+      }
+      return lines.toString();
+    }
+  },
+  /** A run of TREC: {@code user Q0 item rank score llmrec}. */
+  RUN("") {
+    @Override
+    public String of(String person, Response response) {
+      StringBuilder lines = new StringBuilder();
+      for (Ranked item : response.items()) {
+        lines.append(word(person)).append(" Q0 ").append(word(item.id())).append(' ');
+        lines.append(item.rank()).append(' ').append(item.score()).append(" llmrec\n");
+      }
+      return lines.toString();
+    }
+  };
+
+  private final String head;
+
+  TopFormat(String head) {
+    this.head = head;
+  }
+
+  /** The first line of a file, if it has one. */
+  String head() {
+    return head;
+  }
+
+  /**
+   * By a file's name.
+   *
+   * @throws ConfigException if that does not say
+   */
+  static TopFormat of(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(each -> name.endsWith("." + each.name().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "expected a file named .jsonl, .csv or .run, or --format; found " + file));
+  }
+
+  private static String quoted(String id) {
+    return id.matches("[^\",\r\n]*") ? id : '"' + id.replace("\"", "\"\"") + '"';
+  }
+
+  private static String word(String id) {
+    if (id.chars().anyMatch(Character::isWhitespace)) {
+      throw new ConfigException(
+          "a run has blanks between its columns: expected ids without, found "
+              + Json.line(id)
+              + "; write .jsonl or .csv");
+    }
+    return id;
+  }
+}
