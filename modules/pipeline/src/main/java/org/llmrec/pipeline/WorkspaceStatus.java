@@ -10,6 +10,7 @@ import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.generation.GenerationStore;
+import org.llmrec.core.io.Verify;
 import org.llmrec.pipeline.build.PlanStatus;
 import org.llmrec.pipeline.build.StageStatus;
 import org.llmrec.pipeline.build.WriteLock;
@@ -49,8 +50,20 @@ public record WorkspaceStatus(
    * @throws IOException if the disk fails
    */
   public static WorkspaceStatus of(Path folder) throws IOException {
+    return of(folder, Verify.FAST);
+  }
+
+  /**
+   * The same; with {@link Verify#FULL} every output is read and its hash compared, as the next
+   * {@code build --verify} will.
+   *
+   * @throws ConfigException if there is no configuration, or something in it is not understood
+   * @throws IOException if the disk fails
+   */
+  public static WorkspaceStatus of(Path folder, Verify verify) throws IOException {
     Workspace workspace = Workspace.open(folder);
-    List<StageStatus> stages = PlanStatus.of(folder, StandardPlan.of(folder, workspace.config()));
+    List<StageStatus> stages =
+        PlanStatus.of(folder, StandardPlan.of(folder, workspace.config()), verify);
     Optional<String> generation = Optional.empty();
     Optional<Instant> published = Optional.empty();
     try {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.core.io.Verify;
 
 /** The files of a bundle by name, as its manifest lists them. */
 public final class FileStamps {

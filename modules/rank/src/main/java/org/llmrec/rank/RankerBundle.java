@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.rank.tensor.SafeTensors;
 

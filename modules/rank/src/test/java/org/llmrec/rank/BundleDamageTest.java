@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 import org.llmrec.rank.tensor.SafeTensors;
 import org.llmrec.rank.tensor.Tensor;

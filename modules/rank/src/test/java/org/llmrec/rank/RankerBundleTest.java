@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
 import org.llmrec.core.vector.Vectors;

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.generation.Generation;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
@@ -20,7 +21,6 @@ import org.llmrec.encode.TextEncoder;
 import org.llmrec.rank.ItemTower;
 import org.llmrec.rank.Ranker;
 import org.llmrec.rank.RankerBundle;
-import org.llmrec.rank.Verify;
 import org.llmrec.rank.foreign.ForeignRanker;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.rank.list.ListRanker;
@@ -72,7 +72,7 @@ final class OpenGeneration {
       throws IOException {
     reranker = options.reranker();
     try {
-      generation = keep(Generation.pinCurrent(workspace));
+      generation = keep(Generation.pinCurrent(workspace, options.verify()));
       bundle = keep(RankerBundle.open(generation.folder(TRAIN), Verify.FAST));
       index = keep(CatalogueIndex.open(generation.folder(INDEX).resolve(LUCENE)));
       seen = keep(SeenItems.open(generation.file(INDEX, SEEN)));

@@ -54,7 +54,8 @@ public final class Recommender implements AutoCloseable {
   }
 
   /**
-   * Opens the current generation of a workspace.
+   * Opens the current generation of a workspace, and reads every file of it once to compare hashes;
+   * see {@link RecommenderOptions#verify} for what that costs and what else there is.
    *
    * @param workspace the folder that {@code llmrec build} works on
    * @throws ConfigException if nothing has been built there

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.Item;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.rank.Ranker;
 import org.llmrec.rank.RankerBundle;
-import org.llmrec.rank.Verify;
 import org.llmrec.retrieve.Filter;
 
 /** What holds for every response, whatever is asked. */

@@ -173,7 +173,8 @@ class CheckpointTest {
             () -> {
               // From another thread, a second training would wait for the engine.
               try (FolderLock lock =
-                  FolderLock.acquire(checkpoints("x"), holder -> new ConfigException(holder))) {
+                  FolderLock.acquire(
+                      checkpoints("x"), "test", holder -> new ConfigException(holder))) {
                 refusals.add("free: " + lock);
               } catch (ConfigException e) {
                 refusals.add("taken");

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.metrics.TopK;
 import org.llmrec.rank.Ranker;
 import org.llmrec.rank.RankerBundle;
-import org.llmrec.rank.Verify;
 
 class TwoTowerTrainerTest {
   @TempDir Path folder;

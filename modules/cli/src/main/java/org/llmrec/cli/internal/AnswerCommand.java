@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 abstract class AnswerCommand extends TerminalCommand {
   @Mixin private WorkspaceOption workspace;
 
+  @Mixin private VerifyOption verify;
+
   @Option(names = "-k", defaultValue = "10", description = "How many items (${DEFAULT-VALUE}).")
   int k;
 
@@ -37,7 +39,7 @@ abstract class AnswerCommand extends TerminalCommand {
 
   /** What the recommender is opened with. */
   RecommenderOptions options() {
-    return RecommenderOptions.defaults();
+    return RecommenderOptions.defaults().verify(verify.verify());
   }
 
   Filter filter() {

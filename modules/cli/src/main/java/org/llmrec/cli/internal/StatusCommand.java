@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.WorkspaceStatus;
 import org.llmrec.pipeline.build.StageStatus;
@@ -28,12 +29,22 @@ import picocli.CommandLine.Option;
 final class StatusCommand extends TerminalCommand {
   @Mixin private WorkspaceOption workspace;
 
+  @Option(
+      names = "--verify",
+      paramLabel = "HOW",
+      defaultValue = "fast",
+      description = {
+        "How outputs are looked at: fast (their sizes) or full (the hash of every file). Default:",
+        "${DEFAULT-VALUE}."
+      })
+  private Verify verify;
+
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    WorkspaceStatus status = WorkspaceStatus.of(workspace.folder());
+    WorkspaceStatus status = WorkspaceStatus.of(workspace.folder(), verify);
     Optional<Training> training = Training.of(status);
     if (json) {
       terminal.json(view(status, training));

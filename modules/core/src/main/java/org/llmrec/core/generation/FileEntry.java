@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.core.io.Verify;
 
 /**
  * One file of a stage's output.
@@ -71,6 +72,19 @@ public record FileEntry(String path, long size, String sha256) {
     String found = Hashes.sha256(file);
     if (!found.equals(sha256)) {
       throw new CorruptFileException(file, "SHA-256 " + sha256, found, FIX);
+    }
+  }
+
+  /**
+   * Checks the size, and the hash if asked for.
+   *
+   * @throws CorruptFileException if they differ
+   */
+  public void check(Path workspace, Verify verify) throws IOException {
+    if (verify == Verify.FULL) {
+      verify(workspace);
+    } else {
+      checkSize(workspace);
     }
   }
 

@@ -2,6 +2,7 @@ package org.llmrec.core.generation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.io.Verify;
 
 /**
  * A pinned generation: its files stay where they are until this is closed, even when newer ones are
@@ -38,34 +40,44 @@ public final class Generation implements AutoCloseable {
    * @throws UncheckedIOException if the disk fails
    */
   public static Generation pinCurrent(Path workspace) {
+    return pinCurrent(workspace, Verify.FAST);
+  }
+
+  /**
+   * The same, and with {@link Verify#FULL} reads every file of it once and compares its hash, about
+   * 1.3 GB a second. What is verified is what lay on the disk then: nobody changes it afterwards,
+   * but a disk may.
+   *
+   * @throws ConfigException if nothing has been published there yet
+   * @throws CorruptFileException if {@code CURRENT}, the manifest or a file is missing or damaged
+   * @throws UncheckedIOException if the disk fails
+   */
+  public static Generation pinCurrent(Path workspace, Verify verify) {
     Deadline deadline = Deadline.in(PATIENCE);
     try {
       String gone = "";
       while (true) {
-        String id =
-            GenerationStore.current(workspace)
-                .orElseThrow(
-                    () ->
-                        new ConfigException(
-                            workspace
-                                + ": expected a built workspace, found none published; run"
-                                + " `llmrec build -w "
-                                + workspace
-                                + "` first"));
+        String id = GenerationStore.current(workspace).orElse(null);
+        if (id == null) {
+          throw unpublished(workspace);
+        }
         Path folder = GenerationStore.folder(workspace, id);
         try {
           Path pin = Pins.pin(folder);
           if (pin != null) {
-            return open(workspace, folder, pin);
+            return open(workspace, folder, pin, verify);
           }
         } catch (NoSuchFileException e) {
           // What CURRENT names is never deleted: gone twice under the same name is damage.
           if (id.equals(gone)) {
+            if (Files.isDirectory(folder)) {
+              GenerationStore.requirePin(workspace, id);
+            }
             throw new CorruptFileException(
                 workspace.resolve(GenerationStore.CURRENT),
                 "the id of a generation in " + folder.getParent(),
-                id + ", which is not whole",
-                "run `llmrec build -w " + workspace + "`");
+                id + ", which is not there",
+                "run `llmrec build -w " + workspace + "` to publish again");
           }
           gone = id;
         }
@@ -76,12 +88,28 @@ public final class Generation implements AutoCloseable {
     }
   }
 
-  private static Generation open(Path workspace, Path folder, Path pin) throws IOException {
+  private static LlmrecException unpublished(Path workspace) throws IOException {
+    if (!GenerationStore.list(workspace).isEmpty()) {
+      return new CorruptFileException(
+          workspace.resolve(GenerationStore.CURRENT),
+          "the id of a generation",
+          "none",
+          "run `llmrec build -w " + workspace + "` to publish again");
+    }
+    return new ConfigException(
+        workspace
+            + ": expected a built workspace, found none published; run `llmrec build -w "
+            + workspace
+            + "` first");
+  }
+
+  private static Generation open(Path workspace, Path folder, Path pin, Verify verify)
+      throws IOException {
     try {
       GenerationManifest manifest = GenerationStore.readManifest(folder);
       for (StageEntry stage : manifest.stages().values()) {
         for (FileEntry file : stage.files()) {
-          file.checkSize(workspace);
+          file.check(workspace, verify);
         }
       }
       return new Generation(workspace, manifest, pin);
@@ -195,7 +223,7 @@ public final class Generation implements AutoCloseable {
     try {
       for (StageEntry stage : manifest.stages().values()) {
         for (FileEntry file : stage.files()) {
-          file.verify(workspace);
+          file.check(workspace, Verify.FULL);
         }
       }
     } catch (IOException e) {

@@ -112,6 +112,22 @@ public final class GenerationStore {
   }
 
   /**
+   * Checks that readers can pin a generation.
+   *
+   * @throws CorruptFileException if the file that they lock is missing
+   */
+  public static void requirePin(Path workspace, String id) {
+    Path pin = folder(workspace, id).resolve(Pins.FILE);
+    if (!Files.isRegularFile(pin)) {
+      throw new CorruptFileException(
+          pin,
+          "the file that readers lock",
+          Files.exists(pin) ? "no plain file" : "none",
+          "run `llmrec build -w " + workspace + "` to publish again");
+    }
+  }
+
+  /**
    * The generations that somebody reads. Where the caller may not write, only those that are read
    * by this very process.
    */

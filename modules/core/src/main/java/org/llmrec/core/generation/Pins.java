@@ -92,6 +92,10 @@ final class Pins {
       }
       Files.move(key, away);
       return true;
+    } catch (NoSuchFileException e) {
+      // Without the file nobody can begin to read it.
+      Files.move(key, away);
+      return true;
     }
   }
 

@@ -42,10 +42,13 @@ public final class FolderLock implements AutoCloseable {
    * Takes the lock.
    *
    * @param folder which must be there
-   * @param taken what to throw if somebody else has it, from who it is in words
+   * @param purpose what it is for, as others are told: a command, or what somebody is doing
+   * @param taken what to throw if somebody else has it, from who it is in words: process, host,
+   *     since when, and what for
    * @throws IOException if the folder cannot be written to
    */
-  public static FolderLock acquire(Path folder, Function<String, ? extends LlmrecException> taken)
+  public static FolderLock acquire(
+      Path folder, String purpose, Function<String, ? extends LlmrecException> taken)
       throws IOException {
     Path file = folder.toRealPath().resolve(FILE);
     synchronized (HELD) {
@@ -59,7 +62,7 @@ public final class FolderLock implements AutoCloseable {
         if (!lock(channel)) {
           throw taken.apply(read(channel));
         }
-        String self = self();
+        String self = self(purpose);
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((self + "\n").getBytes(StandardCharsets.UTF_8)), 0);
         channel.force(true);
@@ -114,7 +117,7 @@ public final class FolderLock implements AutoCloseable {
     return text.isEmpty() ? "a process that has not said who it is" : text;
   }
 
-  private static String self() {
+  private static String self(String purpose) {
     String host;
     try {
       host = InetAddress.getLocalHost().getHostName();
@@ -126,7 +129,10 @@ public final class FolderLock implements AutoCloseable {
         + " on "
         + host
         + " since "
-        + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+        + " ("
+        + purpose
+        + ")";
   }
 
   /** Gives the lock back; the file stays, empty. */

@@ -91,7 +91,7 @@ public final class ItemJournal implements AutoCloseable {
         Files.createDirectories(folder);
         AtomicFiles.force(workspace);
       }
-      lock = FolderLock.acquire(folder, holder -> taken(file, holder));
+      lock = FolderLock.acquire(folder, "live items", holder -> taken(file, holder));
       JournalContent content = shortened(file, JournalContent.read(workspace));
       boolean fresh = !Files.exists(file);
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -110,7 +110,9 @@ public final class PlanCache {
       Files.createDirectories(folder);
       try (FolderLock lock =
           FolderLock.acquire(
-              folder, holder -> new LlmrecException(folder + " is in use by " + holder))) {
+              folder,
+              "keeping encoder plans",
+              holder -> new LlmrecException(folder + " is in use by " + holder))) {
         List<Entry> all = new ArrayList<>(read(new ArrayList<>()));
         all.removeIf(each -> each.key().equals(entry.key()));
         all.add(entry);

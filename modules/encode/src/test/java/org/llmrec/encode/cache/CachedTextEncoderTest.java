@@ -266,7 +266,8 @@ class CachedTextEncoderTest {
     FakeEncoder fake = FakeEncoder.of("one", DIMS);
     try (CachedTextEncoder encoder = CachedTextEncoder.over(fake, cache())) {
       encoder.encode(texts(0, 20));
-      try (FolderLock other = FolderLock.acquire(folder.resolve("cache"), LlmrecException::new)) {
+      try (FolderLock other =
+          FolderLock.acquire(folder.resolve("cache"), "test", LlmrecException::new)) {
         assertRight(fake, texts(0, 30), Role.PASSAGE, encoder.encode(texts(0, 30)));
       }
       assertEquals(new CacheCounts(20, 30, 20, 10, 0), encoder.counts());

@@ -65,6 +65,7 @@ final class CollectionIndex implements AutoCloseable {
     FolderLock lock =
         FolderLock.acquire(
             folder,
+            "collection",
             holder ->
                 new ConfigException(
                     folder + ": another run is using it (" + holder + "); wait for it to end"));

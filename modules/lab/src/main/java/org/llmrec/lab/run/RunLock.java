@@ -24,6 +24,7 @@ final class RunLock implements AutoCloseable {
     return new RunLock(
         FolderLock.acquire(
             folder,
+            "evaluate",
             holder ->
                 new ConfigException(
                     folder

@@ -83,13 +83,15 @@ public final class CurrentStages {
    * @param done what has to happen after it ran and before it is published
    * @return the new generation's id
    * @throws ConfigException if the stage refuses; nothing has changed then
+   * @throws CorruptFileException if what it reads is damaged; nothing has changed then
    */
   public String with(Function<Outputs, Stage> stage, Step done) throws IOException {
     FileHashCache cache = FileHashCache.open(workspace);
     Outputs outputs = outputs();
-    StageOutput output =
-        new StageStore(workspace)
-            .run(KeyedStage.of(stage.apply(outputs), outputs, cache), false, Progress.silent());
+    StageStore store = new StageStore(workspace);
+    KeyedStage keyed = KeyedStage.of(stage.apply(outputs), outputs, cache);
+    store.requireWhole(keyed);
+    StageOutput output = store.run(keyed, false, Progress.silent());
     done.run();
     Map<String, StageEntry> stages = new LinkedHashMap<>(manifest.stages());
     stages.put(output.record().stage(), output.entry(workspace));

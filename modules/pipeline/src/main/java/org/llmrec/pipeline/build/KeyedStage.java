@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.llmrec.core.error.LlmrecException;
 
 /**
@@ -14,14 +16,20 @@ import org.llmrec.core.error.LlmrecException;
  * @param key what identifies its output
  * @param paths where its inputs lie, by name
  * @param looks what its external inputs looked like when they were hashed, by path
+ * @param sources the outputs of earlier stages that it reads
  */
 record KeyedStage(
-    Stage stage, StageKey key, Map<String, Path> paths, Map<Path, FileHashCache.Look> looks) {
+    Stage stage,
+    StageKey key,
+    Map<String, Path> paths,
+    Map<Path, FileHashCache.Look> looks,
+    Set<StageOutput> sources) {
 
   static KeyedStage of(Stage stage, Outputs outputs, FileHashCache cache) throws IOException {
     Map<String, String> hashes = new LinkedHashMap<>();
     Map<String, Path> paths = new LinkedHashMap<>();
     Map<Path, FileHashCache.Look> looks = new LinkedHashMap<>();
+    Set<StageOutput> sources = new LinkedHashSet<>();
     for (StageInput input : stage.inputs()) {
       switch (input) {
         case StageInput.External external -> {
@@ -37,10 +45,11 @@ record KeyedStage(
         case StageInput.Output output -> {
           hashes.put(output.name(), outputs.sha256(output));
           paths.put(output.name(), outputs.get(output.stage()).file(output.file()));
+          sources.add(outputs.get(output.stage()));
         }
       }
     }
-    return new KeyedStage(stage, StageKey.of(stage, hashes), paths, looks);
+    return new KeyedStage(stage, StageKey.of(stage, hashes), paths, looks, sources);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.generation.GenerationManifest;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.core.generation.StageEntry;
+import org.llmrec.core.io.Verify;
 
 /**
  * Builds a plan in a workspace: runs what is not up to date, publishes when everything is there,
@@ -43,7 +44,7 @@ public final class PlanBuild {
    */
   public static BuildReport run(Path workspace, StagePlan plan, BuildOptions options)
       throws IOException {
-    try (WriteLock lock = WriteLock.acquire(workspace)) {
+    try (WriteLock lock = WriteLock.acquire(workspace, "build")) {
       return new PlanBuild(workspace, options).run(plan);
     }
   }
@@ -55,11 +56,9 @@ public final class PlanBuild {
     GenerationStore.sweep(workspace);
     Optional<GenerationManifest> before = Published.find(workspace);
     FileHashCache cache = FileHashCache.open(workspace);
-    Judge judge =
-        new Judge(workspace, store, Published.stages(before), options.verify(), options.strict());
     Outputs outputs;
     try {
-      outputs = PlanWalk.walk(plan, judge, cache, new Runner(plan, wanted, cache));
+      outputs = walk(plan, Published.stages(before), new Runner(plan, wanted, cache), cache);
     } finally {
       cache.save();
     }
@@ -73,6 +72,25 @@ public final class PlanBuild {
         published.isPresent(),
         removed,
         (System.nanoTime() - start) / 1e9);
+  }
+
+  /** A damaged output that sizes did not betray is found by who needs it, and then all are read. */
+  private Outputs walk(
+      StagePlan plan, Map<String, StageEntry> published, Runner runner, FileHashCache cache)
+      throws IOException {
+    if (!options.verify()) {
+      try {
+        return PlanWalk.walk(plan, judge(published, Verify.FAST), cache, runner);
+      } catch (CorruptFileException e) {
+        LOG.log(System.Logger.Level.WARNING, "{0}; every output is checked", e.getMessage());
+        reports.clear();
+      }
+    }
+    return PlanWalk.walk(plan, judge(published, Verify.FULL), cache, runner);
+  }
+
+  private Judge judge(Map<String, StageEntry> published, Verify verify) {
+    return new Judge(workspace, store, published, verify, options.strict());
   }
 
   /** The new generation's id, or nothing when the current one is the same. */
@@ -144,6 +162,7 @@ public final class PlanBuild {
       }
       // Now, so that a build that is killed need not read a large input again to hash it.
       cache.save();
+      store.requireWhole(keyed);
       options.listener().starting(stage.name(), decision.reason());
       StageOutput output = store.run(keyed, options.strict(), options.progress());
       StageRecord record = output.record();

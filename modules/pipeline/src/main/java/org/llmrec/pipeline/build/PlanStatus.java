@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.generation.GenerationManifest;
 import org.llmrec.core.generation.StageEntry;
+import org.llmrec.core.io.Verify;
 
 /** Looks at how a plan stands in a workspace. Takes no lock and changes nothing. */
 public final class PlanStatus implements PlanWalk.Visitor {
@@ -22,18 +23,20 @@ public final class PlanStatus implements PlanWalk.Visitor {
   }
 
   /**
-   * Every stage, in the order of the plan. Hashes inputs that changed since the last build.
+   * Every stage, in the order of the plan. Hashes inputs that changed since the last build, and
+   * outputs if they are to be verified in full.
    *
    * @throws IOException if the disk fails
    */
-  public static List<StageStatus> of(Path workspace, StagePlan plan) throws IOException {
+  public static List<StageStatus> of(Path workspace, StagePlan plan, Verify verify)
+      throws IOException {
     Optional<GenerationManifest> manifest = Published.find(workspace);
     Map<String, StageEntry> published = Published.stages(manifest);
     StageStore store = new StageStore(workspace);
     PlanStatus status = new PlanStatus(store, published);
     PlanWalk.walk(
         plan,
-        new Judge(workspace, store, published, false, false),
+        new Judge(workspace, store, published, verify, false),
         FileHashCache.open(workspace),
         status);
     return List.copyOf(status.statuses);

@@ -29,7 +29,9 @@ final class Published {
           return Optional.empty();
         }
         last = id.get();
-        return Optional.of(GenerationStore.manifest(workspace, last));
+        GenerationManifest manifest = GenerationStore.manifest(workspace, last);
+        GenerationStore.requirePin(workspace, last);
+        return Optional.of(manifest);
       } catch (NoSuchFileException e) {
         // Retired between the two reads, or never whole: the second time tells.
         LOG.log(System.Logger.Level.DEBUG, "generation {0} is gone", last);

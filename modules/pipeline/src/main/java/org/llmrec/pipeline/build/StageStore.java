@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.llmrec.core.Progress;
@@ -18,6 +20,7 @@ import org.llmrec.core.generation.FileEntry;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.core.generation.StageEntry;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 
 /** The outputs of stages in a workspace. */
@@ -28,6 +31,9 @@ final class StageStore {
       Comparator.comparing(output -> Instant.parse(output.record().started()));
 
   private final Path workspace;
+
+  /** Outputs of which every byte was read, or written, by this store. */
+  private final Set<Path> whole = new HashSet<>();
 
   StageStore(Path workspace) {
     this.workspace = workspace;
@@ -40,10 +46,10 @@ final class StageStore {
   /**
    * The output for a key, checked.
    *
-   * @param hashes whether to read every file, or only look at its size
+   * @param verify whether to read every file, or only look at its size
    * @throws CorruptFileException if something is missing or damaged
    */
-  StageOutput open(StageKey key, boolean hashes) throws IOException {
+  StageOutput open(StageKey key, Verify verify) throws IOException {
     Path folder = workspace.resolve(key.folder());
     Path file = folder.resolve(StageRecord.FILE);
     StageRecord record;
@@ -57,16 +63,29 @@ final class StageStore {
           file, "the record of key " + key.sha256(), record.key(), "build it again");
     }
     StageOutput output = new StageOutput(folder, record);
-    check(output, hashes);
+    check(output, verify);
     return output;
   }
 
-  private static void check(StageOutput output, boolean hashes) throws IOException {
+  private void check(StageOutput output, Verify verify) throws IOException {
     for (FileEntry file : output.record().outputs()) {
-      if (hashes) {
-        file.verify(output.folder());
-      } else {
-        file.checkSize(output.folder());
+      file.check(output.folder(), verify);
+    }
+    if (verify == Verify.FULL) {
+      whole.add(output.folder());
+    }
+  }
+
+  /**
+   * Reads what a stage is about to read, unless that was done before: of damaged bytes it would
+   * make an output that looks whole.
+   *
+   * @throws CorruptFileException if something is missing or damaged
+   */
+  void requireWhole(KeyedStage keyed) throws IOException {
+    for (StageOutput source : keyed.sources()) {
+      if (!whole.contains(source.folder())) {
+        check(source, Verify.FULL);
       }
     }
   }
@@ -84,7 +103,7 @@ final class StageStore {
         continue;
       }
       try {
-        check(output, true);
+        check(output, Verify.FULL);
         return Optional.of(output);
       } catch (CorruptFileException e) {
         LOG.log(System.Logger.Level.WARNING, "nothing is taken over: {0}", e.getMessage());
@@ -154,6 +173,7 @@ final class StageStore {
       AtomicFiles.forceTree(temporary);
       GenerationStore.deleteOutput(workspace, folder);
       AtomicFiles.move(temporary, folder);
+      whole.add(folder);
       return new StageOutput(folder, record);
     } catch (Throwable e) {
       discard(temporary, e);

@@ -17,13 +17,15 @@ public final class WriteLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @throws LlmrecException if somebody else has it; says who
+   * @param purpose what for, as others are told, such as {@code build}
+   * @throws LlmrecException if somebody else has it; says who, since when and what for
    * @throws IOException if the workspace cannot be written to
    */
-  public static WriteLock acquire(Path workspace) throws IOException {
+  public static WriteLock acquire(Path workspace, String purpose) throws IOException {
     return new WriteLock(
         FolderLock.acquire(
             workspace,
+            purpose,
             holder ->
                 new LlmrecException(
                     workspace

@@ -54,7 +54,7 @@ public final class ImportedRanker {
    */
   public static ForeignSchema add(Path workspace, Path onnx, Path schema) throws IOException {
     ForeignSchema declared = SchemaFile.read(schema);
-    try (WriteLock lock = WriteLock.acquire(workspace)) {
+    try (WriteLock lock = WriteLock.acquire(workspace, "ranker import")) {
       CurrentStages stages = CurrentStages.of(workspace);
       Path unfinished = ForeignFolder.unfinished(workspace);
       try {
@@ -85,7 +85,7 @@ public final class ImportedRanker {
    * @throws IOException if the disk fails
    */
   public static boolean remove(Path workspace) throws IOException {
-    try (WriteLock lock = WriteLock.acquire(workspace)) {
+    try (WriteLock lock = WriteLock.acquire(workspace, "ranker remove")) {
       boolean imported = ForeignFolder.clear(workspace);
       CurrentStages stages = CurrentStages.of(workspace);
       if (stages.has(ForeignStage.NAME)) {

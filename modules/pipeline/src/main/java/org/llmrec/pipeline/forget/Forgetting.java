@@ -55,7 +55,7 @@ public final class Forgetting {
     if (items.isEmpty() && users.isEmpty()) {
       throw new ConfigException("expected the id of an item or a person to forget, found none");
     }
-    try (WriteLock lock = WriteLock.acquire(workspace.folder())) {
+    try (WriteLock lock = WriteLock.acquire(workspace.folder(), "forget")) {
       // First of all, so that nothing comes back should the rest be interrupted.
       Forgotten forgotten = Forgotten.read(workspace.folder()).with(items, users);
       forgotten.write(workspace.folder());

@@ -22,6 +22,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.generation.GenerationStore;
+import org.llmrec.core.io.Verify;
 
 class PlanBuildTest {
   @TempDir Path folder;
@@ -352,7 +353,7 @@ class PlanBuildTest {
     build();
     assertEquals(
         List.of("UP_TO_DATE"),
-        PlanStatus.of(workspace, plan()).stream()
+        PlanStatus.of(workspace, plan(), Verify.FAST).stream()
             .map(stage -> stage.state().name())
             .distinct()
             .toList());
@@ -371,7 +372,7 @@ class PlanBuildTest {
     assertEquals(before, files());
     PlanBuild.run(workspace, plan(), options().only("words"));
     assertEquals("words UNPUBLISHED built, not published yet", status().get(0));
-    StageStatus words = PlanStatus.of(workspace, plan()).get(0);
+    StageStatus words = PlanStatus.of(workspace, plan(), Verify.FAST).get(0);
     assertEquals(3L, words.counts().get("words"));
     assertTrue(words.size() > 0 && words.built().isPresent() && words.key().isPresent());
     Files.delete(text);
@@ -380,7 +381,7 @@ class PlanBuildTest {
 
   private List<String> status() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (StageStatus stage : PlanStatus.of(workspace, plan())) {
+    for (StageStatus stage : PlanStatus.of(workspace, plan(), Verify.FAST)) {
       lines.add(stage.stage() + " " + stage.state() + " " + stage.reason());
     }
     return lines;

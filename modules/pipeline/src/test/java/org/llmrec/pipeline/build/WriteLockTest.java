@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.io.Verify;
 
 class WriteLockTest {
   @TempDir Path folder;
@@ -18,16 +19,17 @@ class WriteLockTest {
   @Test
   void aSecondWriterInThisProcessHearsWhoHasIt() throws IOException {
     String self = "process " + ProcessHandle.current().pid() + " on ";
-    try (WriteLock lock = WriteLock.acquire(folder)) {
+    try (WriteLock lock = WriteLock.acquire(folder, "test")) {
       for (int i = 0; i < 2; i++) {
-        LlmrecException e = assertThrows(LlmrecException.class, () -> WriteLock.acquire(folder));
+        LlmrecException e =
+            assertThrows(LlmrecException.class, () -> WriteLock.acquire(folder, "test"));
         assertTrue(e.getMessage().contains("locked by " + self), e.getMessage());
         assertTrue(WriteLock.holder(folder).orElseThrow().startsWith(self));
       }
       lock.close();
       assertEquals(Optional.empty(), WriteLock.holder(folder));
     }
-    WriteLock.acquire(folder).close();
+    WriteLock.acquire(folder, "test").close();
   }
 
   @Test
@@ -43,16 +45,18 @@ class WriteLockTest {
         Thread.sleep(5);
       }
       String holder = "process " + child.pid() + " on ";
-      LlmrecException e = assertThrows(LlmrecException.class, () -> WriteLock.acquire(workspace));
+      LlmrecException e =
+          assertThrows(LlmrecException.class, () -> WriteLock.acquire(workspace, "test"));
       assertTrue(e.getMessage().contains(holder), e.getMessage());
       assertTrue(e.getMessage().contains(" since "), e.getMessage());
       assertTrue(WriteLock.holder(workspace).orElseThrow().startsWith(holder));
-      assertEquals(4, PlanStatus.of(workspace, Toys.plan(text, new Toys.Knobs())).size());
+      assertEquals(
+          4, PlanStatus.of(workspace, Toys.plan(text, new Toys.Knobs()), Verify.FAST).size());
     } finally {
       child.destroyForcibly().waitFor();
     }
     // The system gave it back; what the killed process wrote into the file locks nobody out.
     assertEquals(Optional.empty(), WriteLock.holder(workspace));
-    WriteLock.acquire(workspace).close();
+    WriteLock.acquire(workspace, "test").close();
   }
 }

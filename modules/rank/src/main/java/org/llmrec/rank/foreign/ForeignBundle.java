@@ -10,12 +10,12 @@ import java.util.Map;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.onnx.ExternalData;
 import org.llmrec.core.onnx.OnnxFile;
 import org.llmrec.rank.FileStamps;
 import org.llmrec.rank.ManifestFile;
-import org.llmrec.rank.Verify;
 
 /**
  * An imported ranker in a folder:

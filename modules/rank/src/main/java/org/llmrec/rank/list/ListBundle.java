@@ -11,12 +11,12 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 import org.llmrec.rank.BundleTensors;
 import org.llmrec.rank.FileStamps;
 import org.llmrec.rank.ManifestFile;
 import org.llmrec.rank.Provenance;
-import org.llmrec.rank.Verify;
 import org.llmrec.rank.list.ListManifest.PartEntry;
 import org.llmrec.rank.tensor.SafeTensors;
 

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 import org.llmrec.rank.BundleTensors;
 import org.llmrec.rank.FileStamps;
 import org.llmrec.rank.ManifestFile;
 import org.llmrec.rank.Provenance;
-import org.llmrec.rank.Verify;
 import org.llmrec.rank.list.ListBundle;
 import org.llmrec.rank.tensor.SafeTensors;
 

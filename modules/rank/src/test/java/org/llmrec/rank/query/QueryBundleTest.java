@@ -13,9 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.rank.EncoderRef;
 import org.llmrec.rank.Provenance;
-import org.llmrec.rank.Verify;
 import org.llmrec.rank.list.ListNetwork;
 
 /** The bundle of a learnt order of search. */

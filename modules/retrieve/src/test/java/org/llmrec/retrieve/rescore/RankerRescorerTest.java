@@ -43,6 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.rank.BundleContent;
 import org.llmrec.rank.BundleWriter;
@@ -55,7 +56,6 @@ import org.llmrec.rank.Provenance;
 import org.llmrec.rank.Ranker;
 import org.llmrec.rank.RankerBundle;
 import org.llmrec.rank.VectorRows;
-import org.llmrec.rank.Verify;
 
 /**
  * The ranker behind somebody else's searcher: an index of several segments that we did not write.

@@ -39,6 +39,7 @@ final class CheckpointFolder implements AutoCloseable, Learner.Saving {
     FolderLock lock =
         FolderLock.acquire(
             how.folder(),
+            "training",
             holder ->
                 new ConfigException(
                     "expected the checkpoint folder "

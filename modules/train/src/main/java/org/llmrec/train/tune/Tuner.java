@@ -57,7 +57,7 @@ public final class Tuner {
   public static TuningResult search(TuningPlan plan, Trials trials, Path folder, Progress progress)
       throws IOException {
     Files.createDirectories(folder);
-    try (FolderLock lock = FolderLock.acquire(folder, holder -> taken(folder, holder));
+    try (FolderLock lock = FolderLock.acquire(folder, "tuning", holder -> taken(folder, holder));
         TuningJournal journal =
             TuningJournal.open(folder, TuningJournal.Header.of(plan, trials.identity()));
         Progress.Task task = progress.start("tune", -1, "rungs of trials")) {

@@ -200,7 +200,9 @@ public final class Space implements AutoCloseable {
     while (true) {
       try {
         return FolderLock.acquire(
-            folder, holder -> new LlmrecException(folder + " is in use by " + holder));
+            folder,
+            "writing cached vectors",
+            holder -> new LlmrecException(folder + " is in use by " + holder));
       } catch (LlmrecException taken) {
         if (deadline.expired()) {
           throw taken;

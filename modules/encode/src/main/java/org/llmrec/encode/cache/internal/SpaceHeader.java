@@ -70,7 +70,9 @@ public record SpaceHeader(String encoderSha256, int dims, String variant) {
     Path folder = Files.createDirectories(folder(cache));
     try (FolderLock lock =
         FolderLock.acquire(
-            cache, holder -> new LlmrecException(cache + " is in use by " + holder))) {
+            cache,
+            "beginning a cache of vectors",
+            holder -> new LlmrecException(cache + " is in use by " + holder))) {
       Json.write(
           folder.resolve(FILE),
           new Contents(FORMAT, encoder, encoderSha256, dims, variant, company));

@@ -41,6 +41,7 @@ public final class Workbench implements AutoCloseable {
     FolderLock lock =
         FolderLock.acquire(
             work,
+            "adding a model",
             holder -> new ConfigException("the model " + name + " is being put here by " + holder));
     Workbench bench = new Workbench(work, place, lock);
     // What a process left that was killed.

@@ -62,6 +62,7 @@ public final class SqliteAnswerStore implements AnswerStore {
     FolderLock lock =
         FolderLock.acquire(
             folder,
+            "enrich",
             holder ->
                 new LlmrecException(
                     folder
