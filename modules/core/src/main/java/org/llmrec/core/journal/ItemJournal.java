@@ -31,8 +31,10 @@ public final class ItemJournal implements AutoCloseable {
   static final String FOLDER = "live";
   static final String FILE = "journal.jsonl";
 
+  private static final System.Logger LOG = System.getLogger(ItemJournal.class.getName());
   private static final int WORTH_A_COPY = 1_000;
 
+  private final Path workspace;
   private final Path file;
   private final FolderLock lock;
   private FileChannel channel;
@@ -40,6 +42,10 @@ public final class ItemJournal implements AutoCloseable {
   private final JournalContent content;
   private long length;
   private long next;
+
+  /** The number of the last entry that this wrote, 0 for none. */
+  private long written;
+
   private boolean closed;
 
   /** Puts bytes on the disk; another one stands in for a disk that is full. */
@@ -50,12 +56,14 @@ public final class ItemJournal implements AutoCloseable {
   }
 
   private ItemJournal(
+      Path workspace,
       Path file,
       FolderLock lock,
       FileChannel channel,
       Disk disk,
       JournalContent content,
       long after) {
+    this.workspace = workspace;
     this.file = file;
     this.lock = lock;
     this.channel = channel;
@@ -98,7 +106,9 @@ public final class ItemJournal implements AutoCloseable {
       if (fresh) {
         AtomicFiles.force(folder);
       }
-      return new ItemJournal(file, lock, channel, disk, content, after);
+      ItemJournal journal = new ItemJournal(workspace, file, lock, channel, disk, content, after);
+      journal.seal(content.last());
+      return journal;
     } catch (IOException e) {
       Closing.after(e, channel, lock);
       throw new ConfigException(
@@ -132,8 +142,19 @@ public final class ItemJournal implements AutoCloseable {
       List<JournalEntry> kept =
           entries.stream().filter(entry -> !items.contains(entry.change().id())).toList();
       byte[] lines = JournalContent.lines(kept);
+      // First, as a seal may fall behind its journal and never run ahead of it.
+      new JournalSeal(kept.isEmpty() ? 0 : kept.getLast().sequence()).write(workspace);
       AtomicFiles.write(file, out -> out.write(lines));
       return entries.size() - kept.size();
+    }
+  }
+
+  private void seal(long last) {
+    try {
+      new JournalSeal(last).write(workspace);
+    } catch (IOException e) {
+      // An earlier seal still holds; a full disk is for those to hear of who change something.
+      LOG.log(System.Logger.Level.WARNING, "{0} is not sealed: {1}", file, e);
     }
   }
 
@@ -216,6 +237,7 @@ public final class ItemJournal implements AutoCloseable {
     }
     length += lines.size();
     next += entries.size();
+    written = next - 1;
     return entries;
   }
 
@@ -249,6 +271,9 @@ public final class ItemJournal implements AutoCloseable {
   /** Lets the lock go; the second time does nothing. */
   @Override
   public synchronized void close() {
+    if (!closed && written > 0) {
+      seal(written);
+    }
     closed = true;
     try (FolderLock last = lock) {
       channel.close();

@@ -39,16 +39,22 @@ public record JournalContent(List<JournalEntry> entries, long bytes, long cut) {
   /**
    * Reads the journal of a workspace; where there is none, it is empty.
    *
-   * @throws CorruptFileException if a line that was whole is damaged; names file and line
+   * @throws CorruptFileException if a line that was whole is damaged, which names file and line, or
+   *     changes that were there when the journal was last opened or closed are gone
    * @throws IOException if it cannot be read
    */
   public static JournalContent read(Path workspace) throws IOException {
+    // Before the lines, which may grow meanwhile.
+    JournalSeal seal = JournalSeal.read(workspace);
     Path file = file(workspace);
+    JournalContent content;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      return read(file, in);
+      content = read(file, in);
     } catch (NoSuchFileException e) {
-      return new JournalContent(List.of(), 0, 0);
+      content = new JournalContent(List.of(), 0, 0);
     }
+    seal.requireIn(file, content.last());
+    return content;
   }
 
   private static JournalContent read(Path file, InputStream in) throws IOException {

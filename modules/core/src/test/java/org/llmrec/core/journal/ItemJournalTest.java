@@ -117,6 +117,8 @@ class ItemJournalTest {
   @Test
   void whereverALastLineIsCutTheRestIsWhole() throws IOException {
     List<JournalEntry> entries = written(4);
+    // Whoever is ended while writing has not sealed what was written.
+    Files.delete(seal());
     byte[] whole = Files.readAllBytes(file());
     int lastStart =
         new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1)
@@ -135,6 +137,36 @@ class ItemJournalTest {
     JournalContent content = JournalContent.read(workspace);
     assertEquals(put("after"), content.entries().get(3).change());
     assertEquals(0, content.cut());
+  }
+
+  @Test
+  void anEndThatIsGoneIsNoticedUnlessTheSealIsDeleted() throws IOException {
+    written(4);
+    byte[] whole = Files.readAllBytes(file());
+    List<byte[]> cuts = new ArrayList<>(List.of(new byte[0]));
+    for (int end = 1; end < whole.length; end += 11) {
+      cuts.add(Arrays.copyOf(whole, end));
+    }
+    for (byte[] cut : cuts) {
+      Files.write(file(), cut);
+      CorruptFileException e =
+          assertThrows(CorruptFileException.class, () -> JournalContent.read(workspace));
+      assertEquals(file(), e.file());
+      assertTrue(e.getMessage().contains("up to number 4"), e.getMessage());
+      assertThrows(CorruptFileException.class, () -> ItemJournal.open(workspace, 0));
+    }
+    Files.delete(file());
+    assertThrows(CorruptFileException.class, () -> JournalContent.read(workspace));
+    Files.writeString(seal(), "{\"last\" : 4");
+    assertEquals(
+        seal(),
+        assertThrows(CorruptFileException.class, () -> JournalContent.read(workspace)).file());
+    Files.delete(seal());
+    assertEquals(0, JournalContent.read(workspace).last());
+  }
+
+  private Path seal() {
+    return file().resolveSibling("journal.json");
   }
 
   @Test
