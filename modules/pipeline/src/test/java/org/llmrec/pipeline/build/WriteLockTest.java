@@ -49,6 +49,7 @@ class WriteLockTest {
           assertThrows(LlmrecException.class, () -> WriteLock.acquire(workspace, "test"));
       assertTrue(e.getMessage().contains(holder), e.getMessage());
       assertTrue(e.getMessage().contains(" since "), e.getMessage());
+      assertTrue(e.getMessage().contains("(build)"), e.getMessage());
       assertTrue(WriteLock.holder(workspace).orElseThrow().startsWith(holder));
       assertEquals(
           4, PlanStatus.of(workspace, Toys.plan(text, new Toys.Knobs()), Verify.FAST).size());

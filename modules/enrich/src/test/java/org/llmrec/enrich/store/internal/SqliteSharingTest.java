@@ -86,6 +86,7 @@ class SqliteSharingTest {
     AnswerStore first = AnswerStores.open(folder);
     LlmrecException e = assertThrows(LlmrecException.class, () -> AnswerStores.open(folder));
     assertTrue(e.getMessage().contains("process " + ProcessHandle.current().pid()), e.getMessage());
+    assertTrue(e.getMessage().contains("(enrich)"), e.getMessage());
     first.put(row("7", "tag", "x")).join();
     first.close();
     AnswerStores.open(folder).close();
