@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,11 +69,39 @@ public final class Cli {
   /** The same with more variables in its environment. */
   public static Process start(Map<String, String> environment, Path log, Object... arguments)
       throws IOException {
+    List<String> command = command(arguments);
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /**
+   * In a process of its own, none of whose files may grow beyond so many blocks of 512 or 1,024
+   * bytes. What it wrote to standard error is among its output.
+   */
+  public static Result limited(int blocks, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("/bin/sh", "-c", "ulimit -f $0 && exec \"$@\"", Integer.toString(blocks)));
+    command.addAll(command(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), out, "");
+  }
+
+  private static List<String> command(Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of(
             "-Xmx1g",
+            // Its file would be limited too, where files are.
+            "-XX:-UsePerfData",
             "--add-modules",
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
@@ -82,13 +111,7 @@ public final class Cli {
             System.getProperty("java.class.path"),
             "org.llmrec.cli.Main"));
     command.addAll(words(arguments));
-    Files.createDirectories(log.toAbsolutePath().getParent());
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(environment);
-    return builder.start();
+    return command;
   }
 
   private static List<String> words(Object... arguments) {

@@ -37,7 +37,8 @@ public final class AtomicFiles {
   /**
    * Replaces {@code target} with what {@code content} writes.
    *
-   * @throws IOException if anything fails; {@code target} is then as it was
+   * @throws IOException if anything fails; {@code target} is then as it was. Says where the disk is
+   *     full, if that is why. An unchecked one of {@code content} is thrown as what it wraps
    */
   public static void write(Path target, Content content) throws IOException {
     Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
@@ -54,10 +55,24 @@ public final class AtomicFiles {
         channel.force(true);
       }
       move(temporary, target);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | UncheckedIOException e) {
+      Files.deleteIfExists(temporary);
+      IOException failure = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
+      throw FullDisk.caused(failure) ? full(target, failure) : failure;
+    } catch (RuntimeException e) {
       Files.deleteIfExists(temporary);
       throw e;
     }
+  }
+
+  private static IOException full(Path target, IOException cause) {
+    return new IOException(
+        "cannot write "
+            + target
+            + ": "
+            + FullDisk.sentence(cause, target)
+            + "; free some space and try again. What was there before is as it was",
+        cause);
   }
 
   /** Replaces {@code target} with {@code text} in UTF-8. */

@@ -63,9 +63,7 @@ public final class FolderLock implements AutoCloseable {
           throw taken.apply(read(channel));
         }
         String self = self(purpose);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((self + "\n").getBytes(StandardCharsets.UTF_8)), 0);
-        channel.force(true);
+        introduce(channel, self);
         HELD.put(file, self);
         return new FolderLock(file, channel);
       } catch (IOException | RuntimeException e) {
@@ -96,6 +94,19 @@ public final class FolderLock implements AutoCloseable {
       }
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    }
+  }
+
+  /** On a full disk the lock is held all the same, by somebody who has not said who it is. */
+  private static void introduce(FileChannel channel, String self) throws IOException {
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((self + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+      channel.force(true);
+    } catch (IOException e) {
+      if (!FullDisk.caused(e)) {
+        throw e;
+      }
     }
   }
 

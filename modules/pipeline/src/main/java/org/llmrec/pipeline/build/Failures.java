@@ -2,11 +2,12 @@ package org.llmrec.pipeline.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.io.FullDisk;
 
 /** Turns what a stage threw into a sentence that names the stage. */
 final class Failures {
@@ -15,10 +16,12 @@ final class Failures {
   /**
    * What to throw instead. An {@link Error} is thrown from here as it is: it says something about
    * the process, not about the stage.
+   *
+   * @param needed how many bytes the stage left the last time, if that is known
    */
-  static LlmrecException of(String stage, Path workspace, Throwable failure) {
-    if (fullDisk(failure)) {
-      return new StageException(stage, full(workspace), failure);
+  static LlmrecException of(String stage, Path workspace, OptionalLong needed, Throwable failure) {
+    if (FullDisk.caused(failure)) {
+      return new StageException(stage, full(workspace, needed, failure), failure);
     }
     return switch (failure) {
       case Error error -> throw error;
@@ -39,33 +42,15 @@ final class Failures {
     return "cannot read or write: " + e;
   }
 
-  private static boolean fullDisk(Throwable failure) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      String message = e instanceof IOException && e.getMessage() != null ? e.getMessage() : "";
-      if (message.contains("No space left on device") || message.contains("quota exceeded")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String full(Path workspace) {
-    String left;
-    try {
-      left =
-          String.format(
-              Locale.ROOT,
-              "%.1f MB left there",
-              Files.getFileStore(workspace).getUsableSpace() / 1e6);
-    } catch (IOException e) {
-      left = "how much is left cannot be read";
-    }
-    return "the disk of "
-        + workspace.toAbsolutePath()
-        + " or of the temporary folder "
+  private static String full(Path workspace, OptionalLong needed, Throwable failure) {
+    return FullDisk.sentence(failure, workspace)
+        + ", or that of the temporary folder "
         + System.getProperty("java.io.tmpdir")
-        + " is full ("
-        + left
-        + "); free some space and build again. What was published before still serves";
+        + "; "
+        + (needed.isPresent()
+            ? String.format(
+                Locale.ROOT, "the last time it left %.1f MB; ", needed.getAsLong() / 1e6)
+            : "")
+        + "free some space and build again. What was published before still serves";
   }
 }

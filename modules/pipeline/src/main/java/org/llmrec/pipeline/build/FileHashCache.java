@@ -25,6 +25,7 @@ import org.llmrec.core.json.Json;
  */
 final class FileHashCache {
   static final Duration STILL = Duration.ofSeconds(2);
+  private static final System.Logger LOG = System.getLogger(FileHashCache.class.getName());
   private static final String FILE = "file-hashes.json";
 
   /**
@@ -100,6 +101,15 @@ final class FileHashCache {
       changed = true;
     }
     return hashed;
+  }
+
+  /** Writes what was learnt, or goes on without where the disk is full; only under the lock. */
+  void keep() {
+    try {
+      save();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "inputs will be hashed again: {0}", e.getMessage());
+    }
   }
 
   /** Writes what was learnt; only under the write lock. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
@@ -60,7 +61,7 @@ public final class PlanBuild {
     try {
       outputs = walk(plan, Published.stages(before), new Runner(plan, wanted, cache), cache);
     } finally {
-      cache.save();
+      cache.keep();
     }
     boolean complete =
         reports.stream().noneMatch(report -> report.outcome() == StageReport.Outcome.LEFT);
@@ -103,7 +104,12 @@ public final class PlanBuild {
     if (before.isPresent() && before.get().stages().equals(stages)) {
       return Optional.empty();
     }
-    String id = GenerationStore.publish(workspace, stages);
+    String id;
+    try {
+      id = GenerationStore.publish(workspace, stages);
+    } catch (IOException e) {
+      throw Failures.of("publish", workspace, OptionalLong.empty(), e);
+    }
     options.listener().published(id);
     return Optional.of(id);
   }
@@ -161,7 +167,7 @@ public final class PlanBuild {
         return Optional.empty();
       }
       // Now, so that a build that is killed need not read a large input again to hash it.
-      cache.save();
+      cache.keep();
       store.requireWhole(keyed);
       options.listener().starting(stage.name(), decision.reason());
       StageOutput output = store.run(keyed, options.strict(), options.progress());
@@ -180,7 +186,7 @@ public final class PlanBuild {
     @Override
     public void impossible(Stage stage, ConfigException why) {
       if (wants(stage)) {
-        throw Failures.of(stage.name(), workspace, why);
+        throw Failures.of(stage.name(), workspace, OptionalLong.empty(), why);
       }
       left(stage.name(), why.getMessage());
     }

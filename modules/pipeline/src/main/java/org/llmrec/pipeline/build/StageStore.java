@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -177,7 +178,15 @@ final class StageStore {
       return new StageOutput(folder, record);
     } catch (Throwable e) {
       discard(temporary, e);
-      throw Failures.of(name, workspace, e);
+      throw Failures.of(name, workspace, lastSize(name), e);
+    }
+  }
+
+  private OptionalLong lastSize(String stage) {
+    try {
+      return latest(stage).stream().mapToLong(StageRecord::size).findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
     }
   }
 

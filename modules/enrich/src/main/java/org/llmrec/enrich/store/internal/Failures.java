@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.llmrec.core.error.CorruptFileException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What SQLite complains about, in this library's words. */
 final class Failures {
@@ -27,13 +29,19 @@ final class Failures {
    * @throws CorruptFileException if the file is damaged
    */
   static IOException of(Path file, String doing, SQLException e) {
-    return switch (e.getErrorCode() & PRIMARY) {
+    return switch (noRoomToShare(e) ? FULL : e.getErrorCode() & PRIMARY) {
       case ERROR, CORRUPT, FORMAT, NOT_A_DATABASE -> throw damaged(file, e.getMessage());
       case FULL ->
           new IOException(
               "cannot " + doing + " " + file + ": the disk is full; make room and run again", e);
       default -> new IOException("cannot " + doing + " " + file + ": " + e.getMessage(), e);
     };
+  }
+
+  /** The memory that processes share is a file too, and cannot be made where a disk is full. */
+  private static boolean noRoomToShare(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
   }
 
   /** The file is damaged. */

@@ -1,0 +1,64 @@
+package org.llmrec.cli.internal;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A disk of a few megabytes in memory, which can be filled to the last byte. */
+final class SmallDisk implements AutoCloseable {
+  private final Path folder;
+  private final Path ballast;
+
+  private SmallDisk(Path folder) {
+    this.folder = folder;
+    this.ballast = folder.resolve("ballast");
+  }
+
+  /** Mounted at an empty folder; where that is not allowed the test is skipped. */
+  static SmallDisk at(Path folder, int megabytes) throws IOException, InterruptedException {
+    Process mount =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "mount -t tmpfs -o size=" + megabytes + "m tmpfs \"$0\" 2>&1",
+                folder.toString())
+            .start();
+    String said = new String(mount.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeTrue(
+        mount.waitFor() == 0,
+        () -> "skipped: no small disk can be mounted here (" + said.strip() + ")");
+    return new SmallDisk(folder);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Leaves no byte. */
+  void fill() throws IOException {
+    byte[] block = new byte[4096];
+    try (OutputStream out =
+        Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      // As was wanted.
+    }
+  }
+
+  /** Leaves all that others have not taken. */
+  void free() throws IOException {
+    Files.deleteIfExists(ballast);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    new ProcessBuilder("umount", "-l", folder.toString()).inheritIO().start().waitFor();
+  }
+}

@@ -1,0 +1,66 @@
+package org.llmrec.core.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A disk, a quota or a limit on the size of files that leaves no room for what has to be written.
+ */
+public final class FullDisk {
+  /** As Linux, macOS, Windows and SQLite put it. */
+  private static final List<String> NO_ROOM =
+      List.of(
+          "No space left on device",
+          "quota exceeded",
+          "not enough space on the disk",
+          "database or disk is full");
+
+  private static final String LIMIT = "File too large";
+
+  private FullDisk() {}
+
+  /** Whether that is why something failed: looks through the causes. */
+  public static boolean caused(Throwable failure) {
+    return NO_ROOM.stream().anyMatch(text -> says(failure, text)) || says(failure, LIMIT);
+  }
+
+  /**
+   * Where it is full and how much is left there.
+   *
+   * @param failure for which {@link #caused} holds
+   * @param place what was written, or a folder above it
+   */
+  public static String sentence(Throwable failure, Path place) {
+    Path absolute = place.toAbsolutePath();
+    return says(failure, LIMIT)
+        ? "a file at " + absolute + " may not grow as far as it has to (see ulimit -f)"
+        : "the disk of " + absolute + " is full (" + left(absolute) + ")";
+  }
+
+  private static String left(Path place) {
+    Path there = place;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      return there == null
+          ? "how much is left cannot be read"
+          : String.format(
+              Locale.ROOT, "%.1f MB left there", Files.getFileStore(there).getUsableSpace() / 1e6);
+    } catch (IOException e) {
+      return "how much is left cannot be read";
+    }
+  }
+
+  private static boolean says(Throwable failure, String text) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e.getMessage() != null && e.getMessage().contains(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
