@@ -10,7 +10,8 @@ import org.llmrec.core.Progress;
  * @param only a step to stop after, such as {@code train}: it and what it needs is built, nothing
  *     else; absent for everything
  * @param strict whether the first bad record stops the build
- * @param verify whether to read every output and compare hashes, rather than look at sizes
+ * @param verify whether to read every output and compare hashes, rather than look at sizes and at
+ *     the records; what a stage is about to read is read and compared in any case
  * @param progress hears how far long work has come
  * @param listener hears which stage runs, and why
  */

@@ -1,6 +1,7 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -44,7 +46,7 @@ final class AskedFields {
   }
 
   private boolean stored() {
-    return AnswerStores.exists(folder.answers());
+    return isThere(folder.answers().resolve(AnswerStores.FILE), STORE);
   }
 
   /** What is asked; nothing without a model, since nobody knows then whom. */
@@ -82,10 +84,41 @@ final class AskedFields {
               STORE, Hashes.sha256(revision()), folder.answers().resolve(AnswerStores.FILE)));
     }
     if (prompts().stream().anyMatch(Prompt::wantsNeighbours)
-        && Files.isRegularFile(folder.neighbours())) {
+        && isThere(folder.neighbours(), NEIGHBOURS)) {
       inputs.add(new StageInput.External(NEIGHBOURS, folder.neighbours()));
     }
     return inputs;
+  }
+
+  /**
+   * Whether the file is there.
+   *
+   * @throws CorruptFileException if it is not, though its folder is and what is served was built
+   *     with it: answers that are paid for must not go without a word
+   */
+  private boolean isThere(Path file, String input) {
+    if (Files.isRegularFile(file)) {
+      return true;
+    }
+    if (Files.isDirectory(folder.answers()) && isPublished(input)) {
+      throw new CorruptFileException(
+          file,
+          "the " + input + " that the current generation was built with",
+          Files.exists(file) ? "no plain file" : "none",
+          "restore it from a copy, or delete the folder "
+              + folder.answers()
+              + " to build without it");
+    }
+    return false;
+  }
+
+  private boolean isPublished(String input) {
+    try {
+      return PublishedRecords.of(folder.workspace(), StandardPlan.ANSWERS).stream()
+          .anyMatch(record -> record.inputs().containsKey(input));
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder.workspace() + ": cannot read: " + e.getMessage(), e);
+    }
   }
 
   private String revision() {

@@ -27,7 +27,8 @@ public final class ForeignFolder {
   /**
    * The bundle, if one was imported.
    *
-   * @throws CorruptFileException if the pointer is damaged
+   * @throws CorruptFileException if the pointer is damaged, or missing beside a bundle that is
+   *     served
    */
   public static Optional<Path> current(Path workspace) throws IOException {
     Path pointer = workspace.resolve(FOLDER).resolve(CURRENT);
@@ -35,18 +36,34 @@ public final class ForeignFolder {
     try {
       key = Files.readString(pointer).strip();
     } catch (NoSuchFileException e) {
+      if (!bundles(workspace).isEmpty()
+          && PublishedRecords.of(workspace, ForeignStage.NAME).isPresent()) {
+        throw damaged(pointer, "none");
+      }
       return Optional.empty();
     }
     Path bundle = workspace.resolve(FOLDER).resolve(KEY.matcher(key).matches() ? key : UNFINISHED);
     if (!KEY.matcher(key).matches() || !Files.isDirectory(bundle)) {
-      throw new CorruptFileException(
-          pointer,
-          "the name of a folder beside it",
-          key.length() > 100 ? key.length() + " characters" : "\"" + key + "\"",
-          "import the ranker again with llmrec ranker import, or take it out with llmrec ranker"
-              + " remove");
+      throw damaged(pointer, key.length() > 100 ? key.length() + " characters" : '"' + key + '"');
     }
     return Optional.of(bundle);
+  }
+
+  private static CorruptFileException damaged(Path pointer, String found) {
+    return new CorruptFileException(
+        pointer,
+        "the name of a folder beside it",
+        found,
+        "import the ranker again with llmrec ranker import, or take it out with llmrec ranker"
+            + " remove");
+  }
+
+  private static List<Path> bundles(Path workspace) throws IOException {
+    try (Stream<Path> children = Files.list(workspace.resolve(FOLDER))) {
+      return children.filter(Files::isDirectory).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 
   /** An empty folder for a bundle that is not whole yet. */
@@ -73,16 +90,10 @@ public final class ForeignFolder {
   /** Deletes every bundle that is not named. */
   public static void tidy(Path workspace) throws IOException {
     Optional<Path> named = current(workspace);
-    List<Path> others;
-    try (Stream<Path> children = Files.list(workspace.resolve(FOLDER))) {
-      others =
-          children
-              .filter(Files::isDirectory)
-              .filter(child -> !named.equals(Optional.of(child)))
-              .toList();
-    }
-    for (Path other : others) {
-      AtomicFiles.deleteTree(other);
+    for (Path bundle : bundles(workspace)) {
+      if (!named.equals(Optional.of(bundle))) {
+        AtomicFiles.deleteTree(bundle);
+      }
     }
   }
 
