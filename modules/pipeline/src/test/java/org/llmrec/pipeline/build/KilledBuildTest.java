@@ -27,7 +27,7 @@ class KilledBuildTest {
   @Test
   @Tag("full")
   void theNextBuildFinishesHoweverOftenItIsKilled() throws Exception {
-    killInALoop(40, 4711);
+    killInALoop(50, 4711);
   }
 
   /** One workspace lives through all the kills; every round asks for something else. */
