@@ -58,6 +58,7 @@ class DamagedWorkspaceTest {
             "{\"item\": \"b003\", \"prompt\": \"tag\", \"answer\": \"gloomy, tense\","
                 + " \"model\": \"me\", \"date\": \"2026-01-01\"}\n");
     assertEquals(0, Cli.run("enrich", "import", mine, "-w", shop.ws()).code());
+    shop.ok("forget", "--user", "sim-0002");
     shop.ok("build");
     importRanker();
   }

@@ -1,7 +1,6 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,10 +44,6 @@ final class AskedFields {
     return config.llm().isPresent() || stored();
   }
 
-  private boolean stored() {
-    return isThere(folder.answers().resolve(AnswerStores.FILE), STORE);
-  }
-
   /** What is asked; nothing without a model, since nobody knows then whom. */
   List<Prompt> prompts() {
     try {
@@ -84,41 +79,32 @@ final class AskedFields {
               STORE, Hashes.sha256(revision()), folder.answers().resolve(AnswerStores.FILE)));
     }
     if (prompts().stream().anyMatch(Prompt::wantsNeighbours)
-        && isThere(folder.neighbours(), NEIGHBOURS)) {
+        && Files.isRegularFile(folder.neighbours())) {
       inputs.add(new StageInput.External(NEIGHBOURS, folder.neighbours()));
     }
     return inputs;
   }
 
   /**
-   * Whether the file is there.
+   * Whether the store is there.
    *
    * @throws CorruptFileException if it is not, though its folder is and what is served was built
    *     with it: answers that are paid for must not go without a word
    */
-  private boolean isThere(Path file, String input) {
-    if (Files.isRegularFile(file)) {
-      return true;
-    }
-    if (Files.isDirectory(folder.answers()) && isPublished(input)) {
+  private boolean stored() {
+    boolean there = AnswerStores.exists(folder.answers());
+    if (!there
+        && Files.isDirectory(folder.answers())
+        && PublishedRecords.readsFrom(folder.workspace(), StandardPlan.ANSWERS, STORE)) {
       throw new CorruptFileException(
-          file,
-          "the " + input + " that the current generation was built with",
-          Files.exists(file) ? "no plain file" : "none",
+          folder.answers().resolve(AnswerStores.FILE),
+          "the answers that the current generation was built with",
+          "none",
           "restore it from a copy, or delete the folder "
               + folder.answers()
-              + " to build without it");
+              + " to build without them");
     }
-    return false;
-  }
-
-  private boolean isPublished(String input) {
-    try {
-      return PublishedRecords.of(folder.workspace(), StandardPlan.ANSWERS).stream()
-          .anyMatch(record -> record.inputs().containsKey(input));
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder.workspace() + ": cannot read: " + e.getMessage(), e);
-    }
+    return there;
   }
 
   private String revision() {

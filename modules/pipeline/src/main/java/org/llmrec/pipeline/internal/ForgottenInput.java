@@ -1,8 +1,10 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.forget.Forgotten;
 import org.llmrec.pipeline.build.StageInput;
@@ -16,13 +18,24 @@ final class ForgottenInput {
   /**
    * Reads it.
    *
+   * @throws CorruptFileException if it is damaged, or gone though what is served was built with it:
+   *     what was forgotten would come back
    * @throws LlmrecException if it cannot be read
    */
   static Forgotten of(Path workspace) {
+    Path file = Forgotten.file(workspace);
     try {
+      if (!Files.exists(file) && PublishedRecords.readsFrom(workspace, StandardPlan.IMPORT, NAME)) {
+        throw new CorruptFileException(
+            file,
+            "what the current generation was built without",
+            "none",
+            "restore it from a copy, or forget the same again with llmrec forget: without it what"
+                + " was forgotten would come back");
+      }
       return Forgotten.read(workspace);
     } catch (IOException e) {
-      throw new LlmrecException(Forgotten.file(workspace) + ": cannot read: " + e.getMessage(), e);
+      throw new LlmrecException(file + ": cannot read: " + e.getMessage(), e);
     }
   }
 

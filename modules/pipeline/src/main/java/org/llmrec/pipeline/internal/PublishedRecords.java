@@ -1,6 +1,7 @@
 package org.llmrec.pipeline.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +31,15 @@ final class PublishedRecords {
                   workspace.resolve(entry.folder()).resolve(StageRecord.FILE), StageRecord.class));
     } catch (CorruptFileException | NoSuchFileException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether a stage of the current generation had such an input. */
+  static boolean readsFrom(Path workspace, String stage, String input) {
+    try {
+      return of(workspace, stage).stream().anyMatch(record -> record.inputs().containsKey(input));
+    } catch (IOException e) {
+      throw new UncheckedIOException(workspace + ": cannot read: " + e.getMessage(), e);
     }
   }
 }
