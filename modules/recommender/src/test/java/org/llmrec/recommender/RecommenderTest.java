@@ -24,8 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.generation.FileEntry;
+import org.llmrec.core.generation.Generation;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.io.Verify;
 import org.llmrec.retrieve.Filter;
 
 class RecommenderTest {
@@ -255,6 +258,42 @@ class RecommenderTest {
     Files.delete(seen);
     assertThrows(LlmrecException.class, () -> Recommender.open(folder));
     assertEquals(Set.of(), GenerationStore.pinned(folder));
+  }
+
+  @Test
+  void aBitThatTurnedOverAnywhereIsNamedUnlessOpeningIsToBeFast() throws IOException {
+    List<FileEntry> files;
+    try (Generation generation = Generation.pinCurrent(folder)) {
+      files =
+          generation.manifest().stages().values().stream()
+              .flatMap(stage -> stage.files().stream())
+              .filter(entry -> entry.size() > 0)
+              .toList();
+    }
+    for (FileEntry entry : files) {
+      Path file = folder.resolve(entry.path());
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 4;
+      Files.write(file, bytes);
+      CorruptFileException e =
+          assertThrows(CorruptFileException.class, () -> Recommender.open(folder), entry.path());
+      assertEquals(file, e.file());
+      assertTrue(e.getMessage().contains("llmrec build --verify"), e.getMessage());
+      bytes[bytes.length / 2] ^= 4;
+      Files.write(file, bytes);
+    }
+    // The first number of the first row, whose head and tail are right.
+    Path rows =
+        files.stream()
+            .map(entry -> folder.resolve(entry.path()))
+            .filter(file -> file.endsWith("users.vec"))
+            .findFirst()
+            .orElseThrow();
+    byte[] bytes = Files.readAllBytes(rows);
+    bytes[64] ^= 1;
+    Files.write(rows, bytes);
+    Recommender.open(folder, RecommenderOptions.defaults().verify(Verify.FAST)).close();
+    assertThrows(CorruptFileException.class, () -> Recommender.open(folder));
   }
 
   @Test
