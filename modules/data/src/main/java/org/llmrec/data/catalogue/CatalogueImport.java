@@ -47,8 +47,7 @@ public final class CatalogueImport {
     long[] without = new long[2];
     long read;
     try (CatalogueReader reader = new CatalogueReader(source, rejects);
-        Progress.Task task =
-            progress.start("import catalogue", Files.size(source.file()), "bytes")) {
+        Progress.Task task = progress.start("import catalogue", bytes(source), "bytes")) {
       AtomicFiles.write(
           out,
           stream -> {
@@ -79,6 +78,14 @@ public final class CatalogueImport {
         new CatalogueCounts(
             read, ids.size(), rejects.total() - rejectedBefore, without[0], without[1]);
     return new ImportedCatalogue(counts, ids.build());
+  }
+
+  private static long bytes(CatalogueSource source) throws IOException {
+    long bytes = 0;
+    for (Path file : source.files()) {
+      bytes += Files.size(file);
+    }
+    return bytes;
   }
 
   private static void write(

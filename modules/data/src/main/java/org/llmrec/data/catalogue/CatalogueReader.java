@@ -11,6 +11,7 @@ import java.util.Set;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.collection.CollectionRows;
 import org.llmrec.data.record.BadFieldException;
 import org.llmrec.data.record.Columns;
 import org.llmrec.data.record.Reason;
@@ -24,7 +25,9 @@ import org.llmrec.data.record.Values;
  * that came before.
  *
  * <p>Columns without a meaning of their own become attributes, and so do the members of an object
- * called {@code attributes}. Not thread-safe.
+ * called {@code attributes}; those of other objects as {@code object.member}. The features of an
+ * item without a description are its description; lists of pictures and films are passed over. Not
+ * thread-safe.
  */
 public final class CatalogueReader implements AutoCloseable {
   private static final String ID = "id";
@@ -32,6 +35,8 @@ public final class CatalogueReader implements AutoCloseable {
   private static final String DESCRIPTION = "description";
   private static final String CATEGORIES = "categories";
   private static final String ATTRIBUTES = "attributes";
+  private static final String FEATURES = "features";
+  private static final Set<String> PICTURES = Set.of("images", "videos");
 
   private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
 
@@ -77,7 +82,10 @@ public final class CatalogueReader implements AutoCloseable {
     this.columns = new Columns(source.file(), NAMES, source.columns());
     this.rejects = rejects;
     this.idMapped = source.columns().containsKey(ID);
-    this.rows = Rows.open(source.file(), source.format(), rejects);
+    this.rows =
+        source.isTagged()
+            ? new CollectionRows(source.file(), source.encoding(), rejects)
+            : Rows.open(source.file(), source.format(), source.encoding(), rejects);
     try {
       rows.header().ifPresent(header -> columns.check(header, List.of(ID)));
     } catch (ConfigException e) {
@@ -102,25 +110,32 @@ public final class CatalogueReader implements AutoCloseable {
     if (ids.contains(id)) {
       throw new BadFieldException(columns.name(row, ID), Reason.DUPLICATE, id);
     }
-    JsonNode title = columns.value(row, TITLE);
-    JsonNode description = columns.value(row, DESCRIPTION);
     JsonNode categories = columns.value(row, CATEGORIES);
     Map<String, String> attributes = new LinkedHashMap<>();
+    String description = text(row, DESCRIPTION);
     for (String name : columns.rest(row)) {
       JsonNode value = row.field(name);
-      if (value != null && value.isObject() && name.equalsIgnoreCase(ATTRIBUTES)) {
+      if (value == null || isPictures(name, value)) {
+        continue;
+      }
+      if (value.isArray() && description.isEmpty() && name.equalsIgnoreCase(FEATURES)) {
+        description = Values.text(value);
+      } else if (value.isObject() && name.equalsIgnoreCase(ATTRIBUTES)) {
         value
             .properties()
-            .forEach(inner -> attribute(attributes, inner.getKey(), inner.getValue()));
+            .forEach(
+                inner ->
+                    Values.attribute(
+                        inner.getKey(), inner.getValue(), row.separator(), attributes::put));
       } else {
-        attribute(attributes, name, value);
+        Values.attributes(name, value, row.separator(), attributes::put);
       }
     }
     Item item =
         new Item(
             id,
-            title == null ? "" : Values.text(title),
-            description == null ? "" : Values.text(description),
+            text(row, TITLE),
+            description,
             categories == null
                 ? new ArrayList<>()
                 : Values.list(columns.name(row, CATEGORIES), categories),
@@ -129,11 +144,16 @@ public final class CatalogueReader implements AutoCloseable {
     return item;
   }
 
-  private static void attribute(Map<String, String> attributes, String name, JsonNode value) {
-    String text = value == null || value.isNull() ? "" : Values.attribute(value);
-    if (!text.isEmpty()) {
-      attributes.put(Values.attributeName(name), text);
-    }
+  private String text(Row row, String meaning) {
+    JsonNode value = columns.value(row, meaning);
+    return value == null ? "" : Values.text(value, row.separator());
+  }
+
+  /** Links to pictures and films, which say nothing in words. */
+  private static boolean isPictures(String name, JsonNode value) {
+    return PICTURES.contains(name)
+        && value.isArray()
+        && (value.isEmpty() || value.get(0).isObject());
   }
 
   /** How many records came in so far, the refused ones included. */

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.zip.GZIPInputStream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.data.packed.PackedFiles;
 
-/** The files of a collection, packed with gzip or not: which it is, their first bytes say. */
+/**
+ * The files of a collection, packed with gzip or zstd or not: which it is, their first bytes say.
+ */
 public final class CollectionFiles {
   private static final int PROBE = 1 << 16;
 
@@ -55,19 +57,12 @@ public final class CollectionFiles {
    * @throws ConfigException if it is not there, or is UTF-16
    */
   static InputStream open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ConfigException(
-          file + ": expected a file, found " + (Files.exists(file) ? "something else" : "nothing"));
-    }
-    BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), PROBE);
+    BufferedInputStream bytes = new BufferedInputStream(PackedFiles.open(file), PROBE);
     try {
       bytes.mark(2);
       int first = bytes.read();
       int second = bytes.read();
       bytes.reset();
-      if (first == 0x1f && second == 0x8b) {
-        return new GZIPInputStream(bytes, PROBE);
-      }
       if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
         throw new ConfigException(
             file + ": expected UTF-8 or ISO-8859-1, found UTF-16; convert it first");

@@ -1,16 +1,15 @@
 package org.llmrec.data.collection;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipException;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
@@ -37,6 +36,8 @@ public final class DocumentReader implements AutoCloseable {
   private Path file;
   private Documents documents;
   private long readBefore;
+  private long bytesBefore;
+  private long line;
   private int latin1Files;
   private long unclosed;
   private long empty;
@@ -66,28 +67,23 @@ public final class DocumentReader implements AutoCloseable {
    * @throws CorruptFileException if a packed file is cut off or damaged
    */
   public CollectionDocument next() throws IOException {
-    try {
-      while (documents != null || files.hasNext()) {
-        if (documents == null) {
-          file = files.next();
-          documents = open(file);
-        }
-        Documents.Found found = documents.next();
-        if (found == null) {
-          readBefore += documents.read();
-          documents.close();
-          documents = null;
-        } else if (accept(found)) {
-          return found.document();
-        }
+    while (documents != null || files.hasNext()) {
+      if (documents == null) {
+        file = files.next();
+        documents = open(file);
       }
-      return null;
-    } catch (EOFException | ZipException e) {
-      CorruptFileException damaged =
-          new CorruptFileException(file, "a whole gzip file", e.getMessage(), "fetch it again");
-      damaged.initCause(e);
-      throw damaged;
+      Documents.Found found = documents.next();
+      if (found == null) {
+        readBefore += documents.read();
+        bytesBefore += Files.size(file);
+        documents.close();
+        documents = null;
+      } else if (accept(found)) {
+        line = found.line();
+        return found.document();
+      }
     }
+    return null;
   }
 
   private Documents open(Path next) throws IOException {
@@ -106,7 +102,7 @@ public final class DocumentReader implements AutoCloseable {
       case AUTO -> {
         String beginning = CollectionFiles.beginning(next);
         String name = next.getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean named = name.matches(".*\\.(jsonl|ndjson)(\\.gz)?");
+        boolean named = name.matches(".*\\.(jsonl|ndjson)(\\.(gz|zst|zstd))?");
         yield beginning.startsWith("{") || (named && !beginning.startsWith("<"));
       }
     };
@@ -134,6 +130,21 @@ public final class DocumentReader implements AutoCloseable {
   /** How many records came in so far, the refused ones included. */
   public long read() {
     return readBefore + (documents == null ? 0 : documents.read());
+  }
+
+  /** The file of the last document. */
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /** The line in which the last document begins, from 1. */
+  long line() {
+    return line;
+  }
+
+  /** Bytes of the files that were read to their ends. */
+  long consumed() {
+    return bytesBefore;
   }
 
   /** How many files were taken as ISO-8859-1 because they are not UTF-8. */

@@ -16,6 +16,7 @@ import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.record.BadFieldException;
 import org.llmrec.data.record.Columns;
+import org.llmrec.data.record.Limits;
 import org.llmrec.data.record.Reason;
 import org.llmrec.data.record.Rejects;
 import org.llmrec.data.record.Row;
@@ -85,7 +86,7 @@ public final class Topics {
   }
 
   private void readTagged(Reader text) throws IOException {
-    try (SgmlRecords records = new SgmlRecords(text, "top", Rows.MAX_RECORD_BYTES)) {
+    try (SgmlRecords records = new SgmlRecords(text, "top", Limits.RECORD_BYTES)) {
       for (SgmlRecords.Raw raw = records.next(); raw != null; raw = records.next()) {
         String excerpt = TrecDocuments.excerpt(raw.text());
         try {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import org.llmrec.data.record.BadFieldException;
+import org.llmrec.data.record.Limits;
 import org.llmrec.data.record.Reason;
 import org.llmrec.data.record.Rejects;
-import org.llmrec.data.record.Rows;
 
 /** Documents between {@code <DOC>} and {@code </DOC>}. */
 final class TrecDocuments implements Documents {
@@ -17,7 +17,7 @@ final class TrecDocuments implements Documents {
 
   TrecDocuments(Path file, Reader in, Rejects rejects) {
     this.file = file;
-    this.records = new SgmlRecords(in, "doc", Rows.MAX_RECORD_BYTES);
+    this.records = new SgmlRecords(in, "doc", Limits.RECORD_BYTES);
     this.rejects = rejects;
   }
 
@@ -27,7 +27,7 @@ final class TrecDocuments implements Documents {
       read++;
       String excerpt = excerpt(raw.text());
       if (raw.tooLong()) {
-        String detail = "expected at most " + Rows.MAX_RECORD_BYTES + " characters to </DOC>";
+        String detail = "expected at most " + Limits.RECORD_BYTES + " characters to </DOC>";
         rejects.add(file, raw.line(), "", Reason.TOO_LONG, detail, excerpt);
         continue;
       }

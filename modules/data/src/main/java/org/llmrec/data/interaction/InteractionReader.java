@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
@@ -57,7 +58,7 @@ public final class InteractionReader implements AutoCloseable {
   private final Rows rows;
   private final Columns columns;
   private final Feedback feedback;
-  private final Ids items;
+  private final Predicate<String> items;
   private final Rejects rejects;
   private long milliseconds;
 
@@ -69,11 +70,17 @@ public final class InteractionReader implements AutoCloseable {
    */
   public InteractionReader(InteractionSource source, Ids items, Rejects rejects)
       throws IOException {
+    this(source, items::contains, rejects);
+  }
+
+  /** The same with a rule that says of an id whether there is such an item. */
+  public InteractionReader(InteractionSource source, Predicate<String> items, Rejects rejects)
+      throws IOException {
     this.items = items;
     this.rejects = rejects;
     this.feedback = source.feedback();
     this.columns = new Columns(source.file(), NAMES, source.columns());
-    this.rows = Rows.open(source.file(), source.format(), rejects);
+    this.rows = Rows.open(source.file(), source.format(), source.encoding(), rejects);
     try {
       rows.header().ifPresent(this::check);
     } catch (ConfigException e) {
@@ -120,7 +127,7 @@ public final class InteractionReader implements AutoCloseable {
       timestamp = time.seconds();
       inMilliseconds = time.milliseconds();
     }
-    if (!items.contains(item)) {
+    if (!items.test(item)) {
       throw new BadFieldException(columns.name(row, ITEM), Reason.UNKNOWN_ITEM, item);
     }
     milliseconds += inMilliseconds ? 1 : 0;

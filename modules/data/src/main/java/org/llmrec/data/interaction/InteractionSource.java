@@ -2,20 +2,34 @@ package org.llmrec.data.interaction;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.llmrec.data.record.Encoding;
 import org.llmrec.data.record.Format;
+import org.llmrec.data.record.Kind;
 
 /**
  * Where interactions come from and what they mean.
  *
- * @param path a file, or for {@link Format#MOVIELENS} the folder with {@code ratings.csv}
+ * @param path a file, packed or not, or the folder of a data set
  * @param format how it is written
+ * @param encoding how its bytes are text
  * @param columns from a field ({@code user, item, value, timestamp, event}) to the column that
  *     carries it, for those that are not recognised by their name
  * @param feedback what the values mean
  * @param repeats what is left of repeated events
  */
 public record InteractionSource(
-    Path path, Format format, Map<String, String> columns, Feedback feedback, Repeats repeats) {
+    Path path,
+    Format format,
+    Encoding encoding,
+    Map<String, String> columns,
+    Feedback feedback,
+    Repeats repeats) {
+  /** In the encoding that such files usually have. */
+  public InteractionSource(
+      Path path, Format format, Map<String, String> columns, Feedback feedback, Repeats repeats) {
+    this(path, format, Encoding.AUTO, columns, feedback, repeats);
+  }
+
   /** Copies the map. */
   public InteractionSource {
     columns = Map.copyOf(columns);
@@ -29,6 +43,6 @@ public record InteractionSource(
 
   /** The file to read. */
   public Path file() {
-    return format.file(path, "ratings.csv");
+    return format.file(path, Kind.INTERACTIONS);
   }
 }

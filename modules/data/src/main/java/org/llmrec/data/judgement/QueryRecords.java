@@ -81,7 +81,7 @@ final class QueryRecords implements AutoCloseable {
     if (!value.isTextual() && !value.isNumber()) {
       throw new BadFieldException(field, Reason.WRONG_TYPE, "expected text, found " + value);
     }
-    String query = Values.attribute(value);
+    String query = Values.text(value);
     if (query.length() > LONGEST_QUERY) {
       throw new BadFieldException(
           field,

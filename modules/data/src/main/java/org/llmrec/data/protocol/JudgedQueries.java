@@ -72,7 +72,7 @@ public final class JudgedQueries {
           String id = Values.id(ITEM, item);
           if (tag != null && knownItem.test(id)) {
             itemsOfTag
-                .computeIfAbsent(QueryText.folded(Values.attribute(tag)), t -> new TreeSet<>())
+                .computeIfAbsent(QueryText.folded(Values.text(tag)), t -> new TreeSet<>())
                 .add(id);
           }
         } catch (BadFieldException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
 
 /**
@@ -21,6 +22,8 @@ import org.llmrec.core.error.ConfigException;
  * <p>Not thread-safe: remembers the last row's shape, as most rows of a file share one.
  */
 public final class Columns {
+  private static final int SHOWN = 50;
+
   private final Path file;
   private final Map<String, List<String>> names;
   private final Map<String, String> mapping;
@@ -71,7 +74,7 @@ public final class Columns {
                 + ": expected a column for '"
                 + meaning
                 + "', found "
-                + header
+                + shown(header)
                 + "; say which it is by a mapping "
                 + meaning
                 + "=COLUMN");
@@ -91,7 +94,7 @@ public final class Columns {
               + ": expected the mapped column '"
               + column
               + "', found "
-              + seen.stream().sorted().toList()
+              + shown(seen.stream().sorted().toList())
               + Nearest.hint(column, seen.stream().sorted().toList()));
     }
   }
@@ -175,6 +178,12 @@ public final class Columns {
     shape = present;
     resolved = found;
     rest = List.copyOf(left);
+  }
+
+  /** A table may have thousands. */
+  private static String shown(List<String> columns) {
+    String all = columns.stream().limit(SHOWN).map(Rejects::clip).collect(Collectors.joining(", "));
+    return "[" + all + (columns.size() > SHOWN ? ", … " + columns.size() + " in all]" : "]");
   }
 
   private static String fold(String name) {

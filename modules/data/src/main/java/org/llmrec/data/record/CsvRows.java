@@ -15,31 +15,30 @@ import org.llmrec.core.error.ConfigException;
  * A table with a header (RFC 4180). A quoted field may span lines. A quote that is never closed
  * costs its own line, not the rest of the file: the lines after it are read again as records.
  */
-final class CsvRows extends Rows {
-  private static final int MAX_LINES = 10_000;
-
+final class CsvRows extends LineRows {
   /** Reading lines again takes time: a file with more such quotes loses the lines they swallow. */
   private static final int MAX_RETURNS = 1_000;
 
-  private final LineReader lines;
+  private static final long MAX_RETURNED_BYTES = 256L << 20;
+
   private final char delimiter;
   private final int limit;
   private final CsvReader.CsvReaderBuilder parser;
   private final Deque<Line> returned = new ArrayDeque<>();
-  private final CsvHeader header;
+  private final TableHeader header;
   private int returns;
+  private long returnedBytes;
 
   CsvRows(Path file, LineReader lines, char delimiter, Rejects rejects, int limit)
       throws IOException {
-    super(file, rejects);
-    this.lines = lines;
+    super(file, lines, rejects);
     this.delimiter = delimiter;
     this.limit = limit;
     this.parser = CsvReader.builder().fieldSeparator(delimiter);
     this.header = readHeader(file);
   }
 
-  private CsvHeader readHeader(Path file) throws IOException {
+  private TableHeader readHeader(Path file) throws IOException {
     Line line = take();
     while (line != null && line.length() == 0) {
       line = take();
@@ -49,70 +48,60 @@ final class CsvRows extends Rows {
     if (text != null) {
       QuoteScan scan = new QuoteScan(delimiter);
       scan.line(text);
+      if (scan.fields() > Limits.COLUMNS) {
+        throw TableHeader.tooMany(file, scan.fields());
+      }
       cells = scan.open() || scan.broken() ? null : parse(text);
     }
     if (cells == null) {
-      throw new ConfigException(
-          file
-              + ": expected a header that names the columns in one line of UTF-8, found "
-              + (line == null ? "an empty file" : Rejects.clip(line.lenient())));
+      throw noHeader(file, line);
     }
-    return new CsvHeader(file, cells);
+    return new TableHeader(file, cells);
+  }
+
+  private static ConfigException noHeader(Path file, Line line) {
+    String found =
+        line == null
+            ? "an empty file"
+            : line.tooLong()
+                ? "a line of more than " + (Limits.RECORD_BYTES >> 20) + " MiB"
+                : Rejects.clip(line.lenient());
+    return new ConfigException(
+        file + ": expected a header that names the columns in one line of UTF-8, found " + found);
   }
 
   @Override
-  public Row next() throws IOException {
-    for (Line line = take(); line != null; line = take()) {
-      String text = line.text();
-      if (text != null && text.isBlank() && !line.tooLong()) {
-        continue;
-      }
-      countRecord();
-      if (line.tooLong()) {
-        reject(line, Reason.TOO_LONG, "");
-      } else if (text == null) {
-        reject(line, Reason.NOT_UTF8, "");
-      } else {
-        Row row = row(line, text);
-        if (row != null) {
-          return row;
-        }
-      }
-    }
-    return null;
-  }
-
-  private Row row(Line line, String first) throws IOException {
-    List<String> cells = null;
-    if (first.indexOf('"') < 0) {
-      cells = split(first);
-    } else {
-      String whole = whole(line, first);
-      cells = whole == null ? null : parse(whole);
-      if (whole != null && cells == null) {
-        reject(line, Reason.BAD_QUOTES, "");
-      }
-    }
-    if (cells == null) {
+  Row row(Line line, String first) throws IOException {
+    QuoteScan scan = new QuoteScan(delimiter);
+    scan.line(first);
+    String whole = scan.open() || scan.broken() ? whole(line, first, scan) : first;
+    if (whole == null) {
       return null;
     }
-    if (cells.size() != header.names().size()) {
+    // Counted before they are made: a line may hold millions.
+    int found = scan.fields();
+    List<String> cells = null;
+    if (found == header.names().size()) {
+      cells = first.indexOf('"') < 0 ? split(first) : parse(whole);
+      if (cells == null) {
+        reject(line, Reason.BAD_QUOTES, "");
+        return null;
+      }
+      // To the parser a lone carriage return ends a record, too.
+      found = cells.size();
+    }
+    if (found != header.names().size()) {
       reject(
           line,
           Reason.FIELD_COUNT,
-          header.names().size() + " columns in the header, " + cells.size() + " fields found");
+          header.names().size() + " columns in the header, " + found + " fields found");
       return null;
     }
-    return new Row.OfCsv(line.number(), JsonRows.beginning(first), header, cells);
+    return new Row.OfCsv(line.number(), beginning(first), header, cells);
   }
 
   /** The record with the lines that its quotes take in, or null after refusing it. */
-  private String whole(Line first, String text) throws IOException {
-    QuoteScan scan = new QuoteScan(delimiter);
-    scan.line(text);
-    if (!scan.open() && !scan.broken()) {
-      return text;
-    }
+  private String whole(Line first, String text, QuoteScan scan) throws IOException {
     StringBuilder whole = new StringBuilder(text);
     List<Line> more = new ArrayList<>();
     long bytes = first.length();
@@ -123,7 +112,7 @@ final class CsvRows extends Rows {
         more.add(line);
         bytes += line.length();
       }
-      if (next == null || bytes > limit || more.size() > MAX_LINES) {
+      if (next == null || bytes > limit || more.size() > Limits.QUOTED_LINES) {
         giveBack(more);
         reject(first, Reason.BAD_QUOTES, "a quote is opened and never closed");
         return null;
@@ -140,17 +129,19 @@ final class CsvRows extends Rows {
   }
 
   private void giveBack(List<Line> more) {
-    if (more.isEmpty() || ++returns > MAX_RETURNS) {
+    if (more.isEmpty() || ++returns > MAX_RETURNS || returnedBytes > MAX_RETURNED_BYTES) {
       return;
     }
     for (Line line : more.reversed()) {
+      returnedBytes += line.length();
       returned.addFirst(line);
     }
   }
 
-  private Line take() throws IOException {
+  @Override
+  Line take() throws IOException {
     Line line = returned.poll();
-    return line == null ? lines.next() : line;
+    return line == null ? super.take() : line;
   }
 
   /** Without a quote there is nothing to parse. */
@@ -176,15 +167,5 @@ final class CsvRows extends Rows {
   @Override
   public Optional<List<String>> header() {
     return Optional.of(header.names());
-  }
-
-  @Override
-  public long consumed() {
-    return lines.consumed();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
   }
 }

@@ -1,9 +1,5 @@
 package org.llmrec.data.record;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +8,7 @@ import org.llmrec.core.error.ConfigException;
 
 /** How a file's records are written. */
 public enum Format {
-  /** Found out from the file's name and first line. */
+  /** Found out from the file's name and beginning. */
   AUTO,
   /** One JSON object a line. */
   JSONL,
@@ -20,10 +16,18 @@ public enum Format {
   CSV,
   /** Separated by tabs. */
   TSV,
+  /** Flat columns and lists, in pages; needs a library that only the command line brings. */
+  PARQUET,
+  /** The atomic files of RecBole, {@code NAME.item} and {@code NAME.inter}. */
+  RECBOLE,
   /** A folder with {@code movies.csv} and {@code ratings.csv}, or one of these files. */
-  MOVIELENS;
-
-  private static final int PROBE = 1 << 16;
+  MOVIELENS,
+  /** A folder with {@code movies.dat} and {@code ratings.dat}, or one of these files. */
+  ML_1M,
+  /** A folder with {@code u.item} and {@code u.data}, or one of these files. */
+  ML_100K,
+  /** Documents of a test collection in tagged text, a file or a folder of files: a catalogue. */
+  TREC;
 
   /**
    * By its name in a configuration, case aside.
@@ -36,67 +40,31 @@ public enum Format {
         return format;
       }
     }
-    List<String> known = Arrays.stream(values()).map(Format::label).toList();
     throw new ConfigException(
-        "unknown format '" + name + "', known are " + known + Nearest.hint(name, known));
+        "unknown format '" + name + "', known are " + labels() + Nearest.hint(name, labels()));
+  }
+
+  /** All names in a configuration. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Format::label).toList();
   }
 
   /** The name in a configuration. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The file to read: {@code path} itself, or in a MovieLens folder the one of that name. */
-  public Path file(Path path, String movieLensName) {
-    boolean folder = (this == MOVIELENS || this == AUTO) && Files.isDirectory(path);
-    return folder ? path.resolve(movieLensName) : path;
+  /** The encoding that files of this format have unless somebody declares another. */
+  public Encoding encoding() {
+    return this == ML_1M || this == ML_100K ? Encoding.LATIN1 : Encoding.UTF_8;
   }
 
-  /** What a file is, decided. */
-  record Decided(boolean json, char delimiter) {}
-
-  /** Reads the first line where that is needed. */
-  Decided decide(Path file) throws IOException {
-    if (this == JSONL) {
-      return new Decided(true, ',');
-    }
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String first = firstLine(file);
-    if (this == AUTO && first.startsWith("{")) {
-      return new Decided(true, ',');
-    }
-    if (this == AUTO && first.startsWith("[")) {
-      throw new ConfigException(
-          file
-              + ": expected one JSON object a line or a table, found a JSON array; write JSON Lines");
-    }
-    if (this == AUTO && (name.endsWith(".jsonl") || name.endsWith(".ndjson"))) {
-      return new Decided(true, ',');
-    }
-    if (this == TSV || name.endsWith(".tsv")) {
-      return new Decided(false, '\t');
-    }
-    char delimiter = first.indexOf(',') >= 0 ? ',' : first.indexOf('\t') >= 0 ? '\t' : ';';
-    return new Decided(false, first.indexOf(delimiter) >= 0 ? delimiter : ',');
-  }
-
-  private static String firstLine(Path file) throws IOException {
-    byte[] head;
-    try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(PROBE);
-    }
-    if (head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
-      throw new ConfigException(file + ": expected text, found gzip; unpack it first");
-    }
-    if (head.length > 1 && (head[0] & 0xff) >= 0xfe && (head[1] & 0xff) >= 0xfe) {
-      throw new ConfigException(file + ": expected UTF-8, found UTF-16; convert it first");
-    }
-    String text = new String(head, StandardCharsets.UTF_8);
-    return (text.startsWith("\uFEFF") ? text.substring(1) : text)
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .findFirst()
-        .orElse("");
+  /**
+   * The file to read: {@code path} itself, or in the folder of a data set the one of that kind.
+   *
+   * @throws ConfigException if a folder has no such file, or several
+   */
+  public Path file(Path path, Kind kind) {
+    return DataFolder.file(this, path, kind);
   }
 }

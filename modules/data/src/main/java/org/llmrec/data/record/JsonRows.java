@@ -9,59 +9,34 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** One JSON object a line. */
-final class JsonRows extends Rows {
-  /** No record of a catalogue nests deeper; a file that does is out to exhaust the stack. */
-  private static final int MAX_DEPTH = 64;
-
+final class JsonRows extends LineRows {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_RECORD_BYTES)
+                          .maxNestingDepth(Limits.JSON_DEPTH)
+                          .maxStringLength(Limits.RECORD_BYTES)
+                          .maxTokenCount(Limits.JSON_TOKENS)
+                          .maxNumberLength(Limits.NUMBER_DIGITS)
+                          .maxNameLength(Limits.NAME_CHARACTERS)
                           .build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final LineReader lines;
-
   JsonRows(Path file, LineReader lines, Rejects rejects) {
-    super(file, rejects);
-    this.lines = lines;
+    super(file, lines, rejects);
   }
 
   @Override
-  public Row next() throws IOException {
-    for (Line line = lines.next(); line != null; line = lines.next()) {
-      String text = line.text();
-      if (text != null && text.isBlank() && !line.tooLong()) {
-        continue;
-      }
-      countRecord();
-      if (line.tooLong()) {
-        reject(line, Reason.TOO_LONG, "");
-      } else if (text == null) {
-        reject(line, Reason.NOT_UTF8, "");
-      } else {
-        Row row = parse(line, text);
-        if (row != null) {
-          return row;
-        }
-      }
-    }
-    return null;
-  }
-
-  private Row parse(Line line, String text) {
+  Row row(Line line, String text) {
     JsonNode node;
     try {
       node = MAPPER.readTree(text);
@@ -79,23 +54,8 @@ final class JsonRows extends Rows {
     return null;
   }
 
-  /** So that a refused field does not keep a long line alive. */
-  static String beginning(String text) {
-    return text.substring(0, Math.min(text.length(), Rejects.EXCERPT + 1));
-  }
-
   @Override
   public Optional<List<String>> header() {
     return Optional.empty();
-  }
-
-  @Override
-  public long consumed() {
-    return lines.consumed();
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
   }
 }

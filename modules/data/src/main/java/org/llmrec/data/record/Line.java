@@ -9,11 +9,13 @@ final class Line {
   private final long number;
   private final byte[] bytes;
   private final boolean tooLong;
+  private final Encoding encoding;
 
-  Line(long number, byte[] bytes, boolean tooLong) {
+  Line(long number, byte[] bytes, boolean tooLong, Encoding encoding) {
     this.number = number;
     this.bytes = bytes;
     this.tooLong = tooLong;
+    this.encoding = encoding;
   }
 
   long number() {
@@ -30,14 +32,14 @@ final class Line {
 
   /** The text with every malformed sequence replaced: for excerpts. */
   String lenient() {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(bytes, encoding.charset());
   }
 
-  /** The text, or null when the bytes are no UTF-8. */
+  /** The text, or null when the bytes are not in the file's encoding. */
   String text() {
     String text = lenient();
     // U+FFFD may stand in the file itself; only then is the slow, strict decoder asked.
-    if (text.indexOf('\uFFFD') < 0) {
+    if (encoding == Encoding.LATIN1 || text.indexOf('\uFFFD') < 0) {
       return text;
     }
     try {

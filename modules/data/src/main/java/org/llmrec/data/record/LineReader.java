@@ -3,6 +3,8 @@ package org.llmrec.data.record;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.llmrec.data.packed.Compression;
+import org.llmrec.data.packed.PackedInput;
 
 /**
  * Cuts a byte stream into lines at line feeds, dropping a carriage return before them and a
@@ -13,6 +15,7 @@ final class LineReader implements AutoCloseable {
 
   private final InputStream in;
   private final int limit;
+  private final Encoding encoding;
   private final byte[] buffer = new byte[1 << 16];
   private int from;
   private int to;
@@ -20,9 +23,10 @@ final class LineReader implements AutoCloseable {
   private long number;
   private long consumed;
 
-  LineReader(InputStream in, int limit) {
+  LineReader(InputStream in, int limit, Encoding encoding) {
     this.in = in;
     this.limit = limit;
+    this.encoding = encoding;
   }
 
   /** The next line, or null at the end. */
@@ -70,7 +74,7 @@ final class LineReader implements AutoCloseable {
     if (line.length > 1 << 20) {
       line = new byte[1 << 10];
     }
-    return new Line(number, bytes, tooLong);
+    return new Line(number, bytes, tooLong, encoding);
   }
 
   private boolean fill() throws IOException {
@@ -79,9 +83,11 @@ final class LineReader implements AutoCloseable {
     return to > 0;
   }
 
-  /** Bytes read so far. */
+  /** Bytes of the file read so far. */
   long consumed() {
-    return consumed;
+    return in instanceof PackedInput packed && packed.compression() != Compression.NONE
+        ? packed.consumed()
+        : consumed;
   }
 
   @Override

@@ -15,6 +15,7 @@ final class QuoteScan {
 
   private final char delimiter;
   private State state = State.START;
+  private int fields = 1;
 
   QuoteScan(char delimiter) {
     this.delimiter = delimiter;
@@ -32,7 +33,14 @@ final class QuoteScan {
                 c == '"' ? State.QUOTED : c == delimiter ? State.START : State.BROKEN;
             case BROKEN -> State.BROKEN;
           };
+      // Only a delimiter leads back to the start.
+      fields += state == State.START ? 1 : 0;
     }
+  }
+
+  /** How many fields the record has, as far as it was read. */
+  int fields() {
+    return fields;
   }
 
   /** A quoted field goes on in the next line. */

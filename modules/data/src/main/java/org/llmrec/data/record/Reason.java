@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a record is refused. Counts are kept per reason, so these names are part of the format. */
 public enum Reason {
-  /** Longer than {@link Rows#MAX_RECORD_BYTES}. */
+  /** Longer than {@link Limits#RECORD_BYTES}. */
   TOO_LONG("the record is too long"),
   /** The bytes are no UTF-8. */
   NOT_UTF8("the record is not UTF-8"),

@@ -20,6 +20,11 @@ public sealed interface Row {
   /** The field's value, or null when it is absent, JSON null or empty text. */
   JsonNode field(String name);
 
+  /** What to put between the parts of a list, to make a text of it. */
+  default String separator() {
+    return "\n";
+  }
+
   /** A JSON object. */
   record OfJson(long line, String excerpt, ObjectNode object) implements Row {
     @Override
@@ -38,8 +43,31 @@ public sealed interface Row {
     }
   }
 
+  /**
+   * Fields that have types: texts, numbers, and lists of them.
+   *
+   * @param line where it begins; of a file without lines the number of the row
+   * @param separator what stood between the parts of a list
+   * @param values as many as {@code header} has columns; null for one that is absent
+   */
+  record OfFields(
+      long line, String excerpt, String separator, TableHeader header, List<JsonNode> values)
+      implements Row {
+    @Override
+    public List<String> names() {
+      return header.names();
+    }
+
+    @Override
+    public JsonNode field(String name) {
+      int column = header.column(name);
+      JsonNode value = column < 0 ? null : values.get(column);
+      return value == null || (value.isTextual() && value.textValue().isBlank()) ? null : value;
+    }
+  }
+
   /** A line of a table; {@code cells} has as many entries as {@code header} has columns. */
-  record OfCsv(long line, String excerpt, CsvHeader header, List<String> cells) implements Row {
+  record OfCsv(long line, String excerpt, TableHeader header, List<String> cells) implements Row {
     @Override
     public List<String> names() {
       return header.names();

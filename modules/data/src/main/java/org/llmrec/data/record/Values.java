@@ -14,13 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** From a field to an id, a number, a time, a text or a list. Pure functions. */
 public final class Values {
-  /** The longest id, in UTF-16 code units. */
-  public static final int MAX_ID = 1_024;
-
   /** Numbers from here on count milliseconds: as seconds they would lie after the year 5138. */
   private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
 
@@ -35,8 +33,8 @@ public final class Values {
   /**
    * A key: text as it is, without blanks around it; a JSON integer as its digits.
    *
-   * @throws BadFieldException if it is neither, is longer than {@link #MAX_ID}, or has control
-   *     characters or half a surrogate pair in it, which no output could carry
+   * @throws BadFieldException if it is neither, is longer than {@link Limits#ID_CHARACTERS}, or has
+   *     control characters or half a surrogate pair in it, which no output could carry
    */
   public static String id(String field, JsonNode value) throws BadFieldException {
     if (value.isIntegralNumber()) {
@@ -50,9 +48,11 @@ public final class Values {
     if (id.isEmpty()) {
       throw new BadFieldException(field, Reason.MISSING, "");
     }
-    if (id.length() > MAX_ID) {
+    if (id.length() > Limits.ID_CHARACTERS) {
       throw new BadFieldException(
-          field, Reason.BAD_ID, id.length() + " characters, at most " + MAX_ID + " are allowed");
+          field,
+          Reason.BAD_ID,
+          id.length() + " characters, at most " + Limits.ID_CHARACTERS + " are allowed");
     }
     if (!id.equals(wellFormed(id)) || id.chars().anyMatch(Character::isISOControl)) {
       throw new BadFieldException(field, Reason.BAD_ID, "control or broken characters in it");
@@ -140,6 +140,15 @@ public final class Values {
 
   /** Text: scalars as they are, a list of scalars line by line, anything else as JSON. */
   public static String text(JsonNode value) {
+    return text(value, "\n");
+  }
+
+  /**
+   * The same with something else than line ends between a list's scalars.
+   *
+   * @param separator such as {@link Row#separator()}
+   */
+  public static String text(JsonNode value, String separator) {
     if (value.isValueNode()) {
       return wellFormed(value.asText()).strip();
     }
@@ -153,19 +162,37 @@ public final class Values {
           lines.add(wellFormed(element.asText()).strip());
         }
       }
-      return String.join("\n", lines);
+      return String.join(separator, lines);
     }
     return wellFormed(value.toString());
   }
 
-  /** An attribute's text: scalars as they are, lists and objects as JSON. */
-  public static String attribute(JsonNode value) {
-    return wellFormed(value.isValueNode() ? value.asText().strip() : value.toString());
+  /** The attributes that a field is worth, each handed out with its name and a text. */
+  public static void attributes(
+      String name, JsonNode value, String separator, BiConsumer<String, String> out) {
+    if (value.isObject()) {
+      value
+          .properties()
+          .forEach(
+              inner -> attribute(name + "." + inner.getKey(), inner.getValue(), separator, out));
+    } else {
+      attribute(name, value, separator, out);
+    }
   }
 
-  /** An attribute's name, such that UTF-8 can carry it. */
-  public static String attributeName(String name) {
-    return wellFormed(name);
+  /**
+   * One attribute: scalars as they are, the scalars of a list with a separator between, other lists
+   * and objects as JSON; nothing where there is nothing in it.
+   *
+   * @param separator of a list's parts; a line end becomes a semicolon
+   */
+  public static void attribute(
+      String name, JsonNode value, String separator, BiConsumer<String, String> out) {
+    boolean empty = value.isNull() || (value.isContainerNode() && value.isEmpty());
+    String text = empty ? "" : text(value, separator.equals("\n") ? "; " : separator);
+    if (!text.isEmpty()) {
+      out.accept(wellFormed(name), text);
+    }
   }
 
   /**

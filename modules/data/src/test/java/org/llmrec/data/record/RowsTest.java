@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.CorruptFileException;
 
 class RowsTest {
   @TempDir Path folder;
@@ -33,7 +34,7 @@ class RowsTest {
     Rejects rejects = Rejects.counting();
     List<List<String>> found = new ArrayList<>();
     List<Long> lines = new ArrayList<>();
-    try (Rows rows = Rows.open(file, format, rejects, limit)) {
+    try (Rows rows = Rows.open(file, format, Encoding.AUTO, rejects, limit)) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         List<String> cells = new ArrayList<>();
         for (String name : row.names()) {
@@ -49,7 +50,7 @@ class RowsTest {
   }
 
   private static Outcome all(Path file) throws IOException {
-    return all(file, Format.AUTO, Rows.MAX_RECORD_BYTES);
+    return all(file, Format.AUTO, Limits.RECORD_BYTES);
   }
 
   @Test
@@ -145,7 +146,11 @@ class RowsTest {
         assertThrows(ConfigException.class, () -> all(absent)).getMessage().contains("nothing"));
     Path gzip = folder.resolve("a.jsonl.gz");
     Files.write(gzip, new byte[] {0x1f, (byte) 0x8b, 8, 0});
-    assertTrue(assertThrows(ConfigException.class, () -> all(gzip)).getMessage().contains("gzip"));
+    assertTrue(
+        assertThrows(CorruptFileException.class, () -> all(gzip)).getMessage().contains("gzip"));
+    Path zip = folder.resolve("a.zip");
+    Files.write(zip, new byte[] {'P', 'K', 3, 4});
+    assertTrue(assertThrows(ConfigException.class, () -> all(zip)).getMessage().contains("zip"));
   }
 
   @Test
