@@ -39,6 +39,8 @@ final class TrecDocuments implements Documents {
       }
     }
     if (read == 0) {
+      // A file without any counts as one bad record, so that what was read adds up.
+      read++;
       rejects.add(file, 1, "DOC", Reason.MISSING, "expected <DOC>…</DOC>, found none", "");
     }
     return null;

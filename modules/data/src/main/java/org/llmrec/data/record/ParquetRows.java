@@ -50,7 +50,7 @@ final class ParquetRows extends Rows {
   static ParquetRows open(Path file, Rejects rejects) throws IOException {
     ParquetFileReader reader = null;
     try {
-      reader = ParquetFileReader.open(InputFile.of(file));
+      reader = ParquetFileReader.open(new CheckedParquet(InputFile.of(file)));
       return new ParquetRows(file, reader, rejects);
     } catch (IOException | RuntimeException e) {
       if (reader != null) {
