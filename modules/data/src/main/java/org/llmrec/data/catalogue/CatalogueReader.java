@@ -3,6 +3,7 @@ package org.llmrec.data.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +39,12 @@ public final class CatalogueReader implements AutoCloseable {
   private static final String FEATURES = "features";
   private static final Set<String> PICTURES = Set.of("images", "videos");
 
-  private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
+  /** The usual column names of each field, best first, in the order of the fields. */
+  public static final Map<String, List<String>> FIELDS;
 
   static {
-    NAMES.put(
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put(
         ID,
         List.of(
             "id",
@@ -57,13 +60,14 @@ public final class CatalogueReader implements AutoCloseable {
             "isbn",
             "isbn13",
             "sku"));
-    NAMES.put(TITLE, List.of("title", "name", "itemname", "productname", "booktitle"));
-    NAMES.put(
+    names.put(TITLE, List.of("title", "name", "itemname", "productname", "booktitle"));
+    names.put(
         DESCRIPTION,
         List.of("description", "overview", "summary", "plot", "abstract", "text", "synopsis"));
-    NAMES.put(
+    names.put(
         CATEGORIES,
         List.of("categories", "genres", "genre", "category", "subjects", "subject", "tags"));
+    FIELDS = Collections.unmodifiableMap(names);
   }
 
   private final Rows rows;
@@ -79,7 +83,7 @@ public final class CatalogueReader implements AutoCloseable {
    *     absent
    */
   public CatalogueReader(CatalogueSource source, Rejects rejects) throws IOException {
-    this.columns = new Columns(source.file(), NAMES, source.columns());
+    this.columns = new Columns(source.file(), FIELDS, source.columns());
     this.rejects = rejects;
     this.idMapped = source.columns().containsKey(ID);
     this.rows =

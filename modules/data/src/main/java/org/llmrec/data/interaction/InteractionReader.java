@@ -2,6 +2,7 @@ package org.llmrec.data.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +43,20 @@ public final class InteractionReader implements AutoCloseable {
   private static final String TIMESTAMP = "timestamp";
   private static final String EVENT = "event";
 
-  private static final Map<String, List<String>> NAMES = new LinkedHashMap<>();
+  /** The usual column names of each field, best first, in the order of the fields. */
+  public static final Map<String, List<String>> FIELDS;
 
   static {
-    NAMES.put(
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put(
         USER,
         List.of("user", "userid", "reviewerid", "customerid", "customer", "readerid", "reader"));
-    NAMES.put(ITEM, ITEM_COLUMNS);
-    NAMES.put(VALUE, List.of("value", "rating", "score", "stars", "weight", "overall"));
-    NAMES.put(
+    names.put(ITEM, ITEM_COLUMNS);
+    names.put(VALUE, List.of("value", "rating", "score", "stars", "weight", "overall"));
+    names.put(
         TIMESTAMP, List.of("timestamp", "time", "unixreviewtime", "datetime", "date", "createdat"));
-    NAMES.put(EVENT, List.of("event", "eventtype", "action", "type"));
+    names.put(EVENT, List.of("event", "eventtype", "action", "type"));
+    FIELDS = Collections.unmodifiableMap(names);
   }
 
   private final Rows rows;
@@ -79,7 +83,7 @@ public final class InteractionReader implements AutoCloseable {
     this.items = items;
     this.rejects = rejects;
     this.feedback = source.feedback();
-    this.columns = new Columns(source.file(), NAMES, source.columns());
+    this.columns = new Columns(source.file(), FIELDS, source.columns());
     this.rows = Rows.open(source.file(), source.format(), source.encoding(), rejects);
     try {
       rows.header().ifPresent(this::check);

@@ -34,6 +34,11 @@ public record FileFacts(
         shape.format(), shape.delimiterText(), probe.compression(), encoding(shape, encoding));
   }
 
+  /** The same with another encoding. */
+  public FileFacts with(Encoding other) {
+    return new FileFacts(format, delimiter, compression, other);
+  }
+
   /** The encoding to read with. */
   static Encoding encoding(Shape shape, Encoding declared) {
     return declared == Encoding.AUTO ? shape.format().encoding() : declared;

@@ -1,7 +1,6 @@
 package org.llmrec.data.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hardwood.InputFile;
 import dev.hardwood.metadata.RepetitionType;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
@@ -50,9 +49,9 @@ final class ParquetRows extends Rows {
   static ParquetRows open(Path file, Rejects rejects) throws IOException {
     ParquetFileReader reader = null;
     try {
-      reader = ParquetFileReader.open(new CheckedParquet(InputFile.of(file)));
+      reader = ParquetFileReader.open(new ParquetInput(file));
       return new ParquetRows(file, reader, rejects);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (reader != null) {
         reader.close();
       }
@@ -100,7 +99,7 @@ final class ParquetRows extends Rows {
   private boolean hasNext() {
     try {
       return rows.hasNext();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw damaged(file(), e);
     }
   }
@@ -121,7 +120,7 @@ final class ParquetRows extends Rows {
         values.add(value);
         size += size(value);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw damaged(file(), e);
     }
     checkExpansion(size);
@@ -167,7 +166,11 @@ final class ParquetRows extends Rows {
     return Rejects.clip(text.append('}').toString());
   }
 
-  private static CorruptFileException damaged(Path file, Exception e) {
+  /**
+   * Names what the library found. Damage may make it ask for an array of two billion; that it does
+   * not get one hurts nobody.
+   */
+  private static CorruptFileException damaged(Path file, Throwable e) {
     String found = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     CorruptFileException damaged =
         new CorruptFileException(

@@ -32,7 +32,18 @@ public final class Rejects implements AutoCloseable {
   private final boolean strict;
   private final Forgotten forgotten;
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+  private final Map<Reason, Example> examples = new EnumMap<>(Reason.class);
   private long total;
+
+  /**
+   * The first record that was refused for a reason.
+   *
+   * @param line where it begins, from 1
+   * @param field the column that is wrong, or empty
+   * @param detail what was found
+   * @param excerpt its beginning
+   */
+  public record Example(long line, String field, String detail, String excerpt) {}
 
   private Rejects(BufferedWriter out, boolean strict, Forgotten forgotten) {
     this.out = out;
@@ -115,6 +126,8 @@ public final class Rejects implements AutoCloseable {
     }
     String shortDetail = clip(detail);
     String shortExcerpt = clip(excerpt);
+    examples.computeIfAbsent(
+        reason, r -> new Example(line, clip(field), shortDetail, shortExcerpt));
     write(file, line, field, reason, shortDetail, shortExcerpt);
     if (strict) {
       throw new BadRecordException(
@@ -165,6 +178,13 @@ public final class Rejects implements AutoCloseable {
   public Map<String, Long> counts() {
     Map<String, Long> result = new LinkedHashMap<>();
     counts.forEach((reason, count) -> result.put(reason.code(), count));
+    return Collections.unmodifiableMap(result);
+  }
+
+  /** The first for each reason, by its {@link Reason#code()}, in the order of {@link #counts}. */
+  public Map<String, Example> examples() {
+    Map<String, Example> result = new LinkedHashMap<>();
+    examples.forEach((reason, example) -> result.put(reason.code(), example));
     return Collections.unmodifiableMap(result);
   }
 
