@@ -29,8 +29,8 @@ class DamagedFilesTest {
   @TempDir Path folder;
 
   @Test
-  void aFewHundredDamagedFilesOfEveryFormat() throws IOException {
-    damage(300, 20261128);
+  void hundredsOfDamagedFilesOfEveryFormat() throws IOException {
+    damage(200, 20261128);
   }
 
   /** As many as a minute or two allow; {@code -Dfuzz.rounds=10000} for a long look. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -291,7 +292,7 @@ class ForeignFormatsTest {
     for (Path file :
         List.of(Foreign.gzip(folder.resolve("a"), csv), Foreign.zstd(folder.resolve("b"), csv))) {
       byte[] whole = Files.readAllBytes(file);
-      Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
       String message =
           assertThrows(CorruptFileException.class, () -> items(file, Format.AUTO)).getMessage();
       assertTrue(message.contains("fetch it again"), message);

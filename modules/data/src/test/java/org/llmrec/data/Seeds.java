@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.llmrec.data.record.Format;
 
@@ -111,8 +112,7 @@ final class Seeds {
         });
   }
 
-  private static byte[] packed(
-      byte[] content, java.util.function.Function<OutputStream, OutputStream> packing)
+  private static byte[] packed(byte[] content, Function<OutputStream, OutputStream> packing)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = packing.apply(bytes)) {

@@ -71,6 +71,20 @@ class StagesTest {
   }
 
   @Test
+  void aFolderOfDocumentsIsImportedAnewWhenOneOfThemChanges() throws IOException {
+    Path documents = Files.createDirectory(folder.resolve("docs"));
+    for (int i = 1; i <= 2; i++) {
+      Files.writeString(
+          documents.resolve("d" + i), "<DOC><DOCNO>b%d</DOCNO>Kite %d</DOC>".formatted(i, i));
+    }
+    edit("../items.jsonl\"\n  format: auto", "../docs\"\n  format: trec");
+    assertEquals(2L, stage(build("import"), "import").counts().get("items"));
+    assertEquals(Outcome.REUSED, stage(build("import"), "import").outcome());
+    Files.writeString(documents.resolve("d2"), "<DOC><DOCNO>b2</DOCNO>Another</DOC>");
+    assertEquals("input catalogue 2 changed", stage(build("import"), "import").reason());
+  }
+
+  @Test
   void strictStopsAtTheFirstBadRecordEvenWhenAllWasBuilt() throws IOException {
     Files.writeString(ratings, Files.readString(ratings) + "u1,nobody,5,1\n");
     build("import");

@@ -21,7 +21,7 @@ abstract class BuildingCommand extends TerminalCommand {
   private boolean verify;
 
   @Option(names = "--json", description = "Answer in JSON.")
-  private boolean json;
+  boolean json;
 
   /** The stage to stop after, or null for all. */
   String only() {

@@ -49,7 +49,12 @@ final class ForeignData {
       Path imported = scratch.resolve("interactions.csv");
       InteractionImport.run(
           new InteractionSource(
-              from.interactions(), from.format(), from.interactionsMap(), feedback, repeats),
+              from.interactions(),
+              from.interactionsFormat(),
+              from.encoding(),
+              from.interactionsMap(),
+              feedback,
+              repeats),
           items,
           imported,
           rejects,

@@ -28,7 +28,9 @@ final class InitCommand extends TerminalCommand {
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
-      description = "With --format movielens: the folder of movies.csv and ratings.csv.")
+      description =
+          "The folder of a data set, in place of --catalogue and --interactions: MovieLens of any"
+              + " age, or RecBole.")
   private Path data;
 
   @Mixin private DataOptions source;
@@ -102,8 +104,9 @@ final class InitCommand extends TerminalCommand {
             from.format(),
             from.catalogueMap(),
             from.interactions(),
-            from.format(),
+            from.interactionsFormat(),
             from.interactionsMap(),
+            from.encoding(),
             Optional.empty(),
             answers,
             Set.copyOf(independentGraphs),

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       InitCommand.class,
       EnrichCommand.class,
       BuildCommand.class,
-      StageCommands.Import.class,
+      ImportCommand.class,
       StageCommands.Answers.class,
       StageCommands.Encode.class,
       StageCommands.Train.class,

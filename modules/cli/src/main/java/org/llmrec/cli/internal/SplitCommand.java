@@ -33,7 +33,9 @@ final class SplitCommand extends TerminalCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "DATA",
-      description = "With --format movielens: the folder of movies.csv and ratings.csv.")
+      description =
+          "The folder of a data set, in place of --catalogue and --interactions: MovieLens of any"
+              + " age, or RecBole.")
   private Path data;
 
   @Mixin private DataOptions source;

@@ -6,17 +6,6 @@ import picocli.CommandLine.Command;
 final class StageCommands {
   private StageCommands() {}
 
-  /** {@code llmrec import}. */
-  @Command(
-      name = "import",
-      description = "Reads catalogue and interactions; refuses and counts bad records.")
-  static final class Import extends BuildingCommand {
-    @Override
-    String only() {
-      return "import";
-    }
-  }
-
   /** {@code llmrec answers}. */
   @Command(
       name = "answers",

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.data.catalogue.CatalogueReader;
@@ -31,7 +33,7 @@ import org.llmrec.data.record.Rows;
  * @param format how the file is written, or {@link Format#AUTO}
  * @param encoding how its bytes are text, or {@link Encoding#AUTO}
  * @param columns from a field to the column that carries it, for those that are not recognised
- * @param most how many records are looked at
+ * @param most how many records are looked at; no more than twice as many, where most are refused
  */
 public record Inspector(Format format, Encoding encoding, Map<String, String> columns, int most) {
   private static final int SAMPLE = 5;
@@ -86,22 +88,21 @@ public record Inspector(Format format, Encoding encoding, Map<String, String> co
       throws IOException {
     ColumnSurvey survey =
         new ColumnSurvey(new Columns(path, fields, mapping), List.copyOf(fields.keySet()));
-    try (Rejects unheard = Rejects.counting();
+    try (Rejects unheard = Rejects.countingTo(records);
         Rows rows = Rows.open(path, format, facts.encoding(), unheard)) {
       survey.read(rows, records);
+    } catch (BadRecordException e) {
+      // So many were refused that no more need be looked at.
     }
     return survey;
   }
 
   private Inspection items(Path path, FileFacts facts, ColumnSurvey survey) throws IOException {
     CatalogueSource source = new CatalogueSource(path, format, declared(facts), columns);
-    try (Rejects rejects = Rejects.counting()) {
+    try (Rejects rejects = Rejects.countingTo(most)) {
       Sample sample = new Sample();
       try (CatalogueReader reader = new CatalogueReader(source, rejects)) {
-        while (reader.read() < most && sample.add(reader.next())) {
-          sample.looked = reader.read();
-        }
-        sample.looked = reader.read();
+        sample.fill(reader::next, reader::read, most);
       } catch (ConfigException e) {
         sample.problem = e.getMessage();
       }
@@ -114,13 +115,10 @@ public record Inspector(Format format, Encoding encoding, Map<String, String> co
     InteractionSource source =
         new InteractionSource(
             path, format, declared(facts), columns, new Feedback.Weights(), Repeats.SUM);
-    try (Rejects rejects = Rejects.counting()) {
+    try (Rejects rejects = Rejects.countingTo(most)) {
       Sample sample = new Sample();
       try (InteractionReader reader = new InteractionReader(source, id -> true, rejects)) {
-        while (reader.read() < most && sample.add(reader.next())) {
-          sample.looked = reader.read();
-        }
-        sample.looked = reader.read();
+        sample.fill(reader::next, reader::read, most);
       } catch (ConfigException e) {
         sample.problem = e.getMessage();
       }
@@ -133,12 +131,28 @@ public record Inspector(Format format, Encoding encoding, Map<String, String> co
     return facts.format() == Format.TREC ? encoding : facts.encoding();
   }
 
+  /** Reads the next record; null at the end. */
+  private interface Next {
+    Object read() throws IOException;
+  }
+
   /** What came of the records. */
   private static final class Sample {
     private final List<Object> first = new ArrayList<>();
     private long accepted;
     private long looked;
     private String problem;
+
+    private void fill(Next next, LongSupplier read, int most) throws IOException {
+      try {
+        while (read.getAsLong() < most && add(next.read())) {
+          looked = read.getAsLong();
+        }
+      } catch (BadRecordException e) {
+        // So many were refused that no more need be looked at.
+      }
+      looked = read.getAsLong();
+    }
 
     private boolean add(Object read) {
       if (read == null) {

@@ -61,7 +61,7 @@ public final class PackedFiles {
           switch (compression) {
             case NONE -> bytes;
             case GZIP -> gzip(file, bytes);
-            case ZSTD -> Zstd.unpack(file, bytes);
+            case ZSTD -> zstd(file, bytes);
           };
       return new PackedInput(file, compression, unpacked, raw);
     } catch (IOException | RuntimeException e) {
@@ -75,6 +75,18 @@ public final class PackedFiles {
       return new GZIPInputStream(bytes, BUFFER);
     } catch (IOException e) {
       throw PackedInput.damaged(file, Compression.GZIP, e);
+    }
+  }
+
+  private static InputStream zstd(Path file, InputStream bytes) throws IOException {
+    try {
+      return Zstd.unpack(bytes);
+    } catch (LinkageError e) {
+      throw new ConfigException(
+          file
+              + ": is packed with zstd, which needs the library com.github.luben:zstd-jni on the"
+              + " class path; add it (the command line has it), or unpack the file first",
+          e);
     }
   }
 

@@ -4,29 +4,14 @@ import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import org.llmrec.core.error.ConfigException;
 
 /** All that touches the library for zstd, which need not be there. */
 final class Zstd {
   private Zstd() {}
 
-  /**
-   * Unpacks.
-   *
-   * @throws ConfigException if the library is not on the class path, or has nothing for this
-   *     platform
-   */
-  static InputStream unpack(Path file, InputStream bytes) throws IOException {
-    try {
-      return new ZstdInputStream(bytes);
-    } catch (LinkageError e) {
-      throw new ConfigException(
-          file
-              + ": is packed with zstd, which needs the library com.github.luben:zstd-jni on the"
-              + " class path; add it (the command line has it), or unpack the file first",
-          e);
-    }
+  /** Unpacks; throws a {@link LinkageError} where the library is not there. */
+  static InputStream unpack(InputStream bytes) throws IOException {
+    return new ZstdInputStream(bytes);
   }
 
   /** Whether the library says that the file is not what it should be. */

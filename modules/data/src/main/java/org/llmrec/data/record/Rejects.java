@@ -28,8 +28,10 @@ public final class Rejects implements AutoCloseable {
   /** The most characters of a refused record that are kept. */
   public static final int EXCERPT = 200;
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final BufferedWriter out;
-  private final boolean strict;
+  private final long most;
   private final Forgotten forgotten;
   private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
   private final Map<Reason, Example> examples = new EnumMap<>(Reason.class);
@@ -45,9 +47,10 @@ public final class Rejects implements AutoCloseable {
    */
   public record Example(long line, String field, String detail, String excerpt) {}
 
-  private Rejects(BufferedWriter out, boolean strict, Forgotten forgotten) {
+  /** The refusal of that number throws. */
+  private Rejects(BufferedWriter out, long most, Forgotten forgotten) {
     this.out = out;
-    this.strict = strict;
+    this.most = most;
     this.forgotten = forgotten;
   }
 
@@ -67,17 +70,22 @@ public final class Rejects implements AutoCloseable {
    */
   public static Rejects writingTo(Path file, boolean strict, Forgotten forgotten)
       throws IOException {
-    return new Rejects(Files.newBufferedWriter(file, StandardCharsets.UTF_8), strict, forgotten);
+    return new Rejects(Files.newBufferedWriter(file, StandardCharsets.UTF_8), strict ? 1 : NEVER, forgotten);
   }
 
   /** Counts only. */
   public static Rejects counting() {
-    return new Rejects(null, false, Forgotten.none());
+    return new Rejects(null, NEVER, Forgotten.none());
+  }
+
+  /** Counts only, and throws {@link BadRecordException} at the refusal of that number. */
+  public static Rejects countingTo(long most) {
+    return new Rejects(null, most, Forgotten.none());
   }
 
   /** Throws at the first refusal and writes nothing. */
   public static Rejects refusing() {
-    return new Rejects(null, true, Forgotten.none());
+    return new Rejects(null, 1, Forgotten.none());
   }
 
   /**
@@ -129,7 +137,7 @@ public final class Rejects implements AutoCloseable {
     examples.computeIfAbsent(
         reason, r -> new Example(line, clip(field), shortDetail, shortExcerpt));
     write(file, line, field, reason, shortDetail, shortExcerpt);
-    if (strict) {
+    if (total >= most) {
       throw new BadRecordException(
           file
               + ":"

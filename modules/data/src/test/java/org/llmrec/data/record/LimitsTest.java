@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -151,7 +152,7 @@ class LimitsTest {
   void manyOpenQuotesInLongLinesEndSoon() throws IOException {
     // Every open quote makes its record grow to 16 MiB before it is given up.
     String[] parts = new String[40];
-    java.util.Arrays.fill(parts, "x\",\"" + "z".repeat(1_000_000) + "\n");
+    Arrays.fill(parts, "x\",\"" + "z".repeat(1_000_000) + "\n");
     parts[0] = "a,b\n";
     assertEquals(0, usable(file("a.csv", parts), Format.CSV));
   }

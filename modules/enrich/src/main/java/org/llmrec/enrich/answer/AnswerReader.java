@@ -90,7 +90,7 @@ public final class AnswerReader implements AutoCloseable {
         model,
         date,
         neighbours(row),
-        graph == null ? "" : Values.attribute(graph));
+        graph == null ? "" : Values.text(graph));
   }
 
   private static JsonNode required(Row row, String field) throws BadFieldException {

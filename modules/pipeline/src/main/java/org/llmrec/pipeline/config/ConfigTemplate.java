@@ -1,6 +1,7 @@
 package org.llmrec.pipeline.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
+import org.llmrec.data.record.Encoding;
 import org.llmrec.data.record.Format;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
@@ -43,13 +45,18 @@ final class ConfigTemplate {
     line("# not up to date. Relative paths are relative to this file's folder.");
     line("");
     line("catalogue:");
-    source(options.catalogue(), options.catalogueFormat(), options.catalogueMap());
+    source(
+        options.catalogue(), options.catalogueFormat(), options.encoding(), options.catalogueMap());
     if (options.catalogueMap().isEmpty()) {
       line("  # map: {id: COLUMN}     # for id, title, description, categories under other names");
     }
     line("");
     line("interactions:");
-    source(options.interactions(), options.interactionsFormat(), options.interactionsMap());
+    source(
+        options.interactions(),
+        options.interactionsFormat(),
+        options.encoding(),
+        options.interactionsMap());
     if (options.interactionsMap().isEmpty()) {
       line("  # map: {user: COLUMN}   # for user, item, value, timestamp, event under other names");
     }
@@ -120,9 +127,16 @@ final class ConfigTemplate {
     }
   }
 
-  private void source(Path path, Format format, Map<String, String> map) {
+  private void source(Path path, Format format, Encoding encoding, Map<String, String> map) {
     line("  path: " + quote(place(path)));
-    line("  format: " + format.label() + "   # or jsonl, csv, tsv, movielens");
+    List<String> others =
+        Format.labels().stream().filter(label -> !label.equals(format.label())).toList();
+    line("  format: " + format.label() + "   # or " + String.join(", ", others));
+    if (encoding == Encoding.AUTO) {
+      line("  # encoding: latin1      # where it is not what such files usually have");
+    } else {
+      line("  encoding: " + encoding.label());
+    }
     if (!map.isEmpty()) {
       line("  map:");
       new TreeMap<>(map).forEach((field, column) -> line("    " + field + ": " + quote(column)));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.record.BadFieldException;
@@ -20,20 +21,26 @@ import org.llmrec.data.record.Values;
  * @param feedback the guess
  * @param because a sentence for the person who has to confirm it
  */
-record FeedbackGuess(Feedback feedback, String because) {
+public record FeedbackGuess(Feedback feedback, String because) {
   private static final int LOOKED_AT = 20_000;
   private static final double MOST = 5;
   private static final double LIKED = 4;
   private static final List<String> RATINGS = List.of("rating", "ratings", "stars", "overall");
   private static final List<String> EVENTS = List.of("event", "eventtype", "event_type", "action");
 
-  static FeedbackGuess of(InteractionSource source) throws IOException {
+  /**
+   * Looks at the first values.
+   *
+   * @param source whose feedback is not asked
+   * @throws ConfigException if there is no such file, or it cannot be read as declared
+   */
+  public static FeedbackGuess of(InteractionSource source) throws IOException {
     TreeSet<Double> values = new TreeSet<>();
     String mapped = source.columns().get("value");
     String column = null;
     String event = null;
     try (Rejects rejects = Rejects.counting();
-        Rows rows = Rows.open(source.file(), source.format(), rejects)) {
+        Rows rows = Rows.open(source.file(), source.format(), source.encoding(), rejects)) {
       Row row = rows.next();
       for (int i = 0; row != null && i < LOOKED_AT; i++, row = rows.next()) {
         if (i == 0) {

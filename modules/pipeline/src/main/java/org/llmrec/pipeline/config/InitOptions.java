@@ -6,17 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.llmrec.data.interaction.Feedback;
+import org.llmrec.data.record.Encoding;
 import org.llmrec.data.record.Format;
 
 /**
  * What a new workspace is to be built from.
  *
- * @param catalogue a file, or the folder of a MovieLens data set
+ * @param catalogue a file, or the folder of a data set
  * @param catalogueFormat how it is written
  * @param catalogueMap from a field to the column that carries it
- * @param interactions a file, or the folder of a MovieLens data set
+ * @param interactions a file, or the folder of a data set
  * @param interactionsFormat how it is written
  * @param interactionsMap from a field to the column that carries it
+ * @param encoding how the bytes of both are text
  * @param feedback what the interactions' values mean; found out from them when absent
  * @param answers files with recorded answers; may be empty
  * @param independentGraphs what the answers' graphs are called where they were built on other
@@ -31,6 +33,7 @@ public record InitOptions(
     Path interactions,
     Format interactionsFormat,
     Map<String, String> interactionsMap,
+    Encoding encoding,
     Optional<Feedback> feedback,
     List<Path> answers,
     Set<String> independentGraphs,
@@ -53,6 +56,7 @@ public record InitOptions(
         interactions,
         Format.AUTO,
         Map.of(),
+        Encoding.AUTO,
         Optional.empty(),
         List.of(),
         Set.of(),
@@ -69,6 +73,7 @@ public record InitOptions(
         folder,
         Format.MOVIELENS,
         Map.of(),
+        Encoding.AUTO,
         Optional.empty(),
         List.of(),
         Set.of(),
@@ -85,6 +90,7 @@ public record InitOptions(
         interactions,
         interactionsFormat,
         ofInteractions,
+        encoding,
         feedback,
         answers,
         independentGraphs,
@@ -101,6 +107,7 @@ public record InitOptions(
         interactions,
         interactionsFormat,
         interactionsMap,
+        encoding,
         Optional.of(meaning),
         answers,
         independentGraphs,
@@ -117,6 +124,7 @@ public record InitOptions(
         interactions,
         interactionsFormat,
         interactionsMap,
+        encoding,
         feedback,
         files,
         independentGraphs,
@@ -133,6 +141,7 @@ public record InitOptions(
         interactions,
         interactionsFormat,
         interactionsMap,
+        encoding,
         feedback,
         answers,
         graphs,
@@ -149,6 +158,7 @@ public record InitOptions(
         interactions,
         interactionsFormat,
         interactionsMap,
+        encoding,
         feedback,
         answers,
         independentGraphs,

@@ -18,6 +18,7 @@ import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
 import org.llmrec.data.interaction.Repeats;
+import org.llmrec.data.record.Encoding;
 import org.llmrec.data.record.Format;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderModels;
@@ -34,7 +35,7 @@ import org.llmrec.train.TrainOptions;
  * What a workspace is built from, and how: the contents of {@code llmrec.yaml}. Immutable.
  *
  * <pre>
- * catalogue:    {path: items.jsonl, format: auto, map: {id: FIELD}}
+ * catalogue:    {path: items.jsonl, format: auto, encoding: auto, map: {id: FIELD}}
  * interactions: {path: ratings.csv, format: auto, map: {user: COLUMN}, repeats: latest,
  *                positive-from: 4}           # or  weights: true  or  events: {view: 1, buy: 5}
  * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
@@ -90,6 +91,7 @@ public record WorkspaceConfig(
   private static final int MOST_THREADS = 1_024;
   private static final String PATH = "path";
   private static final String FORMAT = "format";
+  private static final String ENCODING = "encoding";
   private static final String MAP = "map";
   private static final String POSITIVE_FROM = "positive-from";
   private static final String WEIGHTS = "weights";
@@ -124,11 +126,11 @@ public record WorkspaceConfig(
       independentGraphs.addAll(section.textList(INDEPENDENT));
     }
     return new WorkspaceConfig(
-        catalogue(top.section("catalogue", List.of(PATH, FORMAT, MAP)), folder),
+        catalogue(top.section("catalogue", List.of(PATH, FORMAT, ENCODING, MAP)), folder),
         interactions(
             top.section(
                 "interactions",
-                List.of(PATH, FORMAT, MAP, POSITIVE_FROM, WEIGHTS, EVENTS, REPEATS)),
+                List.of(PATH, FORMAT, ENCODING, MAP, POSITIVE_FROM, WEIGHTS, EVENTS, REPEATS)),
             folder),
         answers,
         independentGraphs,
@@ -171,16 +173,22 @@ public record WorkspaceConfig(
   }
 
   private static CatalogueSource catalogue(ConfigSection section, Path folder) {
-    return new CatalogueSource(section.path(PATH, folder), format(section), section.texts(MAP));
+    return new CatalogueSource(
+        section.path(PATH, folder), format(section), encoding(section), section.texts(MAP));
   }
 
   private static InteractionSource interactions(ConfigSection section, Path folder) {
     return new InteractionSource(
         section.path(PATH, folder),
         format(section),
+        encoding(section),
         section.texts(MAP),
         feedback(section),
         section.parsed(REPEATS, Repeats::parse).orElse(Repeats.LATEST));
+  }
+
+  private static Encoding encoding(ConfigSection section) {
+    return section.parsed(ENCODING, Encoding::parse).orElse(Encoding.AUTO);
   }
 
   private static Feedback feedback(ConfigSection section) {

@@ -38,7 +38,11 @@ public final class WorkspaceInit {
               + "; name another folder, or ask to overwrite it");
     }
     CatalogueSource catalogue =
-        new CatalogueSource(options.catalogue(), options.catalogueFormat(), options.catalogueMap());
+        new CatalogueSource(
+            options.catalogue(),
+            options.catalogueFormat(),
+            options.encoding(),
+            options.catalogueMap());
     try (Rejects rejects = Rejects.counting();
         CatalogueReader reader = new CatalogueReader(catalogue, rejects)) {
       if (reader.next() == null) {
@@ -91,6 +95,7 @@ public final class WorkspaceInit {
     return new InteractionSource(
         options.interactions(),
         options.interactionsFormat(),
+        options.encoding(),
         options.interactionsMap(),
         feedback,
         feedback instanceof Feedback.Threshold ? Repeats.LATEST : Repeats.SUM);

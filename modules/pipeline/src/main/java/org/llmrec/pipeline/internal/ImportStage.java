@@ -19,6 +19,7 @@ import org.llmrec.data.forget.Forgotten;
 import org.llmrec.data.interaction.InteractionCounts;
 import org.llmrec.data.interaction.InteractionImport;
 import org.llmrec.data.interaction.InteractionSource;
+import org.llmrec.data.record.Encoding;
 import org.llmrec.data.record.Rejects;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
@@ -76,16 +77,18 @@ final class ImportStage implements Stage {
 
   @Override
   public int format() {
-    return 1;
+    return 2;
   }
 
   @Override
   public List<StageInput> inputs() {
-    List<StageInput> inputs =
-        new ArrayList<>(
-            List.of(
-                new StageInput.External(CATALOGUE_INPUT, catalogue.file()),
-                new StageInput.External(INTERACTIONS_INPUT, interactions.file())));
+    List<StageInput> inputs = new ArrayList<>();
+    for (Path file : catalogue.files()) {
+      String name =
+          inputs.isEmpty() ? CATALOGUE_INPUT : CATALOGUE_INPUT + " " + (inputs.size() + 1);
+      inputs.add(new StageInput.External(name, file));
+    }
+    inputs.add(new StageInput.External(INTERACTIONS_INPUT, interactions.file()));
     if (!journal().entries().isEmpty()) {
       inputs.add(
           new StageInput.Fingerprint(
@@ -112,13 +115,22 @@ final class ImportStage implements Stage {
   public Map<String, String> options() {
     Map<String, String> options = new TreeMap<>(Meaning.options(interactions.feedback()));
     options.put("catalogue.format", catalogue.format().label());
+    encoding(options, "catalogue", catalogue.encoding());
     catalogue.columns().forEach((field, column) -> options.put("catalogue.map." + field, column));
     options.put("interactions.format", interactions.format().label());
+    encoding(options, "interactions", interactions.encoding());
     interactions
         .columns()
         .forEach((field, column) -> options.put("interactions.map." + field, column));
     options.put("interactions.repeats", interactions.repeats().label());
     return options;
+  }
+
+  /** Only where one is declared, so that the keys of what was imported before stay. */
+  private static void encoding(Map<String, String> options, String of, Encoding encoding) {
+    if (encoding != Encoding.AUTO) {
+      options.put(of + ".encoding", encoding.label());
+    }
   }
 
   @Override

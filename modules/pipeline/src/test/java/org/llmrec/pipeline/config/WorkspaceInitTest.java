@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.Repeats;
+import org.llmrec.data.record.Encoding;
 import org.llmrec.data.record.Format;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderOptions;
@@ -110,6 +111,28 @@ class WorkspaceInitTest {
     assertEquals(data.resolve("movies.csv"), config.catalogue().file());
     assertEquals(data.resolve("ratings.csv"), config.interactions().file());
     assertEquals(new Feedback.Threshold(4), config.interactions().feedback());
+  }
+
+  @Test
+  void aFolderOfRecBoleIsEnoughAndAnEncodingIsKept() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("toys"));
+    Files.writeString(data.resolve("toys.item"), "item_id:token\ttitle:token_seq\n1\tRed Kite\n");
+    Files.writeString(
+        data.resolve("toys.inter"),
+        "user_id:token\titem_id:token\trating:float\na\t1\t5\nb\t1\t3\n");
+    InitOptions auto = InitOptions.of(data, data);
+    WorkspaceConfig config = init("ws", auto);
+    assertEquals(data.resolve("toys.item"), config.catalogue().file());
+    assertEquals(data.resolve("toys.inter"), config.interactions().file());
+    assertEquals(new Feedback.Threshold(4), config.interactions().feedback());
+    assertEquals(Encoding.AUTO, config.catalogue().encoding());
+    Path file = folder.resolve("ws/llmrec.yaml");
+    Files.writeString(
+        file, text("ws").replace("  format: auto ", "  encoding: latin1\n  format: recbole "));
+    WorkspaceConfig changed = WorkspaceConfig.read(file);
+    assertEquals(Format.RECBOLE, changed.interactions().format());
+    assertEquals(Encoding.LATIN1, changed.interactions().encoding());
+    assertEquals(Encoding.LATIN1, changed.catalogue().encoding());
   }
 
   @ParameterizedTest
