@@ -38,7 +38,7 @@ public final class Rejects implements AutoCloseable {
   private long total;
 
   /**
-   * The first record that was refused for a reason.
+   * The first record that was refused for a reason; none is kept where anything is to be forgotten.
    *
    * @param line where it begins, from 1
    * @param field the column that is wrong, or empty
@@ -70,7 +70,8 @@ public final class Rejects implements AutoCloseable {
    */
   public static Rejects writingTo(Path file, boolean strict, Forgotten forgotten)
       throws IOException {
-    return new Rejects(Files.newBufferedWriter(file, StandardCharsets.UTF_8), strict ? 1 : NEVER, forgotten);
+    return new Rejects(
+        Files.newBufferedWriter(file, StandardCharsets.UTF_8), strict ? 1 : NEVER, forgotten);
   }
 
   /** Counts only. */
@@ -134,8 +135,10 @@ public final class Rejects implements AutoCloseable {
     }
     String shortDetail = clip(detail);
     String shortExcerpt = clip(excerpt);
-    examples.computeIfAbsent(
-        reason, r -> new Example(line, clip(field), shortDetail, shortExcerpt));
+    if (forgotten.isEmpty()) {
+      examples.computeIfAbsent(
+          reason, r -> new Example(line, clip(field), shortDetail, shortExcerpt));
+    }
     write(file, line, field, reason, shortDetail, shortExcerpt);
     if (total >= most) {
       throw new BadRecordException(
