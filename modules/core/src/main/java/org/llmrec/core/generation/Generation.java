@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.WorkspaceCode;
 
 /**
  * A pinned generation: its files stay where they are until this is closed, even when newer ones are
@@ -47,6 +50,7 @@ public final class Generation implements AutoCloseable {
                 .orElseThrow(
                     () ->
                         new ConfigException(
+                            WorkspaceCode.NOT_BUILT,
                             workspace
                                 + ": expected a built workspace, found none published; run"
                                 + " `llmrec build -w "
@@ -62,6 +66,7 @@ public final class Generation implements AutoCloseable {
           // What CURRENT names is never deleted: gone twice under the same name is damage.
           if (id.equals(gone)) {
             throw new CorruptFileException(
+                FileCode.BUILD_DAMAGED,
                 workspace.resolve(GenerationStore.CURRENT),
                 "the id of a generation in " + folder.getParent(),
                 id + ", which is not whole",
@@ -89,6 +94,7 @@ public final class Generation implements AutoCloseable {
       // The pin holds, so nobody retired this: the file went some other way.
       Pins.unpin(pin);
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           Path.of(e.getFile()),
           "a file of the current generation",
           "none",
@@ -102,6 +108,7 @@ public final class Generation implements AutoCloseable {
   private static void pause(Path workspace, Deadline deadline) {
     if (deadline.expired()) {
       throw new LlmrecException(
+          WorkspaceCode.WORKSPACE_LOCKED,
           workspace
               + ": somebody holds the current generation locked for writing; find out which"
               + " process does");
@@ -110,7 +117,8 @@ public final class Generation implements AutoCloseable {
       Thread.sleep(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException(workspace + ": interrupted while waiting for a generation", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, workspace + ": interrupted while waiting for a generation", e);
     }
   }
 
@@ -157,6 +165,7 @@ public final class Generation implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new ConfigException(
+                        WorkspaceCode.STAGE_MISSING,
                         "generation "
                             + id()
                             + ": expected "
@@ -172,6 +181,7 @@ public final class Generation implements AutoCloseable {
     StageEntry entry = manifest.stages().get(stage);
     if (entry == null) {
       throw new ConfigException(
+          WorkspaceCode.STAGE_MISSING,
           "generation "
               + id()
               + ": expected stage "
