@@ -112,6 +112,11 @@ public enum DataCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "Data that you bring";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

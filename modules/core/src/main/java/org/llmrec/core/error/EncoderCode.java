@@ -89,6 +89,11 @@ public enum EncoderCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "Encoders";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

@@ -27,6 +27,9 @@ public sealed interface ErrorCode extends Serializable
   /** The name of the constant. */
   String name();
 
+  /** What it has to do with, as a heading. */
+  String topic();
+
   /** What is written about it. */
   ErrorPage page();
 

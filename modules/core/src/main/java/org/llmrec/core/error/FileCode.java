@@ -96,6 +96,11 @@ public enum FileCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "Damaged files";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

@@ -82,6 +82,11 @@ public enum LanguageModelCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "Setting a language model up";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

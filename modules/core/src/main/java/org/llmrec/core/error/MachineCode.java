@@ -87,6 +87,11 @@ public enum MachineCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "The machine";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

@@ -116,6 +116,11 @@ public enum ModelCallCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "Asking a language model";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

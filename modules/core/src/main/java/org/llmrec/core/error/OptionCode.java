@@ -111,6 +111,11 @@ public enum OptionCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "What was asked for";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

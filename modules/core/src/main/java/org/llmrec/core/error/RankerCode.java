@@ -43,6 +43,11 @@ public enum RankerCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "Rankers";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

@@ -60,6 +60,11 @@ public enum TrainingCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "Training and evaluation";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }

@@ -99,6 +99,11 @@ public enum WorkspaceCode implements ErrorCode {
   }
 
   @Override
+  public String topic() {
+    return "The workspace";
+  }
+
+  @Override
   public ErrorPage page() {
     return page;
   }
