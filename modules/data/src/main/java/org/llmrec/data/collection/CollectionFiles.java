@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /** The files of a collection, packed with gzip or not: which it is, their first bytes say. */
 public final class CollectionFiles {
@@ -29,7 +30,8 @@ public final class CollectionFiles {
       return List.of(path);
     }
     if (!Files.isDirectory(path)) {
-      throw new ConfigException(path + ": expected a file or a folder of files, found nothing");
+      throw new ConfigException(
+          DataCode.FILE_MISSING, path + ": expected a file or a folder of files, found nothing");
     }
     try (Stream<Path> tree = Files.walk(path)) {
       List<Path> files =
@@ -38,7 +40,8 @@ public final class CollectionFiles {
               .sorted()
               .toList();
       if (files.isEmpty()) {
-        throw new ConfigException(path + ": expected a folder with files, found none in it");
+        throw new ConfigException(
+            DataCode.DATA_EMPTY, path + ": expected a folder with files, found none in it");
       }
       return files;
     }
@@ -57,6 +60,7 @@ public final class CollectionFiles {
   static InputStream open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           file + ": expected a file, found " + (Files.exists(file) ? "something else" : "nothing"));
     }
     BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), PROBE);
@@ -70,6 +74,7 @@ public final class CollectionFiles {
       }
       if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
         throw new ConfigException(
+            DataCode.TEXT_ENCODING,
             file + ": expected UTF-8 or ISO-8859-1, found UTF-16; convert it first");
       }
       return bytes;

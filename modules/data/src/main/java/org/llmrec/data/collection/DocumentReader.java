@@ -14,6 +14,7 @@ import java.util.zip.ZipException;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.data.record.Reason;
 import org.llmrec.data.record.Rejects;
 
@@ -84,7 +85,8 @@ public final class DocumentReader implements AutoCloseable {
       return null;
     } catch (EOFException | ZipException e) {
       CorruptFileException damaged =
-          new CorruptFileException(file, "a whole gzip file", e.getMessage(), "fetch it again");
+          new CorruptFileException(
+              FileCode.FILE_DAMAGED, file, "a whole gzip file", e.getMessage(), "fetch it again");
       damaged.initCause(e);
       throw damaged;
     }

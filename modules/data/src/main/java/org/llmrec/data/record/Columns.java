@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Finds the column that carries each meaning: the one that the caller mapped, else the first of the
@@ -41,6 +43,7 @@ public final class Columns {
     for (String meaning : mapping.keySet()) {
       if (!names.containsKey(meaning)) {
         throw new ConfigException(
+            OptionCode.NAME_UNKNOWN,
             "cannot map '"
                 + meaning
                 + "': the fields to map are "
@@ -67,6 +70,7 @@ public final class Columns {
     for (String meaning : required) {
       if (!resolved.containsKey(meaning)) {
         throw new ConfigException(
+            DataCode.COLUMN_MISSING,
             file
                 + ": expected a column for '"
                 + meaning
@@ -87,6 +91,7 @@ public final class Columns {
   public void checkMapped() {
     for (String column : unmet) {
       throw new ConfigException(
+          DataCode.COLUMN_MISSING,
           file
               + ": expected the mapped column '"
               + column

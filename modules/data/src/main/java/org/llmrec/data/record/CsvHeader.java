@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /** The first record of a table, by name and by position. Immutable. */
 public final class CsvHeader {
@@ -16,6 +17,7 @@ public final class CsvHeader {
     for (int i = 0; i < names.size(); i++) {
       if (columns.put(names.get(i), i) != null) {
         throw new ConfigException(
+            DataCode.COLUMN_TWICE,
             file + ": the column '" + names.get(i) + "' stands twice in the header; rename one");
       }
     }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 
 /** How a file's records are written. */
 public enum Format {
@@ -38,6 +40,7 @@ public enum Format {
     }
     List<String> known = Arrays.stream(values()).map(Format::label).toList();
     throw new ConfigException(
+        OptionCode.NAME_UNKNOWN,
         "unknown format '" + name + "', known are " + known + Nearest.hint(name, known));
   }
 
@@ -67,6 +70,7 @@ public enum Format {
     }
     if (this == AUTO && first.startsWith("[")) {
       throw new ConfigException(
+          DataCode.FILE_FORMAT,
           file
               + ": expected one JSON object a line or a table, found a JSON array; write JSON Lines");
     }
@@ -86,10 +90,12 @@ public enum Format {
       head = in.readNBytes(PROBE);
     }
     if (head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b) {
-      throw new ConfigException(file + ": expected text, found gzip; unpack it first");
+      throw new ConfigException(
+          DataCode.FILE_FORMAT, file + ": expected text, found gzip; unpack it first");
     }
     if (head.length > 1 && (head[0] & 0xff) >= 0xfe && (head[1] & 0xff) >= 0xfe) {
-      throw new ConfigException(file + ": expected UTF-8, found UTF-16; convert it first");
+      throw new ConfigException(
+          DataCode.TEXT_ENCODING, file + ": expected UTF-8, found UTF-16; convert it first");
     }
     String text = new String(head, StandardCharsets.UTF_8);
     return (text.startsWith("\uFEFF") ? text.substring(1) : text)

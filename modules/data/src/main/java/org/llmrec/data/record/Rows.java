@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /**
  * Reads a file row by row, in constant memory. Records that are no rows at all (not UTF-8, not
@@ -67,6 +68,7 @@ public abstract sealed class Rows implements AutoCloseable permits JsonRows, Csv
   static Rows open(Path file, Format format, Rejects rejects, int limit) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           file + ": expected a file, found " + (Files.exists(file) ? "something else" : "nothing"));
     }
     Format.Decided decided = format.decide(file);
