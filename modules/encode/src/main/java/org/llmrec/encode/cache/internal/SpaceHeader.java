@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -70,7 +71,10 @@ public record SpaceHeader(String encoderSha256, int dims, String variant) {
     Path folder = Files.createDirectories(folder(cache));
     try (FolderLock lock =
         FolderLock.acquire(
-            cache, holder -> new LlmrecException(cache + " is in use by " + holder))) {
+            cache,
+            holder ->
+                new LlmrecException(
+                    WorkspaceCode.FOLDER_IN_USE, cache + " is in use by " + holder))) {
       Json.write(
           folder.resolve(FILE),
           new Contents(FORMAT, encoder, encoderSha256, dims, variant, company));
