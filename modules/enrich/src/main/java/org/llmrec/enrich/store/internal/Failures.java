@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /** What SQLite complains about, in this library's words. */
 final class Failures {
@@ -39,6 +40,7 @@ final class Failures {
   /** The file is damaged. */
   static CorruptFileException damaged(Path file, String found) {
     return new CorruptFileException(
+        FileCode.ANSWERS_DAMAGED,
         file,
         "a whole database of answers",
         found,
