@@ -1,13 +1,18 @@
 package org.llmrec.llm.embedded;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModelProvider;
 import org.llmrec.llm.ModelSettings;
+import org.llmrec.llm.embedded.internal.llama.Llama;
+import org.llmrec.llm.embedded.internal.llama.NativeLibrary;
 
 /**
  * Opens models of kind {@code embedded}. {@code file} is the GGUF file; without it {@code model}
@@ -36,12 +41,26 @@ public final class EmbeddedProvider implements LanguageModelProvider {
     return EmbeddedModel.open(options(settings));
   }
 
+  /** The library is unpacked, compared with its hash and loaded; none of its code is run. */
+  @Override
+  public String readiness() throws IOException {
+    Path folder = Files.createTempDirectory("llmrec-llama");
+    try {
+      NativeLibrary library = NativeLibrary.here();
+      Llama.tryToLoad(library.extractTo(folder));
+      return "llama.cpp b4916, " + library.fileName() + " with its hash loads";
+    } finally {
+      AtomicFiles.deleteTree(folder);
+    }
+  }
+
   /** As the settings say it. */
   static EmbeddedOptions options(ModelSettings settings) {
     Optional<String> named = settings.setting(FILE);
     Path file = settings.folder().resolve(named.orElse(settings.model()));
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           "llm."
               + (named.isPresent() ? FILE : "model")
               + ": expected a model's GGUF file, found none at "

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.MachineCode;
 
 /**
  * The library, loaded and found to be laid out as we think. One per process, to be kept for as long
@@ -40,11 +41,7 @@ public final class Llama {
     try {
       c = Native.load(library.toAbsolutePath().toString(), LlamaLibrary.class);
     } catch (UnsatisfiedLinkError e) {
-      throw new ConfigException(
-          "embedded: the system cannot load llama.cpp: "
-              + e.getMessage()
-              + "; on Linux it needs libgomp.so.1 (Debian: libgomp1) and libstdc++.so.6",
-          e);
+      throw unloadable(e);
     }
     LlamaLibrary.Log log =
         (level, text, data) -> {
@@ -59,9 +56,33 @@ public final class Llama {
     return new Llama(c, log);
   }
 
+  /**
+   * Has the system find and link it, and lets it go again.
+   *
+   * @throws ConfigException if the system cannot
+   */
+  public static void tryToLoad(Path library) {
+    try (com.sun.jna.NativeLibrary linked =
+        com.sun.jna.NativeLibrary.getInstance(library.toAbsolutePath().toString())) {
+      linked.getFunction("llama_backend_init");
+    } catch (UnsatisfiedLinkError e) {
+      throw unloadable(e);
+    }
+  }
+
+  private static ConfigException unloadable(UnsatisfiedLinkError e) {
+    return new ConfigException(
+        MachineCode.NATIVE_MISSING,
+        "embedded: the system cannot load llama.cpp: "
+            + e.getMessage()
+            + "; on Linux it needs libgomp.so.1 (Debian: libgomp1) and libstdc++.so.6",
+        e);
+  }
+
   private static void check(String structure, String expected, String found) {
     if (!found.equals(expected)) {
       throw new ConfigException(
+          MachineCode.CLASS_PATH,
           "embedded: expected the defaults of "
               + structure
               + " to be "
