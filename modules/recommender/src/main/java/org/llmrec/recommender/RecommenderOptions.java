@@ -3,6 +3,7 @@ package org.llmrec.recommender;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.rerank.Reranker;
 
 /**
@@ -24,7 +25,8 @@ public record RecommenderOptions(int encoderWorkers, Optional<Reranker> reranker
    */
   public RecommenderOptions {
     if (encoderWorkers < 1 || encoderWorkers > 256) {
-      throw new ConfigException("encoder workers: expected 1 to 256, found " + encoderWorkers);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "encoder workers: expected 1 to 256, found " + encoderWorkers);
     }
     Objects.requireNonNull(reranker, "reranker");
   }
