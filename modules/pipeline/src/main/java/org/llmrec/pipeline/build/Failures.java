@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.WorkspaceCode;
 
 /** Turns what a stage threw into a sentence that names the stage. */
 final class Failures {
@@ -17,36 +20,31 @@ final class Failures {
    * the process, not about the stage.
    */
   static LlmrecException of(String stage, Path workspace, Throwable failure) {
-    if (fullDisk(failure)) {
-      return new StageException(stage, full(workspace), failure);
+    if (Causes.isFullDisk(failure)) {
+      return new StageException(MachineCode.DISK_FULL, stage, full(workspace), failure);
     }
     return switch (failure) {
       case Error error -> throw error;
-      case ConfigException e -> new ConfigException("stage " + stage + ": " + e.getMessage(), e);
-      case LlmrecException e -> new StageException(stage, e.getMessage(), e);
+      case ConfigException e ->
+          new ConfigException(e.code(), "stage " + stage + ": " + e.getMessage(), e);
+      case LlmrecException e -> new StageException(e.code(), stage, e.getMessage(), e);
       case InterruptedException e -> {
         Thread.currentThread().interrupt();
-        yield new StageException(stage, "interrupted; build again to go on", e);
+        yield new StageException(
+            MachineCode.INTERRUPTED, stage, "interrupted; build again to go on", e);
       }
-      case UncheckedIOException e -> new StageException(stage, sentence(e.getCause()), e);
-      case IOException e -> new StageException(stage, sentence(e), e);
-      default -> new StageException(stage, "failed unexpectedly: " + failure, failure);
+      case UncheckedIOException e ->
+          new StageException(Causes.code(e), stage, sentence(e.getCause()), e);
+      case IOException e -> new StageException(Causes.code(e), stage, sentence(e), e);
+      default ->
+          new StageException(
+              WorkspaceCode.STAGE_FAILED, stage, "failed unexpectedly: " + failure, failure);
     };
   }
 
   private static String sentence(IOException e) {
     // The message of a file system's exception is often the bare path.
     return "cannot read or write: " + e;
-  }
-
-  private static boolean fullDisk(Throwable failure) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      String message = e instanceof IOException && e.getMessage() != null ? e.getMessage() : "";
-      if (message.contains("No space left on device") || message.contains("quota exceeded")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String full(Path workspace) {

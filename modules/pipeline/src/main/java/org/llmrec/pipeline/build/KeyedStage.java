@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 
 /**
  * A stage whose inputs are all there.
@@ -58,6 +59,7 @@ record KeyedStage(
       }
       if (!same) {
         throw new LlmrecException(
+            WorkspaceCode.INPUT_CHANGED,
             look.getKey() + " changed while it was read; build again when nobody writes to it");
       }
     }

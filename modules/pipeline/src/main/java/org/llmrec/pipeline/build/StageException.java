@@ -1,6 +1,8 @@
 package org.llmrec.pipeline.build;
 
+import org.llmrec.core.error.ErrorCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 
 /**
  * A stage failed; the cause says how. What was published before still serves, and the next build
@@ -9,10 +11,15 @@ import org.llmrec.core.error.LlmrecException;
 public final class StageException extends LlmrecException {
   private final String stage;
 
-  /** Of that stage. */
-  public StageException(String stage, String message, Throwable cause) {
-    super("stage " + stage + ": " + message, cause);
+  /** Of that stage, with the code of what made it fail. */
+  public StageException(ErrorCode code, String stage, String message, Throwable cause) {
+    super(code, "stage " + stage + ": " + message, cause);
     this.stage = stage;
+  }
+
+  /** Without a code, for callers that do not name one yet. */
+  public StageException(String stage, String message, Throwable cause) {
+    this(WorkspaceCode.STAGE_FAILED, stage, message, cause);
   }
 
   /** The stage's name. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.llm.LanguageModels;
 import org.llmrec.llm.ModelSettings;
@@ -107,7 +108,8 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
       model = model.substring(0, model.length() - GGUF.length());
     }
     if (model.isEmpty()) {
-      throw section.wrong("expected llm.model, the name of the model, found none");
+      throw section.wrong(
+          OptionCode.CONFIG_KEY_MISSING, "expected llm.model, the name of the model, found none");
     }
     return model;
   }

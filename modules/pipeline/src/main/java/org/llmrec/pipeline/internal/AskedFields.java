@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.io.Hashes;
@@ -52,7 +53,7 @@ final class AskedFields {
     try {
       return config.llm().isPresent() ? AskedPrompts.of(config.enrich()) : List.of();
     } catch (IOException e) {
-      throw new ConfigException("cannot read a prompt: " + e.getMessage(), e);
+      throw new ConfigException(Causes.code(e), "cannot read a prompt: " + e.getMessage(), e);
     }
   }
 
@@ -92,7 +93,8 @@ final class AskedFields {
     try (AnswerStore store = AnswerStores.read(folder.answers())) {
       return store.revision();
     } catch (IOException | LlmrecException e) {
-      throw new ConfigException("cannot read the answer store: " + e.getMessage(), e);
+      throw new ConfigException(
+          Causes.code(e), "cannot read the answer store: " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 
 /**
@@ -40,6 +41,7 @@ public final class ForeignFolder {
     Path bundle = workspace.resolve(FOLDER).resolve(KEY.matcher(key).matches() ? key : UNFINISHED);
     if (!KEY.matcher(key).matches() || !Files.isDirectory(bundle)) {
       throw new CorruptFileException(
+          FileCode.BUNDLE_DAMAGED,
           pointer,
           "the name of a folder beside it",
           key.length() > 100 ? key.length() + " characters" : "\"" + key + "\"",
