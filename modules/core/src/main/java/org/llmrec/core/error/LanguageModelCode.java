@@ -56,7 +56,7 @@ public enum LanguageModelCode implements ErrorCode {
   ENGINE_MODEL(
       2,
       "The embedded model cannot be used",
-      "llama.cpp cannot load the file, its chat template or the context that is asked "
+      "The engine, llama.cpp, cannot load the file, its chat template or the context that is asked "
           + "for, or there is no build of it for this machine.",
       "Fetch the GGUF file again, name a template by llm.template, ask for a smaller "
           + "llm.context, or ask a server instead (llm.kind: openai)."),

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.DataCode;
 
 /**
  * What an ONNX file says of itself, read without native code: which other files it wants to be
@@ -140,15 +140,13 @@ public record OnnxFile(
       walk.message(Kind.MODEL, reader.size(), 0);
       if (!walk.graph) {
         throw new ConfigException(
-            EncoderCode.MODEL_UNSUPPORTED, file + ": expected an ONNX model, found no graph in it");
+            DataCode.FILE_FORMAT, file + ": expected an ONNX model, found no graph in it");
       }
       walk.inputs.keySet().removeAll(walk.constants);
       return new OnnxFile(walk.external, walk.inputs, walk.outputs);
     } catch (ProtoReader.Malformed e) {
       throw new ConfigException(
-          EncoderCode.MODEL_UNSUPPORTED,
-          file + ": expected an ONNX model, found " + e.getMessage(),
-          e);
+          DataCode.FILE_FORMAT, file + ": expected an ONNX model, found " + e.getMessage(), e);
     }
   }
 
