@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.DataCode;
-import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModelProvider;
 import org.llmrec.llm.ModelSettings;
-import org.llmrec.llm.embedded.internal.llama.Llama;
-import org.llmrec.llm.embedded.internal.llama.NativeLibrary;
+import org.llmrec.llm.embedded.internal.process.LibraryTrial;
 
 /**
  * Opens models of kind {@code embedded}. {@code file} is the GGUF file; without it {@code model}
@@ -41,17 +39,10 @@ public final class EmbeddedProvider implements LanguageModelProvider {
     return EmbeddedModel.open(options(settings));
   }
 
-  /** The library is unpacked, compared with its hash and loaded; none of its code is run. */
+  /** A process of its own loads the library, as for a model. */
   @Override
   public String readiness() throws IOException {
-    Path folder = Files.createTempDirectory("llmrec-llama");
-    try {
-      NativeLibrary library = NativeLibrary.here();
-      Llama.tryToLoad(library.extractTo(folder));
-      return "llama.cpp b4916, " + library.fileName() + " with its hash loads";
-    } finally {
-      AtomicFiles.deleteTree(folder);
-    }
+    return LibraryTrial.run();
   }
 
   /** As the settings say it. */

@@ -41,7 +41,12 @@ public final class Llama {
     try {
       c = Native.load(library.toAbsolutePath().toString(), LlamaLibrary.class);
     } catch (UnsatisfiedLinkError e) {
-      throw unloadable(e);
+      throw new ConfigException(
+          MachineCode.NATIVE_MISSING,
+          "embedded: the system cannot load llama.cpp: "
+              + e.getMessage()
+              + "; on Linux it needs libgomp.so.1 (Debian: libgomp1) and libstdc++.so.6",
+          e);
     }
     LlamaLibrary.Log log =
         (level, text, data) -> {
@@ -54,29 +59,6 @@ public final class Llama {
     check("llama_model_params", ModelParams.EXPECTED, c.llama_model_default_params().seen());
     check("llama_context_params", ContextParams.EXPECTED, c.llama_context_default_params().seen());
     return new Llama(c, log);
-  }
-
-  /**
-   * Has the system find and link it, and lets it go again.
-   *
-   * @throws ConfigException if the system cannot
-   */
-  public static void tryToLoad(Path library) {
-    try (com.sun.jna.NativeLibrary linked =
-        com.sun.jna.NativeLibrary.getInstance(library.toAbsolutePath().toString())) {
-      linked.getFunction("llama_backend_init");
-    } catch (UnsatisfiedLinkError e) {
-      throw unloadable(e);
-    }
-  }
-
-  private static ConfigException unloadable(UnsatisfiedLinkError e) {
-    return new ConfigException(
-        MachineCode.NATIVE_MISSING,
-        "embedded: the system cannot load llama.cpp: "
-            + e.getMessage()
-            + "; on Linux it needs libgomp.so.1 (Debian: libgomp1) and libstdc++.so.6",
-        e);
   }
 
   private static void check(String structure, String expected, String found) {
