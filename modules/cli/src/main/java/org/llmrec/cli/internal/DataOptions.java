@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.record.Format;
 import org.llmrec.data.record.Nearest;
@@ -72,6 +73,7 @@ final class DataOptions {
     }
     if (catalogue == null || interactions == null) {
       throw new ConfigException(
+          OptionCode.OPTION_MISSING,
           "expected --catalogue FILE and --interactions FILE, or --format movielens with the data's"
               + " folder, found "
               + (catalogue == null ? "no --catalogue" : "no --interactions"));
@@ -88,6 +90,7 @@ final class DataOptions {
             List<String> known =
                 Stream.concat(OF_CATALOGUE.stream(), OF_INTERACTIONS.stream()).sorted().toList();
             throw new ConfigException(
+                OptionCode.NAME_UNKNOWN,
                 "--map " + field + ": expected one of " + known + Nearest.hint(field, known));
           }
         });
