@@ -3,6 +3,7 @@ package org.llmrec.pipeline.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.forget.Forgotten;
 import org.llmrec.pipeline.build.StageInput;
@@ -22,7 +23,8 @@ final class ForgottenInput {
     try {
       return Forgotten.read(workspace);
     } catch (IOException e) {
-      throw new LlmrecException(Forgotten.file(workspace) + ": cannot read: " + e.getMessage(), e);
+      throw new LlmrecException(
+          Causes.code(e), Forgotten.file(workspace) + ": cannot read: " + e.getMessage(), e);
     }
   }
 
