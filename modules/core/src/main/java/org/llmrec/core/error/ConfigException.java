@@ -15,14 +15,4 @@ public final class ConfigException extends LlmrecException {
   public ConfigException(ErrorCode code, String message, Throwable cause) {
     super(code, message, cause);
   }
-
-  /** Without a code, for callers that do not name one yet. */
-  public ConfigException(String message) {
-    super(message);
-  }
-
-  /** Without a code, for callers that do not name one yet. */
-  public ConfigException(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

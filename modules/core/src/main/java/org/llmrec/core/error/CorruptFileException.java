@@ -21,11 +21,6 @@ public final class CorruptFileException extends LlmrecException {
     this.file = file;
   }
 
-  /** Without a code, for callers that do not name one yet. */
-  public CorruptFileException(Path file, String expected, String found, String advice) {
-    this(FileCode.FILE_DAMAGED, file, expected, found, advice);
-  }
-
   /** The damaged file. */
   public Path file() {
     return file;

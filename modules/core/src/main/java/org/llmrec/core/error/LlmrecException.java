@@ -21,16 +21,6 @@ public class LlmrecException extends RuntimeException {
     this.code = Objects.requireNonNull(code, "code");
   }
 
-  /** Without a code, for callers that do not name one yet. */
-  public LlmrecException(String message) {
-    this(MachineCode.UNEXPECTED, message);
-  }
-
-  /** Without a code, for callers that do not name one yet. */
-  public LlmrecException(String message, Throwable cause) {
-    this(MachineCode.UNEXPECTED, message, cause);
-  }
-
   /** Which error it is. */
   public final ErrorCode code() {
     return code;

@@ -2,7 +2,6 @@ package org.llmrec.pipeline.build;
 
 import org.llmrec.core.error.ErrorCode;
 import org.llmrec.core.error.LlmrecException;
-import org.llmrec.core.error.WorkspaceCode;
 
 /**
  * A stage failed; the cause says how. What was published before still serves, and the next build
@@ -15,11 +14,6 @@ public final class StageException extends LlmrecException {
   public StageException(ErrorCode code, String stage, String message, Throwable cause) {
     super(code, "stage " + stage + ": " + message, cause);
     this.stage = stage;
-  }
-
-  /** Without a code, for callers that do not name one yet. */
-  public StageException(String stage, String message, Throwable cause) {
-    this(WorkspaceCode.STAGE_FAILED, stage, message, cause);
   }
 
   /** The stage's name. */
