@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * What an encoder computes on. A device that is named has to be there, or the encoder does not
@@ -50,7 +51,8 @@ public sealed interface Device {
      */
     public Cuda {
       if (number < 0) {
-        throw new ConfigException("encoder device: expected a GPU from 0 on, found " + number);
+        throw new ConfigException(
+            OptionCode.OPTION_RANGE, "encoder device: expected a GPU from 0 on, found " + number);
       }
     }
 
@@ -80,6 +82,7 @@ public sealed interface Device {
       numbers = List.copyOf(numbers);
       if (numbers.size() < 2 || numbers.size() != Set.copyOf(numbers).size()) {
         throw new ConfigException(
+            OptionCode.OPTION_VALUE,
             "encoder device: expected two GPUs or more, each once, found " + numbers);
       }
       numbers.forEach(Cuda::new);
@@ -133,6 +136,7 @@ public sealed interface Device {
     public Preferred {
       if (device instanceof Cpu || device instanceof Preferred) {
         throw new ConfigException(
+            OptionCode.OPTION_VALUE,
             "encoder device: expected a GPU or a provider after prefer, found " + device.label());
       }
     }
@@ -209,6 +213,7 @@ public sealed interface Device {
       }
     }
     throw new ConfigException(
+        OptionCode.OPTION_VALUE,
         "encoder device: expected cpu, cuda, cuda:N, cuda:N,M, provider:tensorrt,"
             + " provider:coreml or provider:directml, or prefer before one of the latter, found \""
             + text

@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.encode.internal.Handoff;
 
 /**
@@ -163,7 +164,8 @@ public final class EncodedStream<T> implements Iterator<EncodedStream.Window<T>>
       return step;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException("encoding was interrupted before it was done", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, "encoding was interrupted before it was done", e);
     }
   }
 

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.OptionCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.internal.FusedModel;
@@ -73,6 +76,7 @@ public final class EncoderModels {
     }
     if (!onClasspath(name)) {
       throw new ConfigException(
+          EncoderCode.MODEL_ABSENT,
           "the files of encoder model "
               + name
               + " are not on the class path: add the artifact "
@@ -127,6 +131,7 @@ public final class EncoderModels {
     foreign.removeAll(List.of(EncoderManifest.FILE_NAME, FusedModel.FILE_NAME, FusedModel.MODEL));
     if (!foreign.isEmpty()) {
       throw new ConfigException(
+          WorkspaceCode.FOLDER_NOT_EMPTY,
           folder
               + ": expected an empty folder or a model, found "
               + foreign
@@ -136,7 +141,8 @@ public final class EncoderModels {
 
   private static byte[] manifestBytes(String name) throws IOException {
     if (!NAMES.contains(name)) {
-      throw new ConfigException("encoder model: expected one of " + NAMES + ", found " + name);
+      throw new ConfigException(
+          OptionCode.NAME_UNKNOWN, "encoder model: expected one of " + NAMES + ", found " + name);
     }
     try (InputStream in = EncoderModels.class.getResourceAsStream("models/" + name + ".json")) {
       return in.readAllBytes();

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * What an encoder computes on and how much of the machine it takes. With a model in float32 nothing
@@ -44,7 +45,9 @@ public record EncoderOptions(
           return each;
         }
       }
-      throw new ConfigException("encoder plan: expected default or auto, found \"" + label + "\"");
+      throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
+          "encoder plan: expected default or auto, found \"" + label + "\"");
     }
   }
 

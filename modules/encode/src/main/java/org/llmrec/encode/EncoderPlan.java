@@ -1,6 +1,7 @@
 package org.llmrec.encode;
 
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How an encoder cuts its work up. Batches are a pure function of the texts of a call and of the
@@ -23,10 +24,12 @@ public record EncoderPlan(int workers, int tokenBudget) {
    */
   public EncoderPlan {
     if (workers < 1 || workers > 256) {
-      throw new ConfigException("encoder workers: expected 1 to 256, found " + workers);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "encoder workers: expected 1 to 256, found " + workers);
     }
     if (tokenBudget < 16 || tokenBudget > 1 << 18) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "encoder token-budget: expected 16 to 262144, found " + tokenBudget);
     }
   }

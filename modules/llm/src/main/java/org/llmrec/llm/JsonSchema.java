@@ -2,6 +2,7 @@ package org.llmrec.llm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -19,17 +20,21 @@ public record JsonSchema(String name, String json) {
   public JsonSchema {
     if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new ConfigException(
+          OptionCode.NAME_REFUSED,
           "expected a schema's name of 1 to 64 letters, digits, _ and -, found \"" + name + "\"");
     }
     try {
       var tree = Json.mapper().readTree(json);
       if (!tree.isObject()) {
-        throw new ConfigException("schema " + name + ": expected a JSON object, found " + json);
+        throw new ConfigException(
+            OptionCode.OPTION_VALUE, "schema " + name + ": expected a JSON object, found " + json);
       }
       json = Json.line(tree);
     } catch (JsonProcessingException e) {
       throw new ConfigException(
-          "schema " + name + ": expected JSON, found " + e.getOriginalMessage(), e);
+          OptionCode.OPTION_VALUE,
+          "schema " + name + ": expected JSON, found " + e.getOriginalMessage(),
+          e);
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.llmrec.llm;
 
+import java.io.IOException;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
 
 /**
  * Opens models of one kind. Found by {@link java.util.ServiceLoader}, so that a module on the class
@@ -20,4 +22,14 @@ public interface LanguageModelProvider {
    * @throws ConfigException if a setting is missing or wrong
    */
   LanguageModel open(ModelSettings settings);
+
+  /**
+   * What it needs of this machine beside the class path, found to be here, in words. Asks no model.
+   *
+   * @throws LlmrecException if something is missing
+   * @throws IOException if the disk fails
+   */
+  default String readiness() throws IOException {
+    return "needs nothing of this machine";
+  }
 }

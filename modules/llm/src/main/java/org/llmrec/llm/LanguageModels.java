@@ -1,9 +1,13 @@
 package org.llmrec.llm;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.OptionCode;
 
 /** Opens language models by their settings, with the providers that are on the class path. */
 public final class LanguageModels {
@@ -24,6 +28,17 @@ public final class LanguageModels {
   }
 
   /**
+   * What a kind needs of this machine beside the class path, found to be here, in words.
+   *
+   * @throws ConfigException if nobody opens that kind
+   * @throws LlmrecException if something is missing
+   * @throws IOException if the disk fails
+   */
+  public static String readiness(String kind) throws IOException {
+    return provider(kind).readiness();
+  }
+
+  /**
    * Opens a model, bare: put a {@link org.llmrec.llm.guard.GuardedModel} around it for retries and
    * limits.
    *
@@ -34,6 +49,7 @@ public final class LanguageModels {
     for (String key : settings.settings().keySet()) {
       if (!provider.settings().contains(key)) {
         throw new ConfigException(
+            OptionCode.CONFIG_KEY_UNKNOWN,
             "unknown key \"llm."
                 + key
                 + "\" for kind "
@@ -53,6 +69,7 @@ public final class LanguageModels {
         .orElseThrow(
             () ->
                 new ConfigException(
+                    LanguageModelCode.LLM_PROVIDER,
                     "expected a kind of language model among "
                         + kinds()
                         + ", found \""

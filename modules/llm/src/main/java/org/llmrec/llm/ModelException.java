@@ -3,7 +3,9 @@ package org.llmrec.llm;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.llmrec.core.error.ErrorCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.ModelCallCode;
 
 /**
  * No answer came. The message names the model and what went wrong, and never holds a prompt, an
@@ -14,52 +16,59 @@ public final class ModelException extends LlmrecException {
   /** What went wrong. */
   public enum Kind {
     /** No connection: nothing was sent. */
-    CONNECT(true, false),
+    CONNECT(ModelCallCode.LLM_UNREACHABLE, true, false),
     /** Sent, and no answer within the time for one attempt. */
-    TIMEOUT(true, false),
+    TIMEOUT(ModelCallCode.LLM_TIMEOUT, true, false),
     /** 408. */
-    REQUEST_TIMEOUT(true, false),
+    REQUEST_TIMEOUT(ModelCallCode.LLM_TIMEOUT, true, false),
     /** 409. */
-    CONFLICT(true, false),
+    CONFLICT(ModelCallCode.LLM_SERVER, true, false),
     /** 429: too many calls or tokens for now. */
-    RATE_LIMITED(true, false),
+    RATE_LIMITED(ModelCallCode.LLM_RATE_LIMITED, true, false),
     /** 5xx. */
-    SERVER(true, false),
+    SERVER(ModelCallCode.LLM_SERVER, true, false),
     /** An answer that cannot be read: no JSON, cut, without a choice. */
-    MALFORMED(true, false),
+    MALFORMED(ModelCallCode.ANSWER_UNREADABLE, true, false),
     /** The answer is longer than allowed; reading was given up. */
-    TOO_LARGE(false, false),
+    TOO_LARGE(ModelCallCode.ANSWER_UNREADABLE, false, false),
     /** 400 and other 4xx: this request will never do. */
-    BAD_REQUEST(false, false),
+    BAD_REQUEST(ModelCallCode.REQUEST_REFUSED, false, false),
     /** The server will not answer this request for what is in it. */
-    REFUSED(false, false),
+    REFUSED(ModelCallCode.CONTENT_REFUSED, false, false),
     /** 401: the key is missing or wrong. */
-    UNAUTHORISED(false, true),
+    UNAUTHORISED(ModelCallCode.KEY_REFUSED, false, true),
     /** 403. */
-    FORBIDDEN(false, true),
+    FORBIDDEN(ModelCallCode.KEY_REFUSED, false, true),
     /** 404: no such address or model. */
-    NOT_FOUND(false, true),
+    NOT_FOUND(ModelCallCode.LLM_NOT_FOUND, false, true),
     /** The account is empty, however the server says so. */
-    QUOTA(false, true),
+    QUOTA(ModelCallCode.ACCOUNT_EMPTY, false, true),
     /** The request's deadline has passed. */
-    DEADLINE(false, false),
+    DEADLINE(ModelCallCode.DEADLINE_PASSED, false, false),
     /** The job's retry budget is spent. */
-    RETRIES_SPENT(false, true),
+    RETRIES_SPENT(ModelCallCode.LLM_GAVE_UP, false, true),
     /** Too many failures lately: not tried. */
-    CIRCUIT_OPEN(false, true),
+    CIRCUIT_OPEN(ModelCallCode.LLM_GAVE_UP, false, true),
     /** The job's money, tokens or calls are spent: not tried. */
-    BUDGET_SPENT(false, true),
+    BUDGET_SPENT(ModelCallCode.BUDGET_SPENT, false, true),
     /** The engine's process ended. */
-    CRASHED(true, false),
+    CRASHED(ModelCallCode.ENGINE_CRASHED, true, false),
     /** A recording holds no answer to this request. */
-    UNRECORDED(false, false);
+    UNRECORDED(ModelCallCode.UNRECORDED, false, false);
 
+    private final ErrorCode code;
     private final boolean retriable;
     private final boolean endsJob;
 
-    Kind(boolean retriable, boolean endsJob) {
+    Kind(ErrorCode code, boolean retriable, boolean endsJob) {
+      this.code = code;
       this.retriable = retriable;
       this.endsJob = endsJob;
+    }
+
+    /** The code that people see. */
+    public ErrorCode code() {
+      return code;
     }
 
     /** Whether another attempt may do better. */
@@ -101,8 +110,8 @@ public final class ModelException extends LlmrecException {
       Optional<Duration> retryAfter,
       Usage usage,
       Throwable cause) {
-    super(message, cause);
-    this.kind = Objects.requireNonNull(kind, "kind");
+    super(kind.code(), message, cause);
+    this.kind = kind;
     this.billed = Objects.requireNonNull(billed, "billed");
     this.retryAfter = retryAfter;
     this.usage = usage;

@@ -2,6 +2,7 @@ package org.llmrec.llm;
 
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 
 /**
  * What a model is called and can do.
@@ -33,6 +34,7 @@ public record ModelInfo(String id, Set<Capability> capabilities, int contextToke
   public void require(Capability capability, String purpose) {
     if (!can(capability)) {
       throw new ConfigException(
+          LanguageModelCode.CAPABILITY_MISSING,
           "expected a model with "
               + capability
               + " for "

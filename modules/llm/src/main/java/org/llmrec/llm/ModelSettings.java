@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Which model to open, as a configuration says it.
@@ -41,7 +42,9 @@ public record ModelSettings(String kind, String model, Map<String, String> setti
       return Integer.parseInt(text.strip());
     } catch (NumberFormatException e) {
       throw new ConfigException(
-          "llm." + key + ": expected a whole number, found \"" + text + "\"", e);
+          OptionCode.OPTION_VALUE,
+          "llm." + key + ": expected a whole number, found \"" + text + "\"",
+          e);
     }
   }
 }

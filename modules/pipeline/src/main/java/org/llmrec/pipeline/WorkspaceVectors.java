@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.generation.FileEntry;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.generation.StageEntry;
@@ -50,7 +51,9 @@ public record WorkspaceVectors(SortedMap<String, Path> files) {
   public Path file(String name) {
     Path file = files.get(name);
     if (file == null) {
-      throw new ConfigException("vectors: expected one of " + files.keySet() + ", found " + name);
+      throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
+          "vectors: expected one of " + files.keySet() + ", found " + name);
     }
     return file;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /** The files of a bundle. */
 final class BundleFiles {
@@ -27,6 +28,7 @@ final class BundleFiles {
             .read(folder, BundleManifest::checksum, BundleManifest::computeChecksum);
     if (!manifest.files().keySet().containsAll(PARTS)) {
       throw new CorruptFileException(
+          FileCode.BUNDLE_DAMAGED,
           folder.resolve(MANIFEST),
           "the files " + PARTS,
           manifest.files().keySet().toString(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 
@@ -97,6 +98,7 @@ public record BundleManifest(
   public void requireEncoder(String name, String sha256) {
     if (!encoder.sha256().equals(sha256)) {
       throw new ConfigException(
+          EncoderCode.ENCODER_CHANGED,
           "expected the encoder "
               + encoder.name()
               + " (sha256 "

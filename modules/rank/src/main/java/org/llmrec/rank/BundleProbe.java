@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.rank.tensor.Tensor;
 
 /**
@@ -105,6 +106,7 @@ final class BundleProbe {
     for (int d = 0; d < expected.length; d++) {
       if (!(Math.abs(expected[d] - found[d]) <= TOLERANCE)) {
         throw new CorruptFileException(
+            FileCode.SELF_TEST_FAILED,
             file,
             "the self-test to give " + expected[d] + " in place " + d + " of " + what,
             String.valueOf(found[d]),
@@ -119,6 +121,7 @@ final class BundleProbe {
       return floats.values();
     }
     throw new CorruptFileException(
+        FileCode.BUNDLE_DAMAGED,
         file,
         "tensor " + name + " of shape " + shape,
         probe.values().toString(),
@@ -127,7 +130,11 @@ final class BundleProbe {
 
   private static int[] fail(Path file, String name, Map<String, Tensor> probe) {
     throw new CorruptFileException(
-        file, "tensor " + name, probe.values().toString(), BundleFiles.ADVICE);
+        FileCode.BUNDLE_DAMAGED,
+        file,
+        "tensor " + name,
+        probe.values().toString(),
+        BundleFiles.ADVICE);
   }
 
   private static float[] slice(float[] rows, int row, int width) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Verify;
 import org.llmrec.rank.tensor.SafeTensors;
 import org.llmrec.rank.tensor.Tensor;
@@ -35,6 +36,7 @@ public record BundleTensors(List<String> parts, String advice) {
       throws IOException {
     if (!files.keySet().containsAll(parts)) {
       throw new CorruptFileException(
+          FileCode.BUNDLE_DAMAGED,
           folder.resolve(ManifestFile.NAME),
           "the files " + parts,
           files.keySet().toString(),
@@ -48,7 +50,11 @@ public record BundleTensors(List<String> parts, String advice) {
     } catch (IllegalArgumentException e) {
       CorruptFileException damaged =
           new CorruptFileException(
-              file, "the ranker that its manifest announces", e.getMessage(), advice);
+              FileCode.BUNDLE_DAMAGED,
+              file,
+              "the ranker that its manifest announces",
+              e.getMessage(),
+              advice);
       damaged.initCause(e);
       throw damaged;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.rank.tensor.Tensor;
 
 /**
@@ -38,7 +39,11 @@ record BundleWeights(ItemTower tower, float[] average, int[] sample) {
     Map<String, List<Integer>> expected = shapes(manifest);
     if (!tensors.keySet().equals(expected.keySet())) {
       throw new CorruptFileException(
-          file, "the tensors " + expected, tensors.values().toString(), BundleFiles.ADVICE);
+          FileCode.BUNDLE_DAMAGED,
+          file,
+          "the tensors " + expected,
+          tensors.values().toString(),
+          BundleFiles.ADVICE);
     }
     expected.forEach((name, shape) -> requireShape(file, name, shape, tensors.get(name)));
     List<Dense> layers = new ArrayList<>();
@@ -56,7 +61,11 @@ record BundleWeights(ItemTower tower, float[] average, int[] sample) {
           ((Tensor.Ints) tensors.get(SAMPLE)).values());
     } catch (IllegalArgumentException e) {
       throw new CorruptFileException(
-          file, "weights of an item tower", e.getMessage(), BundleFiles.ADVICE);
+          FileCode.BUNDLE_DAMAGED,
+          file,
+          "weights of an item tower",
+          e.getMessage(),
+          BundleFiles.ADVICE);
     }
   }
 
@@ -92,7 +101,11 @@ record BundleWeights(ItemTower tower, float[] average, int[] sample) {
     String dtype = name.equals(SAMPLE) ? "I32" : "F32";
     if (!found.shape().equals(shape) || !found.dtype().equals(dtype)) {
       throw new CorruptFileException(
-          file, "tensor " + name + " as " + dtype + shape, found.toString(), BundleFiles.ADVICE);
+          FileCode.BUNDLE_DAMAGED,
+          file,
+          "tensor " + name + " as " + dtype + shape,
+          found.toString(),
+          BundleFiles.ADVICE);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.io.Verify;
 
@@ -73,16 +74,22 @@ public final class FileStamps {
       FileStamp expected = entry.getValue();
       if (!Files.isRegularFile(file)) {
         throw new CorruptFileException(
-            file, "a file of " + expected.size() + " bytes", "none", advice);
+            FileCode.BUNDLE_DAMAGED,
+            file,
+            "a file of " + expected.size() + " bytes",
+            "none",
+            advice);
       }
       long size = Files.size(file);
       if (size != expected.size()) {
-        throw new CorruptFileException(file, expected.size() + " bytes", size + " bytes", advice);
+        throw new CorruptFileException(
+            FileCode.BUNDLE_DAMAGED, file, expected.size() + " bytes", size + " bytes", advice);
       }
       if (verify == Verify.FULL) {
         String sha256 = Hashes.sha256(file);
         if (!sha256.equals(expected.sha256())) {
-          throw new CorruptFileException(file, "SHA-256 " + expected.sha256(), sha256, advice);
+          throw new CorruptFileException(
+              FileCode.BUNDLE_DAMAGED, file, "SHA-256 " + expected.sha256(), sha256, advice);
         }
       }
     }

@@ -3,6 +3,7 @@ package org.llmrec.rank;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.Vectors;
 
@@ -87,7 +88,11 @@ final class HeapItemVectors implements ItemVectors {
     for (int i = 0; i < chunk.length; i++) {
       if (!Float.isFinite(chunk[i])) {
         throw new CorruptFileException(
-            path, "finite numbers", chunk[i] + " in row " + (first + i / dims), BundleFiles.ADVICE);
+            FileCode.BUNDLE_DAMAGED,
+            path,
+            "finite numbers",
+            chunk[i] + " in row " + (first + i / dims),
+            BundleFiles.ADVICE);
       }
     }
   }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -42,6 +44,7 @@ public record ManifestFile<T>(String kind, int oldest, int version, Class<T> typ
       throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           "expected a ranker bundle in " + folder + ", found no folder; train one first");
     }
     Path file = folder.resolve(NAME);
@@ -52,12 +55,20 @@ public record ManifestFile<T>(String kind, int oldest, int version, Class<T> typ
       manifest = Json.mapper().treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw new CorruptFileException(
-          file, "the fields of a bundle manifest", e.getOriginalMessage(), BundleFiles.ADVICE);
+          FileCode.BUNDLE_DAMAGED,
+          file,
+          "the fields of a bundle manifest",
+          e.getOriginalMessage(),
+          BundleFiles.ADVICE);
     }
     String checksum = computed.apply(manifest);
     if (!checksum.equals(stated.apply(manifest))) {
       throw new CorruptFileException(
-          file, "the checksum " + stated.apply(manifest), checksum, BundleFiles.ADVICE);
+          FileCode.BUNDLE_DAMAGED,
+          file,
+          "the checksum " + stated.apply(manifest),
+          checksum,
+          BundleFiles.ADVICE);
     }
     return manifest;
   }
@@ -67,7 +78,8 @@ public record ManifestFile<T>(String kind, int oldest, int version, Class<T> typ
       return Json.read(file, JsonNode.class);
     } catch (NoSuchFileException e) {
       CorruptFileException absent =
-          new CorruptFileException(file, "a bundle manifest", "no file", BundleFiles.ADVICE);
+          new CorruptFileException(
+              FileCode.BUNDLE_DAMAGED, file, "a bundle manifest", "no file", BundleFiles.ADVICE);
       absent.initCause(e);
       throw absent;
     }
@@ -77,6 +89,7 @@ public record ManifestFile<T>(String kind, int oldest, int version, Class<T> typ
     String found = tree.path("kind").asText();
     if (!found.equals(kind)) {
       throw new CorruptFileException(
+          FileCode.FILE_FOREIGN,
           file,
           "a bundle of kind " + kind,
           found.isEmpty() ? "no kind" : found,
@@ -86,6 +99,7 @@ public record ManifestFile<T>(String kind, int oldest, int version, Class<T> typ
     if (!format.isInt() || format.intValue() < oldest || format.intValue() > version) {
       boolean newer = format.isIntegralNumber() && format.asLong() > version;
       throw new CorruptFileException(
+          newer ? FileCode.FORMAT_NEWER : FileCode.FORMAT_OLDER,
           file,
           "format version " + (oldest == version ? "" : oldest + " to ") + version,
           format.isMissingNode() ? "none" : format.toString(),

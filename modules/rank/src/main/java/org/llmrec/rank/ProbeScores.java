@@ -2,6 +2,7 @@ package org.llmrec.rank;
 
 import java.nio.file.Path;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.rank.tensor.Tensor;
 
 /**
@@ -24,12 +25,17 @@ public record ProbeScores(Path file, String advice) {
   public void require(String name, Tensor recorded, float[] found) {
     if (!(recorded instanceof Tensor.Floats expected) || expected.size() != found.length) {
       throw new CorruptFileException(
-          file, found.length + " scores in " + name, String.valueOf(recorded), advice);
+          FileCode.SELF_TEST_FAILED,
+          file,
+          found.length + " scores in " + name,
+          String.valueOf(recorded),
+          advice);
     }
     for (int i = 0; i < found.length; i++) {
       float wanted = expected.values()[i];
       if (!(Math.abs(wanted - found[i]) <= TOLERANCE * Math.max(1, Math.abs(wanted)))) {
         throw new CorruptFileException(
+            FileCode.SELF_TEST_FAILED,
             file,
             "the self-test to give " + wanted + " for candidate " + i + " of " + name,
             String.valueOf(found[i]),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Verify;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.rank.tensor.SafeTensors;
@@ -130,6 +131,7 @@ public final class RankerBundle implements AutoCloseable {
       foldIn = new UserFoldIn(manifest.foldIn(), weights.average(), weights.sample(), vectors);
     } catch (IllegalArgumentException e) {
       throw new CorruptFileException(
+          FileCode.BUNDLE_DAMAGED,
           folder.resolve(BundleFiles.WEIGHTS),
           "a sample of the items",
           e.getMessage(),
@@ -143,7 +145,8 @@ public final class RankerBundle implements AutoCloseable {
     if (file.size() != rows || file.dims() != dims) {
       String found = file.size() + " rows of " + file.dims();
       file.close();
-      throw new CorruptFileException(path, rows + " rows of " + dims, found, BundleFiles.ADVICE);
+      throw new CorruptFileException(
+          FileCode.BUNDLE_DAMAGED, path, rows + " rows of " + dims, found, BundleFiles.ADVICE);
     }
     return file;
   }

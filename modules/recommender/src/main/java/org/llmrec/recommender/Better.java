@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.Outcome;
 import org.llmrec.rerank.RerankRequest;
@@ -39,6 +40,7 @@ record Better(int[] order, double[] finalScores, boolean full) {
         .orElseThrow(
             () ->
                 new ConfigException(
+                    WorkspaceCode.OPENED_WITHOUT,
                     "rerank: expected a recommender with a reranker, found none; open it with"
                         + " RecommenderOptions.defaults().reranker(...)"));
   }

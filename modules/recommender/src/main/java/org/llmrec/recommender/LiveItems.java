@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.core.journal.ItemChange;
 import org.llmrec.core.journal.ItemJournal;
 import org.llmrec.core.journal.JournalEntry;
@@ -189,7 +190,8 @@ public final class LiveItems {
       entries.wait();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException(workspace + ": interrupted while waiting for live items", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, workspace + ": interrupted while waiting for live items", e);
     }
   }
 

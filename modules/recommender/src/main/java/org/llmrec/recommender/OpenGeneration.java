@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
@@ -113,6 +114,7 @@ final class OpenGeneration {
     Ranker ranker = bundle.ranker();
     if (ranker.items() != index.size() || seen.items() != index.size()) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           generation.folder(INDEX),
           "the " + ranker.items() + " items of the bundle",
           index.size() + " in the index and " + seen.items() + " in " + SEEN,
@@ -121,6 +123,7 @@ final class OpenGeneration {
     for (int i = 0; i < index.size(); i++) {
       if (!index.id(i).equals(ranker.itemId(i))) {
         throw new CorruptFileException(
+            FileCode.BUILD_DAMAGED,
             generation.folder(INDEX),
             ranker.itemId(i) + " as item " + i + ", as in the bundle",
             index.id(i),
@@ -141,6 +144,7 @@ final class OpenGeneration {
     ListBundle opened = ListBundle.open(folder, Verify.FAST);
     if (!opened.manifest().itemsHash().equals(ListBundle.hash(ids()))) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           folder,
           "a ranker of the " + index.size() + " items of the index",
           "one of others",
@@ -206,6 +210,7 @@ final class OpenGeneration {
       bundle.requireEncoder(opened.manifest().name(), opened.manifest().sha256());
       if (index.textDims() != 0 && opened.dims() != index.textDims()) {
         throw new CorruptFileException(
+            FileCode.BUILD_DAMAGED,
             folder,
             "an encoder of the index's " + index.textDims() + " numbers a text",
             "one of " + opened.dims(),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.rank.query.QueryRanker;
 import org.llmrec.retrieve.CatalogueIndex;
 import org.llmrec.retrieve.CatalogueSearch;
@@ -36,6 +37,7 @@ final class QueryOrder {
     List<String> told = signals.features(CatalogueView.of(index));
     if (!told.equals(ranker.features())) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           folder,
           "a ranker of the features " + told,
           ranker.features().toString(),

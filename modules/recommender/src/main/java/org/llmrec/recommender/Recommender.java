@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.retrieve.Filter;
 
@@ -145,6 +146,7 @@ public final class Recommender implements AutoCloseable {
   public LiveItems live() {
     if (live == null) {
       throw new ConfigException(
+          WorkspaceCode.OPENED_WITHOUT,
           workspace
               + ": expected a recommender that was opened with live items, found one without;"
               + " open it with RecommenderOptions.defaults().live(true)");

@@ -3,6 +3,7 @@ package org.llmrec.recommender;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.Verify;
 import org.llmrec.rerank.Reranker;
 
@@ -33,7 +34,8 @@ public record RecommenderOptions(
    */
   public RecommenderOptions {
     if (encoderWorkers < 1 || encoderWorkers > 256) {
-      throw new ConfigException("encoder workers: expected 1 to 256, found " + encoderWorkers);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "encoder workers: expected 1 to 256, found " + encoderWorkers);
     }
     Objects.requireNonNull(reranker, "reranker");
     Objects.requireNonNull(verify, "verify");

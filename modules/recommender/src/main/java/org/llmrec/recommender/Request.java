@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.retrieve.Filter;
 
 /**
@@ -94,12 +95,14 @@ public record Request(
     Objects.requireNonNull(filter, "filter");
     Objects.requireNonNull(deadline, "deadline");
     if (k < MIN_K || k > MAX_K) {
-      throw new ConfigException("k: expected " + MIN_K + " to " + MAX_K + ", found " + k);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "k: expected " + MIN_K + " to " + MAX_K + ", found " + k);
     }
     candidates.ifPresent(
         n -> {
           if (n < 1 || n > MAX_CANDIDATES) {
             throw new ConfigException(
+                OptionCode.OPTION_RANGE,
                 "candidates: expected 1 to " + MAX_CANDIDATES + ", found " + n);
           }
         });
@@ -107,11 +110,13 @@ public record Request(
         n -> {
           if (n < MIN_K || n > MAX_K) {
             throw new ConfigException(
+                OptionCode.OPTION_RANGE,
                 "rerank: expected " + MIN_K + " to " + MAX_K + ", found " + n);
           }
         });
     if (!(diversity >= LEAST_DIVERSE && diversity <= MOST_DIVERSE)) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "diversity: expected " + LEAST_DIVERSE + " to " + MOST_DIVERSE + ", found " + diversity);
     }
   }
@@ -232,6 +237,7 @@ public record Request(
     int n = candidates.orElse(Math.max(DEFAULT_CANDIDATES, 2 * k));
     if (n < k) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "candidates: expected at least k = " + k + ", found " + n + "; raise it or lower k");
     }
     return n;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.generation.FileEntry;
 import org.llmrec.core.generation.Generation;
@@ -177,7 +178,8 @@ class RecommenderTest {
   void aDamagedEncoderIsAnErrorAndNotASilentFallback() {
     QueryEncoder.Opener damaged =
         () -> {
-          throw new CorruptFileException(Path.of("model.onnx"), "a", "b", "c");
+          throw new CorruptFileException(
+              EncoderCode.MODEL_DAMAGED, Path.of("model.onnx"), "a", "b", "c");
         };
     try (Recommender recommender = Recommender.open(folder, damaged)) {
       assertThrows(

@@ -3,6 +3,7 @@ package org.llmrec.rerank;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.pair.PairScorer;
 import org.llmrec.encode.pair.PairScores;
@@ -27,6 +28,7 @@ public record CrossEncoderReranker(PairScorer scorer) implements Reranker {
     for (int i = 0; i < scores.length; i++) {
       if (answer.scored()[i] && !Float.isFinite(answer.values()[i])) {
         throw new LlmrecException(
+            EncoderCode.MODEL_OUTPUT,
             "the pair scorer "
                 + scorer.manifest().name()
                 + ": expected a finite score for "

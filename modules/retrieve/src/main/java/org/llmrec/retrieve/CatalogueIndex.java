@@ -27,6 +27,8 @@ import org.apache.lucene.util.FixedBitSet;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Closing;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
@@ -93,7 +95,8 @@ public final class CatalogueIndex implements AutoCloseable {
    */
   public static CatalogueIndex open(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new ConfigException(folder + ": expected the folder of an index, found none");
+      throw new ConfigException(
+          DataCode.FILE_MISSING, folder + ": expected the folder of an index, found none");
     }
     Directory directory = null;
     DirectoryReader reader = null;
@@ -130,7 +133,11 @@ public final class CatalogueIndex implements AutoCloseable {
       // How Lucene says that it does not know the codec: another version's, or another program's.
       CorruptFileException foreign =
           new CorruptFileException(
-              folder, "an index of this version of Lucene", e.getMessage(), REBUILD);
+              FileCode.FORMAT_OLDER,
+              folder,
+              "an index of this version of Lucene",
+              e.getMessage(),
+              REBUILD);
       foreign.initCause(e);
       throw foreign;
     }
@@ -141,6 +148,7 @@ public final class CatalogueIndex implements AutoCloseable {
     String format = data.get(IndexFields.FORMAT_KEY);
     if (!IndexFields.FORMAT.equals(format)) {
       throw new CorruptFileException(
+          FileCode.FORMAT_OLDER,
           folder,
           "an index of a catalogue, format " + IndexFields.FORMAT,
           format == null ? "a Lucene index of something else" : "format " + format,
@@ -150,7 +158,7 @@ public final class CatalogueIndex implements AutoCloseable {
     String expected = "1 segments, " + data.get(IndexFields.ITEMS_KEY) + " items";
     boolean whole = reader.leaves().size() <= 1 && reader.numDocs() == reader.maxDoc();
     if (!whole || !Integer.toString(reader.maxDoc()).equals(data.get(IndexFields.ITEMS_KEY))) {
-      throw new CorruptFileException(folder, expected, found, REBUILD);
+      throw new CorruptFileException(FileCode.BUILD_DAMAGED, folder, expected, found, REBUILD);
     }
   }
 
@@ -163,6 +171,7 @@ public final class CatalogueIndex implements AutoCloseable {
     } catch (ConfigException e) {
       CorruptFileException unknown =
           new CorruptFileException(
+              FileCode.FORMAT_NEWER,
               folder,
               "a language and a coding of vectors that this version knows",
               language + " and " + vectors,
@@ -182,7 +191,11 @@ public final class CatalogueIndex implements AutoCloseable {
           || !counts.advanceExact(doc)
           || ordinals.longValue() != doc) {
         throw new CorruptFileException(
-            folder, "item " + doc + " in catalogue order", "another or none", REBUILD);
+            FileCode.BUILD_DAMAGED,
+            folder,
+            "item " + doc + " in catalogue order",
+            "another or none",
+            REBUILD);
       }
       popularity[doc] = (int) counts.longValue();
     }
@@ -281,7 +294,8 @@ public final class CatalogueIndex implements AutoCloseable {
         leaf -> {
           SortedDocValues ids = leaf.getSortedDocValues(IndexFields.ID);
           if (!ids.advanceExact(ordinal)) {
-            throw new CorruptFileException(folder, "an id of item " + ordinal, "none", REBUILD);
+            throw new CorruptFileException(
+                FileCode.BUILD_DAMAGED, folder, "an id of item " + ordinal, "none", REBUILD);
           }
           return ids.lookupOrd(ids.ordValue()).utf8ToString();
         });

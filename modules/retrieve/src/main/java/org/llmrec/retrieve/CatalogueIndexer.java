@@ -34,6 +34,8 @@ import org.apache.lucene.util.BytesRef;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.retrieve.internal.AttributeFields;
 import org.llmrec.retrieve.internal.CatalogueAnalyzer;
@@ -325,6 +327,7 @@ public final class CatalogueIndexer {
           .ifPresent(
               found -> {
                 throw new ConfigException(
+                    WorkspaceCode.FOLDER_NOT_EMPTY,
                     folder + ": expected an empty folder to index into, found " + found);
               });
     }
@@ -337,6 +340,7 @@ public final class CatalogueIndexer {
         while (ids.next() != null) {
           if (ids.docFreq() > 1) {
             throw new ConfigException(
+                DataCode.ID_TWICE,
                 folder
                     + ": expected every item once, found "
                     + ids.docFreq()

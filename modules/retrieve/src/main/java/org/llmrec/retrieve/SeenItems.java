@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.retrieve.internal.MappedFile;
 import org.llmrec.retrieve.internal.SeenLayout;
 
@@ -46,7 +48,8 @@ public final class SeenItems implements AutoCloseable {
     try {
       mapped = new MappedFile(file);
     } catch (NoSuchFileException e) {
-      throw new ConfigException(file + ": expected the file of seen items, found none", e);
+      throw new ConfigException(
+          DataCode.FILE_MISSING, file + ": expected the file of seen items, found none", e);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot read: " + e.getMessage(), e);
     }
@@ -56,11 +59,19 @@ public final class SeenItems implements AutoCloseable {
         || mapped.getLong(0) != SeenLayout.HEAD_MAGIC
         || mapped.getLong(length - Long.BYTES) != SeenLayout.TAIL_MAGIC) {
       throw new CorruptFileException(
-          file, "a whole file of seen items", length + " bytes of something else", REBUILD);
+          FileCode.BUILD_DAMAGED,
+          file,
+          "a whole file of seen items",
+          length + " bytes of something else",
+          REBUILD);
     }
     if (mapped.getInt(Long.BYTES) != SeenLayout.VERSION) {
       throw new CorruptFileException(
-          file, "version " + SeenLayout.VERSION, "version " + mapped.getInt(8), REBUILD);
+          FileCode.FORMAT_NEWER,
+          file,
+          "version " + SeenLayout.VERSION,
+          "version " + mapped.getInt(8),
+          REBUILD);
     }
     long tail = length - SeenLayout.EDGE;
     SeenLayout layout =
@@ -75,6 +86,7 @@ public final class SeenItems implements AutoCloseable {
         || mapped.getLong(layout.starts() + layout.users() * 8) != layout.entries()
         || mapped.getLong(layout.idStarts() + layout.users() * 8) != layout.idBytes()) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           file,
           "the length that its counts give",
           length + " bytes for " + layout + " of " + items + " items",
@@ -187,7 +199,11 @@ public final class SeenItems implements AutoCloseable {
     long found = open.crc32c(layout.checksum());
     if (expected != found) {
       throw new CorruptFileException(
-          file, "checksum " + Long.toHexString(expected), Long.toHexString(found), REBUILD);
+          FileCode.BUILD_DAMAGED,
+          file,
+          "checksum " + Long.toHexString(expected),
+          Long.toHexString(found),
+          REBUILD);
     }
   }
 
@@ -200,7 +216,8 @@ public final class SeenItems implements AutoCloseable {
   }
 
   private CorruptFileException damaged(String found) {
-    return new CorruptFileException(file, "a whole file of seen items", found, REBUILD);
+    return new CorruptFileException(
+        FileCode.BUILD_DAMAGED, file, "a whole file of seen items", found, REBUILD);
   }
 
   /** Lets the map go, which Java frees when it collects it; the second time does nothing. */

@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.retrieve.internal.SeenLayout;
 
@@ -71,7 +72,8 @@ public final class SeenItemsWriter {
     Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(ids[a], ids[b]));
     for (int i = 1; i < order.length; i++) {
       if (Arrays.equals(ids[order[i - 1]], ids[order[i]])) {
-        throw new ConfigException("expected every user once, found twice: " + users.get(order[i]));
+        throw new ConfigException(
+            DataCode.ID_TWICE, "expected every user once, found twice: " + users.get(order[i]));
       }
     }
     return Arrays.stream(order).mapToInt(Integer::intValue).toArray();

@@ -3,6 +3,7 @@ package org.llmrec.train;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Where and how often a training writes down how far it has come. Immutable.
@@ -36,10 +37,12 @@ public record Checkpoints(Path folder, int everyEpochs, double everySeconds) {
     Objects.requireNonNull(folder, "folder");
     if (everyEpochs < 1) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "checkpoints: expected one every 1 or more epochs, found every " + everyEpochs);
     }
     if (!(everySeconds >= 0)) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "checkpoints: expected one every 0 or more seconds, found every " + everySeconds);
     }
   }

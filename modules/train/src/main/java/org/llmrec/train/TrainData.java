@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.split.Split;
 
@@ -46,18 +48,22 @@ public record TrainData(
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     if (items.size() < 2) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           "training ranks items against each other and needs at least 2, found "
               + items.size()
               + "; import a catalogue first");
     }
     if (fields.isEmpty()) {
-      throw new ConfigException("training needs the vectors of a text field, found none; encode");
+      throw new ConfigException(
+          TrainingCode.TEXTS_MISSING,
+          "training needs the vectors of a text field, found none; encode");
     }
     int width = fields.values().iterator().next().dims();
     fields.forEach(
         (name, file) -> {
           if (file.dims() != width) {
             throw new ConfigException(
+                TrainingCode.TEXTS_MISSING,
                 "expected vectors of one width, found "
                     + width
                     + " and, for the field "

@@ -3,6 +3,7 @@ package org.llmrec.train;
 import java.util.Map;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How to train. {@link #defaults()} was tuned on validation parts only; see the package's
@@ -122,6 +123,7 @@ public record TrainOptions(
   private static void require(String name, boolean holds, Number value, String expected) {
     if (!holds) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "train." + name + ": expected " + expected + ", found " + value + "; change the option");
     }
   }

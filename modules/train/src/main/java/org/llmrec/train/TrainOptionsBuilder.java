@@ -2,6 +2,7 @@ package org.llmrec.train;
 
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Collects training options, starting from the defaults; ranges are checked by {@link #build()}.
@@ -153,6 +154,7 @@ public final class TrainOptionsBuilder {
       case "threads" -> threads = small(name, value);
       default ->
           throw new ConfigException(
+              OptionCode.NAME_UNKNOWN,
               "train." + name + ": expected one of " + build().toMap().keySet() + ", found none");
     }
   }
@@ -160,7 +162,8 @@ public final class TrainOptionsBuilder {
   private static int small(String name, Object value) {
     long number = whole(name, value);
     if (number != (int) number) {
-      throw new ConfigException("train." + name + ": expected a smaller number, found " + value);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "train." + name + ": expected a smaller number, found " + value);
     }
     return (int) number;
   }
@@ -168,7 +171,8 @@ public final class TrainOptionsBuilder {
   private static long whole(String name, Object value) {
     double number = number(name, value);
     if (number != Math.rint(number)) {
-      throw new ConfigException("train." + name + ": expected a whole number, found " + value);
+      throw new ConfigException(
+          OptionCode.OPTION_VALUE, "train." + name + ": expected a whole number, found " + value);
     }
     return ((Number) value).longValue();
   }
@@ -177,14 +181,16 @@ public final class TrainOptionsBuilder {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    throw new ConfigException("train." + name + ": expected a number, found " + value);
+    throw new ConfigException(
+        OptionCode.OPTION_VALUE, "train." + name + ": expected a number, found " + value);
   }
 
   private static boolean truth(String name, Object value) {
     if (value instanceof Boolean truth) {
       return truth;
     }
-    throw new ConfigException("train." + name + ": expected true or false, found " + value);
+    throw new ConfigException(
+        OptionCode.OPTION_VALUE, "train." + name + ": expected true or false, found " + value);
   }
 
   /**

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.data.split.Split;
 
@@ -174,7 +175,7 @@ class CheckpointTest {
               // From another thread, a second training would wait for the engine.
               try (FolderLock lock =
                   FolderLock.acquire(
-                      checkpoints("x"), "test", holder -> new ConfigException(holder))) {
+                      checkpoints("x"), "test", holder -> new ConfigException(WorkspaceCode.FOLDER_IN_USE, holder))) {
                 refusals.add("free: " + lock);
               } catch (ConfigException e) {
                 refusals.add("taken");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.collection.CollectionFormat;
 import org.llmrec.data.collection.Topic;
 import org.llmrec.data.record.Nearest;
@@ -131,7 +132,7 @@ final class CollectionCommand extends TerminalCommand {
               .strict(strict)
               .progress(new ProgressLines(terminal));
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage(), e);
+      throw new ConfigException(OptionCode.OPTION_RANGE, e.getMessage(), e);
     }
     options = index == null ? options : options.index(index);
     return out == null ? options : options.run(out);
@@ -142,6 +143,7 @@ final class CollectionCommand extends TerminalCommand {
     int at = known.indexOf(fields);
     if (at < 0) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "--fields: expected one of "
               + known
               + ", found '"
@@ -157,7 +159,9 @@ final class CollectionCommand extends TerminalCommand {
       return Optional.ofNullable(charset).map(Charset::forName);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw new ConfigException(
-          "--charset: expected a name such as utf-8 or iso-8859-1, found '" + charset + "'", e);
+          OptionCode.OPTION_VALUE,
+          "--charset: expected a name such as utf-8 or iso-8859-1, found '" + charset + "'",
+          e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.record.Encoding;
 import org.llmrec.data.record.Format;
@@ -69,6 +70,7 @@ final class DataOptions {
     Path events = interactions == null ? folder : interactions;
     if (items == null || events == null) {
       throw new ConfigException(
+          OptionCode.OPTION_MISSING,
           "expected --catalogue FILE and --interactions FILE, or the folder of a data set, found "
               + (items == null ? "no --catalogue" : "no --interactions"));
     }
@@ -88,6 +90,7 @@ final class DataOptions {
                         .sorted()
                         .toList();
                 throw new ConfigException(
+                    OptionCode.NAME_UNKNOWN,
                     "--map " + field + ": expected one of " + known + Nearest.hint(field, known));
               }
             });

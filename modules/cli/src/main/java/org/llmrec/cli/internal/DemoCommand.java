@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.pipeline.Build;
 import org.llmrec.pipeline.Workspace;
 import org.llmrec.pipeline.WorkspaceStatus;
@@ -47,7 +48,8 @@ final class DemoCommand extends TerminalCommand {
     Path home = Path.of(System.getProperty("llmrec.home", "."));
     Path sample = home.resolve("data").resolve("sample");
     if (!Files.isDirectory(sample)) {
-      throw new ConfigException("expected the sample in " + sample + ", found nothing there");
+      throw new ConfigException(
+          DataCode.FILE_MISSING, "expected the sample in " + sample + ", found nothing there");
     }
     Path folder = workspace == null ? home.resolve("target").resolve("demo") : workspace;
     build(sample, folder);

@@ -3,15 +3,18 @@ package org.llmrec.cli.internal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.llmrec.cli.internal.HealthCheck.Finding;
-import org.llmrec.cli.internal.HealthCheck.State;
+import org.llmrec.cli.internal.doctor.Finding;
+import org.llmrec.cli.internal.doctor.HealthCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Looks at everything that a build or a service will need, and says what is wrong. */
 @Command(
     name = "doctor",
-    description = "Checks Java, memory, disk, native libraries, the encoder and a workspace.")
+    description = {
+      "Checks Java and its options, disks, native libraries, models and a workspace, and says what",
+      "to do about each that is not right. Ends with 1 where something fails."
+    })
 final class DoctorCommand extends TerminalCommand {
   @Option(
       names = {"-w", "--workspace"},
@@ -29,9 +32,11 @@ final class DoctorCommand extends TerminalCommand {
       terminal.json(Map.of("findings", findings));
     } else {
       for (Finding finding : findings) {
-        terminal.line("  %-4s  %-16s %s", finding.state(), finding.what(), finding.text());
+        String code = finding.code().map(id -> " [" + id + "]").orElse("");
+        terminal.line("  %-4s  %-16s %s%s", finding.state(), finding.what(), finding.text(), code);
+        finding.advice().ifPresent(advice -> terminal.line("%-25s%s", "", advice));
       }
     }
-    return findings.stream().anyMatch(f -> f.state() == State.FAIL) ? 1 : 0;
+    return findings.stream().anyMatch(f -> f.state() == Finding.State.FAIL) ? 1 : 0;
   }
 }

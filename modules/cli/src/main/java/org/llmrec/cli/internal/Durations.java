@@ -3,13 +3,13 @@ package org.llmrec.cli.internal;
 import java.util.Locale;
 
 /** Times and sizes as people say them. */
-final class Durations {
+public final class Durations {
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   private Durations() {}
 
   /** Such as {@code 0.4 s}, {@code 35 s}, {@code 2 min 5 s}, {@code 3 h 10 min}, {@code 4 d}. */
-  static String brief(double seconds) {
+  public static String brief(double seconds) {
     if (seconds < 10) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
@@ -27,7 +27,7 @@ final class Durations {
   }
 
   /** Such as {@code 512 B}, {@code 3.4 MiB}. */
-  static String size(long bytes) {
+  public static String size(long bytes) {
     double value = bytes;
     int unit = 0;
     while (value >= 1024 && unit < UNITS.length - 1) {

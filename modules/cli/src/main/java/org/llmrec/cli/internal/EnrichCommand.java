@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.enrich.job.EnrichmentPlan;
 import org.llmrec.enrich.job.EnrichmentSummary;
 import org.llmrec.llm.price.Budget;
@@ -130,7 +131,8 @@ final class EnrichCommand extends TerminalCommand {
 
   private static double limit(String option, double value) {
     if (!(value >= 0)) {
-      throw new ConfigException(option + ": expected 0 or more, found " + value);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, option + ": expected 0 or more, found " + value);
     }
     return value;
   }

@@ -3,6 +3,7 @@ package org.llmrec.cli.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.enrich.report.EnrichReport;
 import org.llmrec.enrich.report.HtmlReport;
 import org.llmrec.enrich.report.ReportOptions;
@@ -51,6 +52,7 @@ final class EnrichReportCommand extends TerminalCommand {
   public Integer call() throws IOException {
     if (examples < 0 || examples > ReportOptions.MOST_EXAMPLES) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "--examples: expected 0 to " + ReportOptions.MOST_EXAMPLES + ", found " + examples);
     }
     EnrichReport report =

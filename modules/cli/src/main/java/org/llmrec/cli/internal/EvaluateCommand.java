@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.lab.experiment.Experiment;
 import org.llmrec.lab.experiment.ExperimentFile;
 import org.llmrec.lab.report.CsvReport;
@@ -86,10 +87,12 @@ final class EvaluateCommand extends TerminalCommand {
   public Integer call() throws IOException {
     if (jobs < 1 || sampled < 0) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected --jobs from 1 on and --sampled from 0 on, found " + jobs + ", " + sampled);
     }
     if (sampled > 0 && docs != null) {
       throw new ConfigException(
+          OptionCode.OPTION_CONFLICT,
           "expected --docs without --sampled: figures of sampled rankings stand beside others there"
               + " and cannot be compared with them");
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.vector.Element;
 import org.llmrec.core.vector.VectorFile;
@@ -107,6 +108,7 @@ final class ExportVectorsCommand extends TerminalCommand {
     return found.orElseThrow(
         () ->
             new ConfigException(
+                OptionCode.OPTION_VALUE,
                 "expected a file named .npy, .jsonl or .parquet, or --format; found " + file));
   }
 }

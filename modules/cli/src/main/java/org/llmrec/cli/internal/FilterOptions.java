@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.retrieve.Filter;
 import org.llmrec.retrieve.Range;
 import picocli.CommandLine.Option;
@@ -56,6 +57,7 @@ final class FilterOptions {
       String[] parts = parts("--range", "NAME=FROM..TO, such as price=5..20", each);
       if (within.put(parts[0], range(each, parts[1])) != null) {
         throw new ConfigException(
+            OptionCode.OPTION_CONFLICT,
             "--range: expected one range of " + parts[0] + ", found '" + each + "' as well");
       }
     }
@@ -68,7 +70,8 @@ final class FilterOptions {
   private static String[] parts(String option, String form, String given) {
     int equals = given.indexOf('=');
     if (equals < 1 || given.substring(equals + 1).isBlank()) {
-      throw new ConfigException(option + ": expected " + form + ", found '" + given + "'");
+      throw new ConfigException(
+          OptionCode.OPTION_VALUE, option + ": expected " + form + ", found '" + given + "'");
     }
     return new String[] {given.substring(0, equals), given.substring(equals + 1)};
   }
@@ -85,6 +88,7 @@ final class FilterOptions {
       // No number, or the ends the wrong way round: said below.
     }
     throw new ConfigException(
+        OptionCode.OPTION_VALUE,
         "--range: expected NAME=FROM..TO with numbers, the lower first, such as price=5..20,"
             + " price=..20 or price=5.., found '"
             + given

@@ -1,5 +1,6 @@
 package org.llmrec.cli.internal;
 
+import org.llmrec.core.error.OptionCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +62,14 @@ final class ImportCommand extends BuildingCommand {
           || written.encoding() != Encoding.AUTO
           || !written.map().isEmpty()) {
         throw new ConfigException(
+            OptionCode.OPTION_CONFLICT,
             "expected --as, --format, --encoding and --map together with --inspect FILE; what a"
                 + " build imports, and how, is in llmrec.yaml");
       }
       return super.call();
     }
     if (records < 1) {
-      throw new ConfigException("--records: expected 1 or more, found " + records);
+      throw new ConfigException(OptionCode.OPTION_RANGE, "--records: expected 1 or more, found " + records);
     }
     Inspector inspector =
         new Inspector(written.format(), written.encoding(), written.map(), records);

@@ -1,20 +1,22 @@
 package org.llmrec.cli.internal;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import org.llmrec.core.error.BadRecordException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.OptionCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program itself: its commands, and what becomes of an exception. */
 @Command(
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
       CollectionCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      ErrorsCommand.class,
       ModelsCommand.class,
       SimulateCommand.class,
       SplitCommand.class,
@@ -101,52 +104,64 @@ public final class Llmrec implements Runnable {
           return new CommandLine.RunLast().execute(parsed);
         });
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> program.report(terminal, failure));
-    int code = line.execute(arguments);
+        (failure, command, parsed) -> program.report(terminal, failure, arguments));
+    line.setParameterExceptionHandler(
+        (misuse, given) -> program.misused(terminal, misuse, arguments));
+    int code = execute(program, terminal, line, arguments);
     terminal.out().flush();
     terminal.err().flush();
     return code;
   }
 
+  private static int execute(
+      Llmrec program, Terminal terminal, CommandLine line, String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | LinkageError | StackOverflowError e) {
+      return program.report(terminal, e, arguments);
+    }
+  }
+
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(spec.commandLine(), "which command?");
   }
 
-  private int report(Terminal terminal, Exception failure) {
+  private int report(Terminal terminal, Throwable thrown, String... arguments) {
+    Failure failure = Failure.of(thrown);
     terminal.out().flush();
-    terminal.note("llmrec: %s", sentence(failure));
+    terminal.note("llmrec: error [%s]: %s", failure.code().id(), failure.sentence());
     if (debug) {
-      failure.printStackTrace(terminal.err());
-    } else if (!(failure instanceof LlmrecException) && !(failure instanceof IOException)) {
+      thrown.printStackTrace(terminal.err());
+    } else if (failure.code() == MachineCode.UNEXPECTED) {
       terminal.note("This should not have happened; --debug shows where.");
+    } else if (terminal.interactive()) {
+      terminal.note("llmrec errors %s says more.", failure.code().id());
     }
-    return exitCode(failure);
+    if (List.of(arguments).contains("--json")) {
+      terminal.json(Map.of("error", view(failure)));
+    }
+    return failure.code().page().exit();
   }
 
-  private static int exitCode(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof ConfigException) {
-        return 2;
-      }
-      if (t instanceof BadRecordException) {
-        return 1;
-      }
+  /** Usage gets the nearest command or option and the way to the help, rather than all of it. */
+  private int misused(Terminal terminal, ParameterException misuse, String... arguments) {
+    LlmrecException failure = new ConfigException(OptionCode.USAGE, misuse.getMessage(), misuse);
+    int code = report(terminal, failure, arguments);
+    if (!UnmatchedArgumentException.printSuggestions(misuse, terminal.err())) {
+      terminal.note(
+          "%s --help shows what there is.",
+          misuse.getCommandLine().getCommandSpec().qualifiedName());
     }
-    return 1;
+    return code;
   }
 
-  /** One line, whatever happened. */
-  private static String sentence(Throwable failure) {
-    String message = String.valueOf(failure.getMessage()).replace("\n", " ");
-    return switch (failure) {
-      case LlmrecException e -> message;
-      case NoSuchFileException e -> "there is no file " + e.getFile();
-      case AccessDeniedException e -> "no permission for " + e.getFile();
-      case FileSystemException e -> message;
-      case IOException e -> message;
-      default -> failure.getClass().getSimpleName() + ": " + message;
-    };
+  private static Map<String, Object> view(Failure failure) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("code", failure.code().id());
+    view.put("message", failure.sentence());
+    view.put("exit", failure.code().page().exit());
+    return view;
   }
 }

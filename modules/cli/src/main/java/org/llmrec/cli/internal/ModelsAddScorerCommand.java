@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.encode.pair.Activation;
 import org.llmrec.encode.pair.ScorerManifest;
 import org.llmrec.encode.store.ScorerAdder;
@@ -119,7 +120,7 @@ final class ModelsAddScorerCommand extends TerminalCommand {
     try {
       return Activation.of(label);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("--activation: " + e.getMessage(), e);
+      throw new ConfigException(OptionCode.OPTION_VALUE, "--activation: " + e.getMessage(), e);
     }
   }
 

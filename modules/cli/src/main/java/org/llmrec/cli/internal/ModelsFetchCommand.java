@@ -2,6 +2,7 @@ package org.llmrec.cli.internal;
 
 import java.io.IOException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.encode.EncoderModels;
 import org.llmrec.encode.fetch.FetchOptions;
 import org.llmrec.encode.fetch.ModelFetcher;
@@ -76,7 +77,8 @@ final class ModelsFetchCommand extends TerminalCommand {
 
   private Added fetch(ModelFetcher fetcher) throws IOException {
     if (url != null && repository != null) {
-      throw new ConfigException("expected --repository or --url, found both");
+      throw new ConfigException(
+          OptionCode.OPTION_CONFLICT, "expected --repository or --url, found both");
     }
     if (EncoderModels.names().contains(name)) {
       return url == null
@@ -85,6 +87,7 @@ final class ModelsFetchCommand extends TerminalCommand {
     }
     if (!trust || url == null) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "nobody here knows the bytes of a model "
               + name
               + ": expected one of "
@@ -98,6 +101,7 @@ final class ModelsFetchCommand extends TerminalCommand {
     String given = repository == null ? System.getenv(VARIABLE) : repository;
     if (given == null || given.isBlank()) {
       throw new ConfigException(
+          OptionCode.OPTION_MISSING,
           name
               + " is carried by the artifact "
               + EncoderModels.manifest(name).source()

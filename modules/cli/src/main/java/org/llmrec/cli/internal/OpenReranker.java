@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.pair.OnnxPairScorer;
 import org.llmrec.encode.pair.PairScorer;
@@ -51,7 +52,8 @@ final class OpenReranker implements AutoCloseable, Reranker {
         new CrossEncoderReranker(scorer),
         null,
         request -> {
-          throw new ConfigException("expected a language model, found a cross-encoder");
+          throw new ConfigException(
+              OptionCode.OPTION_CONFLICT, "expected a language model, found a cross-encoder");
         },
         scorer::close);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.history.History;
@@ -31,7 +32,8 @@ final class PersonFile {
     List<HistoryItem> met = new ArrayList<>();
     data.items(CatalogueSource.of(file), item -> met.add(met(file, item)));
     if (met.isEmpty()) {
-      throw new ConfigException(file + ": expected an item or more, found none");
+      throw new ConfigException(
+          DataCode.DATA_EMPTY, file + ": expected an item or more, found none");
     }
     return new Person(
         id,
@@ -61,7 +63,9 @@ final class PersonFile {
   private static ConfigException noNumber(
       Path file, Item item, String value, NumberFormatException cause) {
     return new ConfigException(
-        file + ": expected a number as value of " + item.id() + ", found \"" + value + "\"", cause);
+        DataCode.LINE_UNREADABLE,
+        file + ": expected a number as value of " + item.id() + ", found \"" + value + "\"",
+        cause);
   }
 
   /** An item as a candidate without a score. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.protocol.JudgedQueries;
 import org.llmrec.data.protocol.JudgedQuery;
 import org.llmrec.data.protocol.Protocol;
@@ -42,12 +43,14 @@ final class QueryOptions {
         tags != null ? topics == null && qrels == null : topics != null && qrels != null;
     if (protocol == Protocol.SEARCH && !whole) {
       throw new ConfigException(
+          OptionCode.OPTION_CONFLICT,
           "expected either --queries FILE or both --topics FILE and --qrels FILE for the protocol"
               + " search, found "
               + (given ? "another choice of them" : "none"));
     }
     if (protocol != Protocol.SEARCH && given) {
       throw new ConfigException(
+          OptionCode.OPTION_CONFLICT,
           "expected queries for the protocol search only, found some with " + protocol.label());
     }
   }

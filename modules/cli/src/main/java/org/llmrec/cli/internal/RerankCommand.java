@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.rerank.Candidate;
 import org.llmrec.rerank.RerankRequest;
@@ -125,6 +126,7 @@ final class RerankCommand extends TerminalCommand {
             : OpenReranker.ofWorkspace(WorkspaceOption.checked(workspace), strategy)) {
       if (!reranker.takes(request.aim())) {
         throw new ConfigException(
+            OptionCode.OPTION_CONFLICT,
             "--query: expected a strategy that goes by words, found one that goes by what a person"
                 + " met; give it --history");
       }
@@ -152,6 +154,7 @@ final class RerankCommand extends TerminalCommand {
   private RerankRequest request() throws IOException {
     if (top < 1 || reasons < 0) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "--top, --reasons: expected 1 or more and 0 or more, found " + top + ", " + reasons);
     }
     List<Candidate> items = new ArrayList<>();
@@ -167,7 +170,8 @@ final class RerankCommand extends TerminalCommand {
       return RerankRequest.of(known, items).top(top);
     }
     if (person != null || likedFrom != null) {
-      throw new ConfigException("--person, --liked-from: expected --history with them");
+      throw new ConfigException(
+          OptionCode.OPTION_MISSING, "--person, --liked-from: expected --history with them");
     }
     return by.query != null
         ? RerankRequest.of(by.query, items).top(top)

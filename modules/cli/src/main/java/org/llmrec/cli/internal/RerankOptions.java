@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.encode.store.ModelStore;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,6 +59,7 @@ final class RerankOptions {
     Path folder = store.findScorer(model).orElse(Path.of(model));
     if (!Files.isDirectory(folder)) {
       throw new ConfigException(
+          EncoderCode.MODEL_ABSENT,
           "--rerank: expected a pair scorer in the store "
               + store.folder()
               + " or a model folder with scorer.json, found \""

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.rerank.RerankRequest;
 import org.llmrec.rerank.Reranking;
@@ -58,7 +59,8 @@ final class RerankReasons {
       return explainer.explain(wanted, history, request.deadline());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException("interrupted while reasons were asked for; ask again", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, "interrupted while reasons were asked for; ask again", e);
     }
   }
 

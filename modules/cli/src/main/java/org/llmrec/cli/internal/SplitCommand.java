@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.Repeats;
 import org.llmrec.data.protocol.JudgedQuery;
@@ -110,7 +111,9 @@ final class SplitCommand extends TerminalCommand {
       return new Feedback.Threshold(Double.parseDouble(positive));
     } catch (NumberFormatException e) {
       throw new ConfigException(
-          "--positive: expected a number or 'all', found '" + positive + "'", e);
+          OptionCode.OPTION_VALUE,
+          "--positive: expected a number or 'all', found '" + positive + "'",
+          e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.lab.rerank.StrategyPlot;
 import org.llmrec.lab.rerank.StrategyResult;
@@ -83,7 +84,7 @@ final class StrategiesCommand extends TerminalCommand {
     try {
       return new StudyOptions(queries, candidates, accuracy, bias, k, shuffles, seed);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage(), e);
+      throw new ConfigException(OptionCode.OPTION_RANGE, e.getMessage(), e);
     }
   }
 

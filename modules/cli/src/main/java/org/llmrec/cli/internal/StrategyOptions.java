@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.price.Budget;
 import org.llmrec.llm.price.Price;
@@ -221,7 +222,7 @@ final class StrategyOptions {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(what + ": " + e.getMessage(), e);
+      throw new ConfigException(OptionCode.OPTION_VALUE, what + ": " + e.getMessage(), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.recommender.Ranked;
 import org.llmrec.recommender.Response;
@@ -74,6 +75,7 @@ enum TopFormat implements ForEverybody.Lines {
         .orElseThrow(
             () ->
                 new ConfigException(
+                    OptionCode.OPTION_VALUE,
                     "expected a file named .jsonl, .csv or .run, or --format; found " + file));
   }
 
@@ -84,6 +86,7 @@ enum TopFormat implements ForEverybody.Lines {
   private static String word(String id) {
     if (id.chars().anyMatch(Character::isWhitespace)) {
       throw new ConfigException(
+          OptionCode.NAME_REFUSED,
           "a run has blanks between its columns: expected ids without, found "
               + Json.line(id)
               + "; write .jsonl or .csv");

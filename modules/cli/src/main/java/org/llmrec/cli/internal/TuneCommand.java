@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.split.Part;
 import org.llmrec.rerank.tallrec.TallrecFiles;
 import org.llmrec.rerank.tallrec.TallrecTemplate;
@@ -139,14 +140,17 @@ final class TuneCommand extends TerminalCommand {
   private void check() {
     if (model == null && !dataOnly) {
       throw new ConfigException(
+          OptionCode.OPTION_MISSING,
           "expected --model with a model's folder or a GGUF file, found none");
     }
     if (ready != null && dataOnly) {
-      throw new ConfigException("expected --samples or --data-only, found both");
+      throw new ConfigException(
+          OptionCode.OPTION_CONFLICT, "expected --samples or --data-only, found both");
     }
     String wanted = alpaca == null ? "rec" : "alpaca,rec";
     if (stages != null && !stages.equals(wanted)) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "--stages: expected "
               + wanted
               + (alpaca == null ? " (alpaca,rec needs --alpaca FILE)" : " with --alpaca")

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.Repeats;
 import org.llmrec.data.split.Part;
@@ -95,7 +96,9 @@ final class TuneDataOptions {
           case "movie" -> TallrecForm.MOVIE;
           case "book" -> TallrecForm.BOOK;
           default ->
-              throw new ConfigException("--form: expected movie or book, found \"" + form + "\"");
+              throw new ConfigException(
+                  OptionCode.NAME_UNKNOWN,
+                  "--form: expected movie or book, found \"" + form + "\"");
         };
     return new TallrecForm(
         noun == null ? base.noun() : noun,

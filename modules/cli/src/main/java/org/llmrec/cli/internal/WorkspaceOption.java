@@ -3,6 +3,7 @@ package org.llmrec.cli.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import picocli.CommandLine.Option;
 
 /** Which workspace a command is about. */
@@ -27,6 +28,7 @@ final class WorkspaceOption {
   static Path checked(Path folder) {
     if (!Files.isRegularFile(folder.resolve("llmrec.yaml"))) {
       throw new ConfigException(
+          WorkspaceCode.WORKSPACE_MISSING,
           "expected a workspace, found no llmrec.yaml in "
               + folder.toAbsolutePath().normalize()
               + "; name one with -w DIR or make one with: llmrec init DIR --catalogue FILE"

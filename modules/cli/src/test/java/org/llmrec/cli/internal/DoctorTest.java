@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,39 @@ class DoctorTest {
     assertTrue(
         encoder.get("text").textValue().contains("on cpu by provider CPU of ONNX Runtime 1."),
         encoder::toString);
+  }
+
+  @Test
+  void everyNativeLibraryLoads() {
+    Cli.Result result = Cli.run("doctor", "--json");
+    Set<String> well = new HashSet<>();
+    for (JsonNode finding : result.json().get("findings")) {
+      if (finding.get("state").textValue().equals("OK")) {
+        well.add(finding.get("what").textValue());
+      }
+    }
+    assertTrue(
+        well.containsAll(
+            List.of(
+                "onnxruntime",
+                "tokenizers",
+                "pytorch",
+                "openblas",
+                "xgboost",
+                "sqlite",
+                "llm embedded")),
+        result::toString);
+  }
+
+  @Test
+  void aDamagedWorkspaceEndsWithOneAndSaysWhatToDo() throws IOException {
+    Path workspace = workspace("cpu");
+    Files.writeString(workspace.resolve("CURRENT"), "nonsense");
+    Cli.Result result = Cli.run("doctor", "-w", workspace);
+    assertEquals(1, result.code(), result::toString);
+    assertTrue(result.out().contains("FAIL  generation"), result::toString);
+    assertTrue(result.out().contains("[build-damaged]"), result::toString);
+    assertTrue(result.out().contains("Run llmrec build -w DIR"), result::toString);
   }
 
   @Test

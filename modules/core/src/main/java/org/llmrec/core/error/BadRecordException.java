@@ -5,6 +5,6 @@ public final class BadRecordException extends LlmrecException {
 
   /** With a message that names file, line, field and reason. */
   public BadRecordException(String message) {
-    super(message);
+    super(DataCode.RECORD_REFUSED, message);
   }
 }

@@ -9,13 +9,15 @@ public final class CorruptFileException extends LlmrecException {
   /**
    * Composes the sentence.
    *
+   * @param code which error it is, which depends on what the file was for
    * @param file the damaged file
    * @param expected what a whole file would have
    * @param found what this one has
    * @param advice what to do about it
    */
-  public CorruptFileException(Path file, String expected, String found, String advice) {
-    super(file + ": expected " + expected + ", found " + found + "; " + advice);
+  public CorruptFileException(
+      ErrorCode code, Path file, String expected, String found, String advice) {
+    super(code, file + ": expected " + expected + ", found " + found + "; " + advice);
     this.file = file;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.io.Verify;
 
@@ -53,11 +54,16 @@ public record FileEntry(String path, long size, String sha256) {
     Path file = RelativePaths.resolve(workspace, path);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new CorruptFileException(
-          file, "a file of " + size + " bytes", Files.exists(file) ? "no plain file" : "none", FIX);
+          FileCode.BUILD_DAMAGED,
+          file,
+          "a file of " + size + " bytes",
+          Files.exists(file) ? "no plain file" : "none",
+          FIX);
     }
     long found = Files.size(file);
     if (found != size) {
-      throw new CorruptFileException(file, size + " bytes", found + " bytes", FIX);
+      throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED, file, size + " bytes", found + " bytes", FIX);
     }
   }
 
@@ -71,7 +77,7 @@ public record FileEntry(String path, long size, String sha256) {
     Path file = RelativePaths.resolve(workspace, path);
     String found = Hashes.sha256(file);
     if (!found.equals(sha256)) {
-      throw new CorruptFileException(file, "SHA-256 " + sha256, found, FIX);
+      throw new CorruptFileException(FileCode.BUILD_DAMAGED, file, "SHA-256 " + sha256, found, FIX);
     }
   }
 

@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.Verify;
 
 /**
@@ -74,6 +77,7 @@ public final class Generation implements AutoCloseable {
               GenerationStore.requirePin(workspace, id);
             }
             throw new CorruptFileException(
+                FileCode.BUILD_DAMAGED,
                 workspace.resolve(GenerationStore.CURRENT),
                 "the id of a generation in " + folder.getParent(),
                 id + ", which is not there",
@@ -91,12 +95,14 @@ public final class Generation implements AutoCloseable {
   private static LlmrecException unpublished(Path workspace) throws IOException {
     if (!GenerationStore.list(workspace).isEmpty()) {
       return new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           workspace.resolve(GenerationStore.CURRENT),
           "the id of a generation",
           "none",
           "run `llmrec build -w " + workspace + "` to publish again");
     }
     return new ConfigException(
+        WorkspaceCode.NOT_BUILT,
         workspace
             + ": expected a built workspace, found none published; run `llmrec build -w "
             + workspace
@@ -117,6 +123,7 @@ public final class Generation implements AutoCloseable {
       // The pin holds, so nobody retired this: the file went some other way.
       Pins.unpin(pin);
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           Path.of(e.getFile()),
           "a file of the current generation",
           "none",
@@ -130,6 +137,7 @@ public final class Generation implements AutoCloseable {
   private static void pause(Path workspace, Deadline deadline) {
     if (deadline.expired()) {
       throw new LlmrecException(
+          WorkspaceCode.WORKSPACE_LOCKED,
           workspace
               + ": somebody holds the current generation locked for writing; find out which"
               + " process does");
@@ -138,7 +146,8 @@ public final class Generation implements AutoCloseable {
       Thread.sleep(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException(workspace + ": interrupted while waiting for a generation", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, workspace + ": interrupted while waiting for a generation", e);
     }
   }
 
@@ -185,6 +194,7 @@ public final class Generation implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new ConfigException(
+                        WorkspaceCode.STAGE_MISSING,
                         "generation "
                             + id()
                             + ": expected "
@@ -200,6 +210,7 @@ public final class Generation implements AutoCloseable {
     StageEntry entry = manifest.stages().get(stage);
     if (entry == null) {
       throw new ConfigException(
+          WorkspaceCode.STAGE_MISSING,
           "generation "
               + id()
               + ": expected stage "

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 
@@ -80,6 +81,7 @@ public record GenerationManifest(
     JsonNode version = Json.read(file, JsonNode.class).path("formatVersion");
     if (version.isInt() && version.intValue() != FORMAT) {
       throw new CorruptFileException(
+          FileCode.FORMAT_NEWER,
           file,
           "format version " + FORMAT,
           version.asText(),

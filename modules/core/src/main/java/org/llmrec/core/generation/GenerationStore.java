@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
 
@@ -93,6 +94,7 @@ public final class GenerationStore {
     String id = text.endsWith("\n") ? text.substring(0, text.length() - 1) : "";
     if (!GenerationManifest.ID.matcher(id).matches()) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           file,
           "the id of a generation and a line feed",
           bytes.length > 100 ? bytes.length + " bytes" : Json.line(text),
@@ -120,6 +122,7 @@ public final class GenerationStore {
     Path pin = folder(workspace, id).resolve(Pins.FILE);
     if (!Files.isRegularFile(pin)) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           pin,
           "the file that readers lock",
           Files.exists(pin) ? "no plain file" : "none",
@@ -244,6 +247,7 @@ public final class GenerationStore {
     GenerationManifest manifest = GenerationManifest.read(file);
     if (!manifest.id().equals(folder.getFileName().toString())) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           file,
           "the manifest of " + folder.getFileName(),
           "that of " + manifest.id(),

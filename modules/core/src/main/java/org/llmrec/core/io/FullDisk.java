@@ -3,28 +3,20 @@ package org.llmrec.core.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import org.llmrec.core.error.Causes;
 
 /**
  * A disk, a quota or a limit on the size of files that leaves no room for what has to be written.
  */
 public final class FullDisk {
-  /** As Linux, macOS, Windows and SQLite put it. */
-  private static final List<String> NO_ROOM =
-      List.of(
-          "No space left on device",
-          "quota exceeded",
-          "not enough space on the disk",
-          "database or disk is full");
-
   private static final String LIMIT = "File too large";
 
   private FullDisk() {}
 
   /** Whether that is why something failed: looks through the causes. */
   public static boolean caused(Throwable failure) {
-    return NO_ROOM.stream().anyMatch(text -> says(failure, text)) || says(failure, LIMIT);
+    return Causes.isFullDisk(failure);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** What happens to one item. */
 public sealed interface ItemChange {
@@ -55,6 +56,7 @@ public sealed interface ItemChange {
       return;
     }
     throw new ConfigException(
+        OptionCode.NAME_REFUSED,
         "an item's id: expected 1 to " + MAX_ID + " characters of plain text, found " + found);
   }
 }

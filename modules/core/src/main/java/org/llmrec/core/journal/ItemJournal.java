@@ -10,9 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.OptionCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Closing;
 import org.llmrec.core.io.FolderLock;
@@ -90,7 +93,9 @@ public final class ItemJournal implements AutoCloseable {
     Path folder = workspace.resolve(FOLDER);
     Path file = folder.resolve(FILE);
     if (!Files.isDirectory(workspace)) {
-      throw new ConfigException(workspace + ": expected the folder of a workspace, found none");
+      throw new ConfigException(
+          WorkspaceCode.WORKSPACE_MISSING,
+          workspace + ": expected the folder of a workspace, found none");
     }
     FolderLock lock = null;
     FileChannel channel = null;
@@ -112,6 +117,7 @@ public final class ItemJournal implements AutoCloseable {
     } catch (IOException e) {
       Closing.after(e, channel, lock);
       throw new ConfigException(
+          Causes.code(e),
           file
               + ": expected a workspace that can be written to, found "
               + e
@@ -177,6 +183,7 @@ public final class ItemJournal implements AutoCloseable {
 
   private static ConfigException taken(Path file, String holder) {
     return new ConfigException(
+        WorkspaceCode.WORKSPACE_LOCKED,
         file
             + ": expected to be its only writer, found it locked by "
             + holder
@@ -209,7 +216,9 @@ public final class ItemJournal implements AutoCloseable {
         entries.add(JournalLine.decode(line));
       } catch (JournalLine.Damaged e) {
         throw new ConfigException(
-            "item " + change.id() + ": expected one that JSON can carry: " + e.getMessage(), e);
+            OptionCode.OPTION_VALUE,
+            "item " + change.id() + ": expected one that JSON can carry: " + e.getMessage(),
+            e);
       }
       lines.writeBytes(line);
       lines.write('\n');
@@ -223,6 +232,7 @@ public final class ItemJournal implements AutoCloseable {
       interrupted |= Thread.interrupted();
       cutQuietly(e);
       throw new LlmrecException(
+          Causes.code(e),
           file
               + ": cannot write "
               + entries.size()
@@ -278,7 +288,7 @@ public final class ItemJournal implements AutoCloseable {
     try (FolderLock last = lock) {
       channel.close();
     } catch (IOException e) {
-      throw new LlmrecException(file + ": cannot close: " + e.getMessage(), e);
+      throw new LlmrecException(Causes.code(e), file + ": cannot close: " + e.getMessage(), e);
     }
   }
 }

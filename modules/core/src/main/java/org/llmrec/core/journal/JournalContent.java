@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Hashes;
 
 /**
@@ -88,6 +89,7 @@ public record JournalContent(List<JournalEntry> entries, long bytes, long cut) {
       found = e.getMessage();
     }
     throw new CorruptFileException(
+        FileCode.JOURNAL_DAMAGED,
         file,
         "a change of an item in line " + number,
         found,

@@ -1,5 +1,6 @@
 package org.llmrec.core.journal;
 
+import org.llmrec.core.error.FileCode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ record JournalSeal(long last) {
   void requireIn(Path journal, long found) {
     if (found < last) {
       throw new CorruptFileException(
+          FileCode.JOURNAL_DAMAGED,
           journal,
           "changes of items up to number " + last + ", as " + FILE + " beside it says",
           found == 0 ? "none" : "the last is number " + found,

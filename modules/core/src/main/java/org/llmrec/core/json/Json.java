@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 
 /**
@@ -68,6 +69,7 @@ public final class Json {
       value = MAPPER.readValue(bytes, type);
     } catch (JsonProcessingException e) {
       throw new CorruptFileException(
+          FileCode.FILE_DAMAGED,
           file,
           "JSON of a " + type.getSimpleName(),
           e.getOriginalMessage(),
@@ -75,7 +77,11 @@ public final class Json {
     }
     if (value == null) {
       throw new CorruptFileException(
-          file, "JSON of a " + type.getSimpleName(), "null", "restore the file or build it again");
+          FileCode.FILE_DAMAGED,
+          file,
+          "JSON of a " + type.getSimpleName(),
+          "null",
+          "restore the file or build it again");
     }
     return value;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /**
  * Finds lines of a JSON Lines file by an id, reading each from the disk when it is asked for. Holds
@@ -62,7 +63,8 @@ public final class JsonLineIndex implements AutoCloseable {
       in = new RandomAccessFile(file.toFile(), "r");
     } catch (FileNotFoundException e) {
       CorruptFileException missing =
-          new CorruptFileException(file, "a file of lines", "none that can be read", advice);
+          new CorruptFileException(
+              FileCode.FILE_DAMAGED, file, "a file of lines", "none that can be read", advice);
       missing.initCause(e);
       throw missing;
     }
@@ -107,7 +109,11 @@ public final class JsonLineIndex implements AutoCloseable {
     }
     if (length > 0) {
       throw new CorruptFileException(
-          file, "a line feed at the end of line " + (number + 1), "the end of the file", advice);
+          FileCode.FILE_DAMAGED,
+          file,
+          "a line feed at the end of line " + (number + 1),
+          "the end of the file",
+          advice);
     }
     table.finish();
     return table;
@@ -166,7 +172,11 @@ public final class JsonLineIndex implements AutoCloseable {
       found = e.getOriginalMessage();
     }
     throw new CorruptFileException(
-        file, "JSON of a " + type.getSimpleName() + " as when it was opened", found, advice);
+        FileCode.FILE_DAMAGED,
+        file,
+        "JSON of a " + type.getSimpleName() + " as when it was opened",
+        found,
+        advice);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /** Reads JSON Lines in UTF-8 that this library wrote: one value a line, every line whole. */
 public final class JsonLines {
@@ -57,6 +58,7 @@ public final class JsonLines {
     } catch (JsonProcessingException e) {
       found = e.getOriginalMessage();
     }
-    throw new CorruptFileException(file, what + " in line " + line, found, advice);
+    throw new CorruptFileException(
+        FileCode.FILE_DAMAGED, file, what + " in line " + line, found, advice);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 
 /**
  * The files that an ONNX model wants to be loaded with it, mostly weights that are too large for
@@ -32,6 +33,7 @@ public final class ExternalData {
       String name = folder.relativize(file.resolveSibling(wanted)).toString().replace('\\', '/');
       if (!pinned.contains(name)) {
         throw new ConfigException(
+            EncoderCode.MODEL_UNSUPPORTED,
             file
                 + ": the model loads "
                 + wanted
@@ -77,6 +79,7 @@ public final class ExternalData {
 
   private static ConfigException refused(Path model, String wanted, String found) {
     return new ConfigException(
+        EncoderCode.MODEL_UNSUPPORTED,
         model
             + ": the model loads \""
             + wanted

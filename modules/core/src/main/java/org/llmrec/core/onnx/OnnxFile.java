@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /**
  * What an ONNX file says of itself, read without native code: which other files it wants to be
@@ -138,12 +139,14 @@ public record OnnxFile(
       Walk walk = new Walk(reader);
       walk.message(Kind.MODEL, reader.size(), 0);
       if (!walk.graph) {
-        throw new ConfigException(file + ": expected an ONNX model, found no graph in it");
+        throw new ConfigException(
+            DataCode.FILE_FORMAT, file + ": expected an ONNX model, found no graph in it");
       }
       walk.inputs.keySet().removeAll(walk.constants);
       return new OnnxFile(walk.external, walk.inputs, walk.outputs);
     } catch (ProtoReader.Malformed e) {
-      throw new ConfigException(file + ": expected an ONNX model, found " + e.getMessage(), e);
+      throw new ConfigException(
+          DataCode.FILE_FORMAT, file + ": expected an ONNX model, found " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /**
  * All ids of a vector file in memory.
@@ -28,6 +29,7 @@ record IdIndex(List<String> ids, Map<String, Integer> rows) {
       Integer first = rows.putIfAbsent(id, row);
       if (first != null) {
         throw new CorruptFileException(
+            FileCode.FILE_DAMAGED,
             file,
             "each id once",
             "\"" + id + "\" in rows " + first + " and " + row,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /**
  * Rows of vectors with their ids, read from a memory-mapped file.
@@ -101,7 +102,11 @@ public final class VectorFile implements AutoCloseable {
     } catch (NoSuchFileException e) {
       CorruptFileException missing =
           new CorruptFileException(
-              file, "a vector file", "no file", "build the stage that makes it");
+              FileCode.BUILD_DAMAGED,
+              file,
+              "a vector file",
+              "no file",
+              "build the stage that makes it");
       missing.initCause(e);
       throw missing;
     }
@@ -122,6 +127,7 @@ public final class VectorFile implements AutoCloseable {
     long stored = c.rest().getLong(end);
     if (stored != crc.getValue()) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           file,
           "CRC-32C " + Long.toHexString(stored),
           Long.toHexString(crc.getValue()),
@@ -214,6 +220,7 @@ public final class VectorFile implements AutoCloseable {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
       throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED,
           file,
           "UTF-8 in the id of row " + row,
           "other bytes",

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -46,6 +47,7 @@ record VectorLayout(
     int version = head.getInt(8);
     if (version != VectorFormat.VERSION) {
       throw new CorruptFileException(
+          FileCode.FORMAT_NEWER,
           file,
           "vector file version " + VectorFormat.VERSION,
           "version " + version,
@@ -146,6 +148,6 @@ record VectorLayout(
   }
 
   private static CorruptFileException corrupt(Path file, String expected, String found) {
-    return new CorruptFileException(file, expected, found, ADVICE);
+    return new CorruptFileException(FileCode.BUILD_DAMAGED, file, expected, found, ADVICE);
   }
 }

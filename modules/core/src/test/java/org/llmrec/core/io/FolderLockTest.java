@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.llmrec.core.error.WorkspaceCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
@@ -26,7 +27,7 @@ class FolderLockTest {
   @SuppressWarnings("try") // they are there to be held
   public static void main(String[] arguments) throws IOException {
     try (FolderLock lock =
-            FolderLock.acquire(Path.of(arguments[0]), "build", LlmrecException::new);
+            FolderLock.acquire(Path.of(arguments[0]), "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder));
         ItemJournal journal = ItemJournal.open(Path.of(arguments[0]), 0)) {
       System.out.println("holding");
       System.in.read();
@@ -52,7 +53,7 @@ class FolderLockTest {
       LlmrecException second =
           assertThrows(
               LlmrecException.class,
-              () -> FolderLock.acquire(folder, "enrich", LlmrecException::new));
+              () -> FolderLock.acquire(folder, "enrich", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)));
       assertTrue(second.getMessage().matches(who + "\\(build\\)"), second.getMessage());
       assertEquals(Optional.of(second.getMessage()), FolderLock.holder(folder));
       ConfigException live = assertThrows(ConfigException.class, () -> ItemJournal.open(folder, 0));
@@ -63,23 +64,23 @@ class FolderLockTest {
       child.destroyForcibly().waitFor();
     }
     assertEquals(Optional.empty(), FolderLock.holder(folder));
-    FolderLock.acquire(folder, "build", LlmrecException::new).close();
+    FolderLock.acquire(folder, "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)).close();
     ItemJournal.open(folder, 0).close();
   }
 
   @Test
   void anotherPartOfThisProcessIsNamedToo() throws IOException {
-    FolderLock first = FolderLock.acquire(folder, "build", LlmrecException::new);
+    FolderLock first = FolderLock.acquire(folder, "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder));
     LlmrecException second =
         assertThrows(
             LlmrecException.class,
-            () -> FolderLock.acquire(folder, "ranker import", LlmrecException::new));
+            () -> FolderLock.acquire(folder, "ranker import", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)));
     assertTrue(
         second.getMessage().startsWith("process " + ProcessHandle.current().pid() + " on "),
         second.getMessage());
     assertTrue(second.getMessage().endsWith("(build)"), second.getMessage());
     first.close();
     assertEquals(0, Files.size(folder.resolve(".lock")));
-    FolderLock.acquire(folder, "ranker import", LlmrecException::new).close();
+    FolderLock.acquire(folder, "ranker import", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)).close();
   }
 }

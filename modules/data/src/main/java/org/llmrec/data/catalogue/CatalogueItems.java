@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.json.JsonLineIndex;
 
@@ -56,7 +57,8 @@ public final class CatalogueItems implements AutoCloseable {
     } catch (JsonProcessingException e) {
       found = e.getOriginalMessage();
     }
-    throw new CorruptFileException(file, "an item in line " + number, found, ADVICE);
+    throw new CorruptFileException(
+        FileCode.BUILD_DAMAGED, file, "an item in line " + number, found, ADVICE);
   }
 
   /** How many items there are. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.packed.PackedFiles;
 
 /**
@@ -31,7 +32,8 @@ public final class CollectionFiles {
       return List.of(path);
     }
     if (!Files.isDirectory(path)) {
-      throw new ConfigException(path + ": expected a file or a folder of files, found nothing");
+      throw new ConfigException(
+          DataCode.FILE_MISSING, path + ": expected a file or a folder of files, found nothing");
     }
     try (Stream<Path> tree = Files.walk(path)) {
       List<Path> files =
@@ -40,7 +42,8 @@ public final class CollectionFiles {
               .sorted()
               .toList();
       if (files.isEmpty()) {
-        throw new ConfigException(path + ": expected a folder with files, found none in it");
+        throw new ConfigException(
+            DataCode.DATA_EMPTY, path + ": expected a folder with files, found none in it");
       }
       return files;
     }
@@ -65,6 +68,7 @@ public final class CollectionFiles {
       bytes.reset();
       if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
         throw new ConfigException(
+            DataCode.TEXT_ENCODING,
             file + ": expected UTF-8 or ISO-8859-1, found UTF-16; convert it first");
       }
       return bytes;

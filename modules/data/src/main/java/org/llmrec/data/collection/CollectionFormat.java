@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.record.Nearest;
 
 /** How documents and topics are written. */
@@ -28,6 +29,7 @@ public enum CollectionFormat {
     }
     List<String> known = Arrays.stream(values()).map(CollectionFormat::label).toList();
     throw new ConfigException(
+        OptionCode.NAME_UNKNOWN,
         "unknown format '"
             + name
             + "' of a collection, known are "

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.record.BadFieldException;
 import org.llmrec.data.record.Reason;
 import org.llmrec.data.record.Rejects;
@@ -74,7 +75,8 @@ public final class Qrels {
       }
     }
     if (judged.isEmpty()) {
-      throw new ConfigException(file + ": " + EXPECTED + ", found no such line");
+      throw new ConfigException(
+          DataCode.DATA_EMPTY, file + ": " + EXPECTED + ", found no such line");
     }
     judged.replaceAll((topic, grades) -> Collections.unmodifiableSortedMap(grades));
     return new Qrels(judged);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /**
  * Which characters a file's bytes stand for. Collections of the nineties do not say: what is UTF-8
@@ -37,6 +38,7 @@ final class TextEncoding {
     }
     if (declared.isPresent()) {
       throw new ConfigException(
+          DataCode.TEXT_ENCODING,
           file
               + ": expected UTF-8 as declared, found bytes that are not; declare iso-8859-1, or"
               + " nothing, to have it found out");

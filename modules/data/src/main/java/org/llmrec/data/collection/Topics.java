@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.record.BadFieldException;
 import org.llmrec.data.record.Columns;
 import org.llmrec.data.record.Limits;
@@ -78,6 +79,7 @@ public final class Topics {
     }
     if (reading.topics.isEmpty()) {
       throw new ConfigException(
+          DataCode.DATA_EMPTY,
           file
               + ": expected topics (<top>…</top>, JSON Lines, or an id, a tab and a text in a line),"
               + " found none");

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** From a YAML file to {@link ConfigNode}: one document, no aliases, no key twice. */
 final class ConfigParser {
@@ -40,6 +41,7 @@ final class ConfigParser {
     long size = Files.size(file);
     if (size > LARGEST) {
       throw new ConfigException(
+          OptionCode.CONFIG_SYNTAX,
           file + ": expected a configuration of at most 1 MiB, found " + size + " bytes");
     }
     return parse(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8), known);
@@ -56,6 +58,7 @@ final class ConfigParser {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw new ConfigException(
+          OptionCode.CONFIG_SYNTAX,
           file
               + (at == null ? "" : ", line " + at.getLineNr())
               + ": expected YAML, found "
@@ -66,7 +69,8 @@ final class ConfigParser {
 
   private ConfigNode.Table top(List<String> known) throws IOException {
     if (parser.nextToken() == null) {
-      throw new ConfigException(file + ": expected a configuration, found an empty file");
+      throw new ConfigException(
+          OptionCode.CONFIG_SYNTAX, file + ": expected a configuration, found an empty file");
     }
     ConfigNode node = node(0);
     if (!(node instanceof ConfigNode.Table table)) {
@@ -110,6 +114,7 @@ final class ConfigParser {
       parser.nextToken();
       if (entries.put(key, node(depth + 1)) != null) {
         throw new ConfigException(
+            OptionCode.CONFIG_SYNTAX,
             file + ", line " + keyLine + ": expected every key once, found \"" + key + "\" again");
       }
     }
@@ -129,6 +134,7 @@ final class ConfigParser {
   }
 
   private ConfigException wrong(String what) {
-    return new ConfigException(file + ", line " + line() + ": expected " + what);
+    return new ConfigException(
+        OptionCode.CONFIG_SYNTAX, file + ", line " + line() + ": expected " + what);
   }
 }

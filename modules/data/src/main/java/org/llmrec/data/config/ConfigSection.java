@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.ErrorCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.record.Nearest;
 
 /**
@@ -63,6 +65,7 @@ public final class ConfigSection {
     for (Map.Entry<String, ConfigNode> entry : table.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
         throw place.wrong(
+            OptionCode.CONFIG_KEY_UNKNOWN,
             entry.getValue().line(),
             "unknown key \""
                 + place.full(entry.getKey())
@@ -138,7 +141,11 @@ public final class ConfigSection {
   public String text(String key) {
     return optionalText(key)
         .orElseThrow(
-            () -> place.wrong(table.line(), "expected " + place.full(key) + ", found none"));
+            () ->
+                place.wrong(
+                    OptionCode.CONFIG_KEY_MISSING,
+                    table.line(),
+                    "expected " + place.full(key) + ", found none"));
   }
 
   /** Text, or nothing when the key is absent. */
@@ -161,7 +168,7 @@ public final class ConfigSection {
 
   /** The complaint with file, line and key, if it doesn't name the file already. */
   public ConfigException located(String key, ConfigException complaint) {
-    return place.isIn(complaint) ? complaint : wrong(key, complaint.getMessage());
+    return place.isIn(complaint) ? complaint : wrong(complaint.code(), key, complaint.getMessage());
   }
 
   /** A path that has to be there; a relative one is taken from {@code folder}. */
@@ -271,13 +278,23 @@ public final class ConfigSection {
 
   /** A complaint about the value of a key. */
   public ConfigException wrong(String key, String sentence) {
+    return wrong(OptionCode.CONFIG_VALUE, key, sentence);
+  }
+
+  /** The same with another code than that of a value that cannot be used. */
+  public ConfigException wrong(ErrorCode code, String key, String sentence) {
     ConfigNode node = table.entries().get(key);
     int line = node == null ? table.line() : node.line();
-    return place.wrong(line, place.full(key) + ": " + sentence);
+    return place.wrong(code, line, place.full(key) + ": " + sentence);
   }
 
   /** A complaint about the section, which the sentence may name itself. */
   public ConfigException wrong(String sentence) {
-    return place.wrong(table.line(), place.named(sentence));
+    return wrong(OptionCode.CONFIG_VALUE, sentence);
+  }
+
+  /** The same with another code than that of a value that cannot be used. */
+  public ConfigException wrong(ErrorCode code, String sentence) {
+    return place.wrong(code, table.line(), place.named(sentence));
   }
 }

@@ -2,6 +2,8 @@ package org.llmrec.data.config;
 
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.ErrorCode;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Where something stands, for complaints.
@@ -27,11 +29,14 @@ record Place(Path file, String section) {
   }
 
   ConfigException mismatch(String key, ConfigNode node, String expected) {
-    return wrong(node.line(), full(key) + ": expected " + expected + ", found " + node.kind());
+    return wrong(
+        OptionCode.CONFIG_VALUE,
+        node.line(),
+        full(key) + ": expected " + expected + ", found " + node.kind());
   }
 
-  ConfigException wrong(int line, String sentence) {
-    return new ConfigException(file + ", line " + line + ": " + sentence);
+  ConfigException wrong(ErrorCode code, int line, String sentence) {
+    return new ConfigException(code, file + ", line " + line + ": " + sentence);
   }
 
   /** Whether a complaint is placed in this file already. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 
@@ -82,6 +83,7 @@ public final class Forgotten {
     }
     if (content.version() != 1 || !content.whole()) {
       throw new CorruptFileException(
+          FileCode.FILE_DAMAGED,
           file,
           "version 1 with a checksum of its content",
           content.version() != 1 ? "version " + content.version() : "another one",

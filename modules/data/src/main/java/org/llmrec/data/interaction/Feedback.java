@@ -2,6 +2,7 @@ package org.llmrec.data.interaction;
 
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** What an interaction's value means, and from when on it speaks for the item. */
 public sealed interface Feedback {
@@ -17,7 +18,8 @@ public sealed interface Feedback {
      */
     public Threshold {
       if (!Double.isFinite(atLeast)) {
-        throw new ConfigException("expected a finite threshold for positives, found " + atLeast);
+        throw new ConfigException(
+            OptionCode.OPTION_RANGE, "expected a finite threshold for positives, found " + atLeast);
       }
     }
 
@@ -46,6 +48,7 @@ public sealed interface Feedback {
       weights = Map.copyOf(weights);
       if (weights.isEmpty() || !weights.values().stream().allMatch(Double::isFinite)) {
         throw new ConfigException(
+            OptionCode.OPTION_RANGE,
             "expected event types with finite weights, such as view: 1 and buy: 5, found "
                 + weights);
       }

@@ -13,6 +13,7 @@ import org.llmrec.core.Interaction;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.data.record.Format;
 import org.llmrec.data.record.Rejects;
@@ -89,6 +90,7 @@ public final class InteractionFiles {
   }
 
   private static CorruptFileException corrupt(Path file, String expected, String found) {
-    return new CorruptFileException(file, expected, found, "run the import again");
+    return new CorruptFileException(
+        FileCode.BUILD_DAMAGED, file, expected, found, "run the import again");
   }
 }

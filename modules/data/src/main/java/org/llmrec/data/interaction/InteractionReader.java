@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.record.BadFieldException;
 import org.llmrec.data.record.Columns;
 import org.llmrec.data.record.Reason;
@@ -97,6 +98,7 @@ public final class InteractionReader implements AutoCloseable {
     columns.check(header, List.of(USER, ITEM));
     if (feedback instanceof Feedback.Threshold && !columns.has(VALUE)) {
       throw new ConfigException(
+          DataCode.COLUMN_MISSING,
           rows.file()
               + ": expected a column of ratings for the threshold, found "
               + header

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.record.Nearest;
 
 /** What is left when a user meets an item more than once. An event without a time is the oldest. */
@@ -30,6 +31,7 @@ public enum Repeats {
     }
     List<String> known = Arrays.stream(values()).map(Repeats::label).toList();
     throw new ConfigException(
+        OptionCode.NAME_UNKNOWN,
         "unknown policy for repeats '"
             + name
             + "', known are "

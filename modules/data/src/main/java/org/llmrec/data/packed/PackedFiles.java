@@ -1,5 +1,7 @@
 package org.llmrec.data.packed;
 
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.MachineCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +56,7 @@ public final class PackedFiles {
       String foreign = Compression.foreign(head);
       if (!foreign.isEmpty()) {
         throw new ConfigException(
+            DataCode.FILE_FORMAT,
             file + ": expected a plain file, gzip or zstd, found " + foreign + "; unpack it first");
       }
       Compression compression = Compression.of(head);
@@ -83,6 +86,7 @@ public final class PackedFiles {
       return Zstd.unpack(bytes);
     } catch (LinkageError e) {
       throw new ConfigException(
+          MachineCode.CLASS_PATH,
           file
               + ": is packed with zstd, which needs the library com.github.luben:zstd-jni on the"
               + " class path; add it (the command line has it), or unpack the file first",
@@ -93,6 +97,7 @@ public final class PackedFiles {
   private static void checkThere(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           file + ": expected a file, found " + (Files.exists(file) ? "something else" : "nothing"));
     }
   }

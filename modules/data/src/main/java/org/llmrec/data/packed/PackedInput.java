@@ -1,5 +1,6 @@
 package org.llmrec.data.packed;
 
+import org.llmrec.core.error.FileCode;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class PackedInput extends FilterInputStream {
     unpacked += Math.max(0, read);
     if (unpacked > PackedFiles.FREE_BYTES && unpacked / PackedFiles.MAX_RATIO > raw.count()) {
       throw new CorruptFileException(
+          FileCode.FILE_DAMAGED,
           file,
           "at most " + PackedFiles.MAX_RATIO + " times as many bytes unpacked as packed",
           String.format(Locale.ROOT, "%,d from %,d", unpacked, raw.count()),
@@ -86,6 +88,7 @@ public final class PackedInput extends FilterInputStream {
     String found = e.getMessage() == null ? "an early end" : e.getMessage();
     CorruptFileException damaged =
         new CorruptFileException(
+            FileCode.FILE_DAMAGED,
             file, "a whole " + compression.label() + " file", found, "fetch it again");
     damaged.initCause(e);
     return damaged;

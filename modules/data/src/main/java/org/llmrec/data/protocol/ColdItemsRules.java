@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.split.Part;
 import org.llmrec.data.split.SeededShuffle;
 import org.llmrec.data.split.Split;
@@ -36,6 +37,7 @@ final class ColdItemsRules implements Rules {
     int cold = (int) Math.round(options.coldShare() * able.length);
     if (cold < 2) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           "expected at least 2 items to go cold, found "
               + able.length
               + " items with "

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.split.Part;
 import org.llmrec.data.split.SeededShuffle;
 import org.llmrec.data.split.Split;
@@ -28,6 +29,7 @@ final class ColdUsersRules implements Rules {
     int cold = (int) Math.round(options.coldShare() * users);
     if (cold < 2 || cold == users) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           "expected at least 2 users to go cold and 1 to learn from, found "
               + users
               + " with "

@@ -2,6 +2,7 @@ package org.llmrec.data.protocol;
 
 import java.util.Arrays;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.split.Part;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.CanonicalTable;
@@ -23,6 +24,7 @@ final class GlobalTimeRules implements Rules {
     int held = Math.max(1, (int) Math.round(options.share() * n));
     if (n < 2 * held + 1) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           "expected at least 3 positives to cut at two points in time, found " + n);
     }
     long[] times = new long[n];
@@ -32,6 +34,7 @@ final class GlobalTimeRules implements Rules {
     long testFrom = times[n - held];
     if (times[0] == validationFrom || validationFrom == testFrom) {
       throw new ConfigException(
+          DataCode.TIMES_UNUSABLE,
           "expected times that tell train, validation and test apart, found the same time ("
               + validationFrom
               + ") on both sides of a cut; the times are too coarse for protocol "

@@ -3,6 +3,7 @@ package org.llmrec.data.protocol;
 import java.util.Arrays;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.table.InteractionTable;
 
 /** What is known of users' rows in the order in which they met the items. */
@@ -42,6 +43,7 @@ final class Histories {
     }
     if (without > 0) {
       throw new ConfigException(
+          DataCode.TIMES_UNUSABLE,
           "expected a time with every positive, as protocol "
               + protocol.label()
               + " cuts by time, found "

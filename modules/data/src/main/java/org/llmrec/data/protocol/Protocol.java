@@ -3,6 +3,7 @@ package org.llmrec.data.protocol;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** The protocols by name. Figures are comparable under one protocol only. */
 public enum Protocol {
@@ -44,6 +45,7 @@ public enum Protocol {
         .orElseThrow(
             () ->
                 new ConfigException(
+                    OptionCode.NAME_UNKNOWN,
                     "expected a protocol ("
                         + Arrays.stream(values())
                             .map(Protocol::label)

@@ -3,6 +3,7 @@ package org.llmrec.data.protocol;
 import java.util.List;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How to cut.
@@ -39,6 +40,7 @@ public record ProtocolOptions(
             && histories.equals(histories.stream().distinct().sorted().toList());
     if (minPositives < 3 || minItemPositives < 1) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected at least 3 positives of a user and 1 of an item, found "
               + minPositives
               + " and "
@@ -46,6 +48,7 @@ public record ProtocolOptions(
     }
     if (!(share > 0 && share < 0.5) || !(coldShare > 0 && coldShare < 1)) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected a share in (0, 0.5) and a cold share in (0, 1), found "
               + share
               + " and "
@@ -53,6 +56,7 @@ public record ProtocolOptions(
     }
     if (!ascending) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected lengths of history from 1 on, ascending, found " + histories);
     }
   }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.judgement.QueryText;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.Ids;
@@ -117,6 +118,7 @@ public final class ProtocolSplit {
       Map<String, Integer> moreCounts) {
     if (validationCases.isEmpty() || testCases.isEmpty()) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           "expected something to ask for validation and for the test by protocol "
               + options.protocol().label()
               + ", found "

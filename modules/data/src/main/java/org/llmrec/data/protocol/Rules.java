@@ -1,6 +1,7 @@
 package org.llmrec.data.protocol;
 
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.InteractionTable;
 
@@ -32,6 +33,7 @@ interface Rules {
       case COLD_USERS -> new ColdUsersRules();
       case SEARCH ->
           throw new ConfigException(
+              OptionCode.OPTION_MISSING,
               "expected queries with judged items for the protocol search, found positives alone;"
                   + " give user tags, or topics and qrels");
     };

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.split.SeededShuffle;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.CanonicalTable;
@@ -49,6 +50,7 @@ final class SearchSplit {
     refuseRepeats(known);
     if (known.size() < 2) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           "expected at least 2 queries with a judged item of the catalogue, found "
               + known.size()
               + " of "
@@ -80,6 +82,7 @@ final class SearchSplit {
     for (JudgedQuery query : sorted) {
       if (!ids.add(query.id())) {
         throw new ConfigException(
+            DataCode.ID_TWICE,
             "expected each query once, found '" + query.id() + "' again; give every query its id");
       }
     }

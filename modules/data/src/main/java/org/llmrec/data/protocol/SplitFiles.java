@@ -11,6 +11,8 @@ import java.util.List;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 
@@ -88,6 +90,7 @@ public final class SplitFiles {
     Path file = folder.resolve(MANIFEST);
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           "expected a split with " + MANIFEST + " in " + folder + ", found none; " + ADVICE);
     }
     SplitManifest manifest = Json.read(file, SplitManifest.class);
@@ -99,7 +102,8 @@ public final class SplitFiles {
     try {
       split = SplitReading.of(folder, options, manifest.counts());
     } catch (BadRecordException | ConfigException | IllegalArgumentException e) {
-      throw new CorruptFileException(file, "files that make a split", e.getMessage(), ADVICE);
+      throw new CorruptFileException(
+          FileCode.SPLIT_DAMAGED, file, "files that make a split", e.getMessage(), ADVICE);
     }
     same(file, "the split with hash", manifest.hash(), split.hash());
     same(folder, VALIDATION_CASES, split.validationCases(), split, manifest);
@@ -110,14 +114,19 @@ public final class SplitFiles {
   private static ProtocolOptions check(Path file, SplitManifest manifest) {
     if (manifest.format() != SplitManifest.FORMAT) {
       throw new CorruptFileException(
-          file, "format " + SplitManifest.FORMAT, "format " + manifest.format(), ADVICE);
+          FileCode.FORMAT_NEWER,
+          file,
+          "format " + SplitManifest.FORMAT,
+          "format " + manifest.format(),
+          ADVICE);
     }
     same(file, "the checksum", manifest.checksum(), manifest.computeChecksum());
     ProtocolOptions options;
     try {
       options = manifest.options();
     } catch (ConfigException e) {
-      throw new CorruptFileException(file, "options of a split", e.getMessage(), ADVICE);
+      throw new CorruptFileException(
+          FileCode.SPLIT_DAMAGED, file, "options of a split", e.getMessage(), ADVICE);
     }
     List<String> names = manifest.files().stream().map(SplitManifest.Stamp::name).toList();
     same(file, "the files", names(options.protocol()).toString(), names.toString());
@@ -128,7 +137,11 @@ public final class SplitFiles {
     Path file = folder.resolve(stamp.name());
     if (!Files.isRegularFile(file)) {
       throw new CorruptFileException(
-          file, "a file", Files.exists(file) ? "something else" : "nothing", ADVICE);
+          FileCode.SPLIT_DAMAGED,
+          file,
+          "a file",
+          Files.exists(file) ? "something else" : "nothing",
+          ADVICE);
     }
     same(file, "the size", stamp.bytes() + " bytes", Files.size(file) + " bytes");
     same(file, "the SHA-256", stamp.sha256(), Hashes.sha256(file));
@@ -155,7 +168,8 @@ public final class SplitFiles {
 
   private static void same(Path file, String what, String expected, String found) {
     if (!expected.equals(found)) {
-      throw new CorruptFileException(file, what + " " + expected, found, ADVICE);
+      throw new CorruptFileException(
+          FileCode.SPLIT_DAMAGED, file, what + " " + expected, found, ADVICE);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /** Reads topics and qrels as TREC writes them. Bytes that are no UTF-8 are replaced. */
 final class TrecFiles {
@@ -49,7 +50,7 @@ final class TrecFiles {
       }
     }
     if (topics.isEmpty()) {
-      throw new ConfigException(file + ": expected topics, found none");
+      throw new ConfigException(DataCode.DATA_EMPTY, file + ": expected topics, found none");
     }
     return topics;
   }
@@ -102,12 +103,14 @@ final class TrecFiles {
 
   private static ConfigException wrong(Path file, long line, String expected, String found) {
     return new ConfigException(
+        DataCode.LINE_UNREADABLE,
         file + ", line " + line + ": expected " + expected + ", found " + found);
   }
 
   private static String text(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           file + ": expected a file, found " + (Files.exists(file) ? "something else" : "nothing"));
     }
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.DataCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ record AtomicHeader(TableHeader table, List<Boolean> sequences) {
       String type = type(cell);
       if (type == null) {
         throw new ConfigException(
+            DataCode.FILE_FORMAT,
             file
                 + ": expected a header of RecBole (item_id:token, a tab, title:token_seq, …; types "
                 + String.join(", ", TYPES)

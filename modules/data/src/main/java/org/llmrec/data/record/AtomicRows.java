@@ -1,5 +1,6 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.DataCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,7 @@ final class AtomicRows extends LineRows {
     String text = line == null || line.tooLong() ? null : line.text();
     if (text == null) {
       throw new ConfigException(
+          DataCode.FILE_FORMAT,
           file
               + ": expected a header such as item_id:token, found "
               + (line == null ? "an empty file" : Rejects.clip(line.lenient())));

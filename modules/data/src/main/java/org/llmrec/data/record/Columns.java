@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Finds the column that carries each meaning: the one that the caller mapped, else the first of the
@@ -44,6 +46,7 @@ public final class Columns {
     for (String meaning : mapping.keySet()) {
       if (!names.containsKey(meaning)) {
         throw new ConfigException(
+            OptionCode.NAME_UNKNOWN,
             "cannot map '"
                 + meaning
                 + "': the fields to map are "
@@ -70,6 +73,7 @@ public final class Columns {
     for (String meaning : required) {
       if (!resolved.containsKey(meaning)) {
         throw new ConfigException(
+            DataCode.COLUMN_MISSING,
             file
                 + ": expected a column for '"
                 + meaning
@@ -90,6 +94,7 @@ public final class Columns {
   public void checkMapped() {
     for (String column : unmet) {
       throw new ConfigException(
+          DataCode.COLUMN_MISSING,
           file
               + ": expected the mapped column '"
               + column

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /**
  * A table with a header (RFC 4180). A quoted field may span lines. A quote that is never closed
@@ -67,6 +68,7 @@ final class CsvRows extends LineRows {
                 ? "a line of more than " + (Limits.RECORD_BYTES >> 20) + " MiB"
                 : Rejects.clip(line.lenient());
     return new ConfigException(
+        DataCode.FILE_FORMAT,
         file + ": expected a header that names the columns in one line of UTF-8, found " + found);
   }
 

@@ -1,5 +1,7 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -45,6 +47,7 @@ final class DataFolder {
       }
       if (found.size() > 1) {
         throw new ConfigException(
+            OptionCode.OPTION_CONFLICT,
             path
                 + ": expected one file for the "
                 + kind.label()
@@ -54,6 +57,7 @@ final class DataFolder {
       }
     }
     throw new ConfigException(
+        DataCode.FILE_MISSING,
         path
             + ": expected a file for the "
             + kind.label()

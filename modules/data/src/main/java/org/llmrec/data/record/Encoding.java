@@ -1,5 +1,6 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.OptionCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +30,7 @@ public enum Encoding {
       case "latin1", "latin-1", "iso-8859-1" -> LATIN1;
       default ->
           throw new ConfigException(
+              OptionCode.NAME_UNKNOWN,
               "unknown encoding '" + name + "', known are " + KNOWN + Nearest.hint(name, KNOWN));
     };
   }

@@ -1,5 +1,6 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.DataCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public record FileFacts(
         compression = in.compression();
       }
       if (head.length > 1 && (head[0] & 0xff) >= 0xfe && (head[1] & 0xff) >= 0xfe) {
-        throw new ConfigException(file + ": expected UTF-8, found UTF-16; convert it first");
+        throw new ConfigException(DataCode.TEXT_ENCODING, file + ": expected UTF-8, found UTF-16; convert it first");
       }
       String text = new String(head, StandardCharsets.UTF_8);
       String first =
@@ -99,10 +100,12 @@ public record FileFacts(
     boolean parquet = shape instanceof Shape.Parquet;
     if (parquet && probe.compression() != Compression.NONE) {
       throw new ConfigException(
+          DataCode.FILE_FORMAT,
           file + ": expected Parquet, found it packed once more; unpack it first");
     }
     if (parquet != probe.parquet()) {
       throw new ConfigException(
+          DataCode.FILE_FORMAT,
           file
               + ": expected "
               + (parquet ? "Parquet, found no such file" : format.label() + ", found Parquet")
@@ -121,6 +124,7 @@ public record FileFacts(
     }
     if (first.startsWith("[")) {
       throw new ConfigException(
+          DataCode.FILE_FORMAT,
           file
               + ": expected one JSON object a line or a table, found a JSON array; write JSON Lines");
     }
@@ -164,6 +168,7 @@ public record FileFacts(
         .orElseThrow(
             () ->
                 new ConfigException(
+                    DataCode.FILE_FORMAT,
                     file
                         + ": expected lines as in "
                         + (format == Format.ML_1M

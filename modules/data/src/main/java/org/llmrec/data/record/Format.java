@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 
 /** How a file's records are written. */
 public enum Format {
@@ -41,6 +43,7 @@ public enum Format {
       }
     }
     throw new ConfigException(
+        OptionCode.NAME_UNKNOWN,
         "unknown format '" + name + "', known are " + labels() + Nearest.hint(name, labels()));
   }
 

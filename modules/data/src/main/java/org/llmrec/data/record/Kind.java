@@ -1,5 +1,6 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.OptionCode;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
@@ -22,6 +23,7 @@ public enum Kind {
     int found = KNOWN.indexOf(name.strip().toLowerCase(Locale.ROOT));
     if (found < 0) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "unknown kind of records '" + name + "', known are " + KNOWN + Nearest.hint(name, KNOWN));
     }
     return values()[found];

@@ -1,5 +1,7 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.FileCode;
+import org.llmrec.core.error.DataCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hardwood.metadata.RepetitionType;
 import dev.hardwood.reader.ParquetFileReader;
@@ -70,6 +72,7 @@ final class ParquetRows extends Rows {
           };
       if (!flat) {
         throw new ConfigException(
+            DataCode.FILE_FORMAT,
             file
                 + ": expected columns of texts, numbers, times and lists of them, found records in '"
                 + Rejects.clip(column.name())
@@ -149,6 +152,7 @@ final class ParquetRows extends Rows {
     unpacked += size;
     if (unpacked > PackedFiles.FREE_BYTES && unpacked / PackedFiles.MAX_RATIO > bytes) {
       throw new CorruptFileException(
+          FileCode.FILE_DAMAGED,
           file(),
           "at most " + PackedFiles.MAX_RATIO + " times as much text as the file has bytes",
           String.format(Locale.ROOT, "%,d characters from %,d bytes", unpacked, bytes),
@@ -174,6 +178,7 @@ final class ParquetRows extends Rows {
     String found = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     CorruptFileException damaged =
         new CorruptFileException(
+            FileCode.FILE_DAMAGED,
             file, "a whole Parquet file", Rejects.clip(found), "write it again, or fetch it again");
     damaged.initCause(e);
     return damaged;

@@ -1,5 +1,6 @@
 package org.llmrec.data.record;
 
+import org.llmrec.core.error.MachineCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.packed.PackedFiles;
 
 /**
@@ -78,6 +80,7 @@ public abstract class Rows implements AutoCloseable {
       case Shape.Parquet p -> parquet(file, rejects);
       case Shape.Tagged t ->
           throw new ConfigException(
+              DataCode.FILE_FORMAT,
               file
                   + ": expected records in lines or columns, found documents between <DOC> tags;"
                   + " they are read as a catalogue only");
@@ -98,6 +101,7 @@ public abstract class Rows implements AutoCloseable {
       return ParquetRows.open(file, rejects);
     } catch (LinkageError e) {
       throw new ConfigException(
+          MachineCode.CLASS_PATH,
           file
               + ": is Parquet, which needs the library dev.hardwood:hardwood-core on the class path,"
               + " and for its pages perhaps snappy-java or zstd-jni; add them (the command line has"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /** The columns of a table, by name and by position. Immutable. */
 public final class TableHeader {
@@ -25,6 +26,7 @@ public final class TableHeader {
     for (int i = 0; i < names.size(); i++) {
       if (columns.put(names.get(i), i) != null) {
         throw new ConfigException(
+            DataCode.COLUMN_TWICE,
             file + ": the column '" + names.get(i) + "' stands twice in the header; rename one");
       }
     }
@@ -33,6 +35,7 @@ public final class TableHeader {
   /** What to say of too wide a table, before its cells are made. */
   static ConfigException tooMany(Path file, int columns) {
     return new ConfigException(
+        DataCode.FILE_FORMAT,
         String.format(
             Locale.ROOT,
             "%s: expected at most %,d columns, found %,d; is the delimiter right?",

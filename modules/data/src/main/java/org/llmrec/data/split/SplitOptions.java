@@ -1,6 +1,7 @@
 package org.llmrec.data.split;
 
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How to split per user.
@@ -20,10 +21,13 @@ public record SplitOptions(long seed, int minPositives, double share, boolean ke
    */
   public SplitOptions {
     if (minPositives < 3) {
-      throw new ConfigException("a split needs at least 3 positives a user, found " + minPositives);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE,
+          "a split needs at least 3 positives a user, found " + minPositives);
     }
     if (!(share > 0 && share < 0.5)) {
-      throw new ConfigException("a split's share lies between 0 and 0.5, found " + share);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "a split's share lies between 0 and 0.5, found " + share);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.encode.cache.internal.SegmentFiles;
 import org.llmrec.encode.internal.Machine;
 
@@ -32,6 +33,7 @@ public record VectorCache(Path folder, long maxBytes, boolean anyCompany) {
     Objects.requireNonNull(folder, "folder");
     if (maxBytes < LEAST_BYTES) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "vector cache: expected room for " + LEAST_BYTES + " bytes or more, found " + maxBytes);
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.encode.Role;
 
@@ -128,6 +129,7 @@ public record DjlOptions(
   private static void require(boolean holds, String field, String expected, Object found) {
     if (!holds) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "DJL encoder " + field + ": expected " + expected + ", found \"" + found + "\"");
     }
   }

@@ -9,7 +9,9 @@ import ai.djl.repository.zoo.ZooModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.internal.FolderTranslator;
 import org.llmrec.encode.internal.ModelFolder;
@@ -46,7 +48,8 @@ record FolderModel(EncoderManifest manifest, ZooModel<String, float[]> model, To
       return new FolderModel(manifest, criteria.loadModel(), tokeniser);
     } catch (ModelNotFoundException | MalformedModelException e) {
       tokeniser.close();
-      throw new LlmrecException(folder + ": DJL cannot load the model: " + e.getMessage(), e);
+      throw new LlmrecException(
+          EncoderCode.MODEL_FAILED, folder + ": DJL cannot load the model: " + e.getMessage(), e);
     } catch (IOException | RuntimeException | Error e) {
       tokeniser.close();
       throw e;
@@ -56,6 +59,7 @@ record FolderModel(EncoderManifest manifest, ZooModel<String, float[]> model, To
   private static Engine startEngine() {
     if (!Engine.hasEngine(ENGINE)) {
       throw new ConfigException(
+          MachineCode.CLASS_PATH,
           "expected DJL's engine "
               + ENGINE
               + ", found "
@@ -67,6 +71,7 @@ record FolderModel(EncoderManifest manifest, ZooModel<String, float[]> model, To
     } catch (EngineException | LinkageError e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       throw new ConfigException(
+          MachineCode.NATIVE_MISSING,
           "DJL's engine "
               + ENGINE
               + " cannot start: "

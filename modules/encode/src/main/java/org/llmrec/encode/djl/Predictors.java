@@ -6,6 +6,7 @@ import ai.djl.translate.TranslateException;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.encode.internal.Pool;
@@ -65,6 +66,7 @@ final class Predictors implements AutoCloseable {
       width = first.length;
       if (width == 0 || second.length != width) {
         throw new ConfigException(
+            EncoderCode.MODEL_UNSUPPORTED,
             name
                 + ": expected vectors of one width from the DJL model, found "
                 + width
@@ -85,6 +87,7 @@ final class Predictors implements AutoCloseable {
     double cosine = Vectors.cosine(alone, together);
     if (cosine < SAME) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           name
               + ": expected the DJL model to give a text nearly the same vector alone and in a"
               + " batch, found a cosine of "
@@ -113,10 +116,13 @@ final class Predictors implements AutoCloseable {
     } catch (TranslateException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       throw new LlmrecException(
-          name + ": the DJL model fails on a batch of " + texts.size() + " texts: " + why, e);
+          EncoderCode.MODEL_FAILED,
+          name + ": the DJL model fails on a batch of " + texts.size() + " texts: " + why,
+          e);
     }
     if (given.size() != texts.size()) {
       throw new LlmrecException(
+          EncoderCode.MODEL_OUTPUT,
           name + ": expected " + texts.size() + " vectors of the DJL model, found " + given.size());
     }
     float[][] vectors = given.toArray(float[][]::new);
@@ -132,11 +138,14 @@ final class Predictors implements AutoCloseable {
   private void check(float[] vector, int expected) {
     if (expected >= 0 && vector.length != expected) {
       throw new LlmrecException(
+          EncoderCode.MODEL_OUTPUT,
           name + ": expected " + expected + " numbers of the DJL model, found " + vector.length);
     }
     for (float x : vector) {
       if (!Float.isFinite(x)) {
-        throw new LlmrecException(name + ": expected finite numbers of the DJL model, found " + x);
+        throw new LlmrecException(
+            EncoderCode.MODEL_OUTPUT,
+            name + ": expected finite numbers of the DJL model, found " + x);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.vector.Element;
 import org.llmrec.core.vector.VectorFile;
@@ -35,6 +36,7 @@ public final class VectorExport {
       throws IOException {
     if (format != Format.NPY && element != Element.FLOAT32) {
       throw new ConfigException(
+          OptionCode.OPTION_CONFLICT,
           "expected format npy for elements of " + element + ", found " + format);
     }
     try (Progress.Task task = progress.start("export vectors", vectors.size(), "vectors")) {

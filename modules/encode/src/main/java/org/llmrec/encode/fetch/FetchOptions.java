@@ -2,6 +2,7 @@ package org.llmrec.encode.fetch;
 
 import java.time.Duration;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How patient a download is, and what it may do.
@@ -24,6 +25,7 @@ public record FetchOptions(
   public FetchOptions {
     if (sizeLimit < 1 || attempts < 1 || pause.isNegative() || !stall.isPositive()) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "download: expected a size limit, attempts and a stall of more than 0, found "
               + sizeLimit
               + ", "

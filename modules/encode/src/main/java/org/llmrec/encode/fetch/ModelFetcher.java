@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderManifest.ModelFile;
 import org.llmrec.encode.EncoderModels;
@@ -121,10 +122,12 @@ public record ModelFetcher(ModelStore store, FetchOptions options, Progress prog
     // Before gigabytes have come: the bytes say nothing of these two.
     if (given.pooling().isEmpty() || given.maxTokens().isEmpty()) {
       throw new ConfigException(
+          OptionCode.OPTION_MISSING,
           name + ": a model that we do not know wants --pooling and --max-tokens");
     }
     if (store.find(name).isPresent() && !replace) {
       throw new ConfigException(
+          OptionCode.NAME_TAKEN,
           store.place(name) + ": expected no model of that name, found one; say --replace");
     }
     try (Workbench bench = Workbench.open(store, name);

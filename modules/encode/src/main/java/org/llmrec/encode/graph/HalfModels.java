@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -58,7 +60,8 @@ public final class HalfModels {
     ModelFolder verified = ModelFolder.open(from);
     Path whole = to.toAbsolutePath().normalize();
     if (Files.exists(whole)) {
-      throw new ConfigException(whole + ": expected no file or folder, found one; name another");
+      throw new ConfigException(
+          OptionCode.NAME_TAKEN, whole + ": expected no file or folder, found one; name another");
     }
     Files.createDirectories(whole.getParent());
     Path part = Files.createTempDirectory(whole.getParent(), "." + whole.getFileName() + ".");
@@ -72,6 +75,7 @@ public final class HalfModels {
       Optional<String> apart = agreement.worseThan(BOUND);
       if (apart.isPresent()) {
         throw new ConfigException(
+            EncoderCode.MODEL_UNSUPPORTED,
             from + ": in float16 its vectors would be too far off: " + apart.get());
       }
       Json.write(part.resolve(EncoderManifest.FILE_NAME), manifest);
@@ -93,6 +97,7 @@ public final class HalfModels {
       throw e;
     } catch (LlmrecException e) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           model
               + ": expected a model in float32, found one that cannot be computed in float16: "
               + e.getMessage(),
@@ -119,7 +124,7 @@ public final class HalfModels {
           from.passagePrefix(),
           files);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage(), e);
+      throw new ConfigException(EncoderCode.MODEL_UNSUPPORTED, e.getMessage(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 
 /**
  * Runs numbered tasks on the caller's thread and, where they are free, on helpers. The caller
@@ -86,7 +87,8 @@ public final class Crew implements AutoCloseable {
       try {
         while (failure == null) {
           if (caller && Thread.currentThread().isInterrupted()) {
-            throw new LlmrecException("encoding was interrupted before it was done");
+            throw new LlmrecException(
+                MachineCode.INTERRUPTED, "encoding was interrupted before it was done");
           }
           int i = next.getAndIncrement();
           if (i >= tasks) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.encode.EncoderManifest;
 
 /**
@@ -71,6 +72,7 @@ public final class FolderTranslator implements Translator<String, float[]> {
     Shape expected = new Shape(lengths.length, length, manifest.width());
     if (output == null || !output.getShape().equals(expected)) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           manifest.name()
               + ": expected an output last_hidden_state "
               + expected

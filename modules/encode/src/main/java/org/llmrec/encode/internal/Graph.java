@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 
 /**
  * What a BERT-like graph must have; compared once, at open, rather than failing on the first text.
@@ -75,6 +76,7 @@ final class Graph {
   private static ConfigException refused(
       Path file, String output, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs) {
     return new ConfigException(
+        EncoderCode.MODEL_UNSUPPORTED,
         file
             + ": expected inputs input_ids, attention_mask and, if wanted, token_type_ids, each"
             + " INT64 [B, L], and an output "

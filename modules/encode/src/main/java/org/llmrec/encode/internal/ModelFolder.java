@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.onnx.ExternalData;
@@ -45,6 +46,7 @@ public record ModelFolder(Path folder, EncoderManifest manifest) {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          EncoderCode.MODEL_INCOMPLETE,
           folder
               + ": expected a model folder with "
               + name
@@ -95,7 +97,7 @@ public record ModelFolder(Path folder, EncoderManifest manifest) {
    */
   public record Damage(Path file, String expected, String found) {
     CorruptFileException exception() {
-      return new CorruptFileException(file, expected, found, ADVICE);
+      return new CorruptFileException(EncoderCode.MODEL_DAMAGED, file, expected, found, ADVICE);
     }
   }
 

@@ -3,6 +3,7 @@ package org.llmrec.encode.internal;
 import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderManifest;
@@ -62,7 +63,8 @@ public final class OrtModel implements AutoCloseable {
     try (BatchTensors tensors = BatchTensors.over(opened.environment(), slot, shape, width)) {
       opened.session().run(tensors.inputs(takesTypes), tensors.outputs()).close();
     } catch (OrtException e) {
-      throw new LlmrecException("the encoder's model failed: " + e.getMessage(), e);
+      throw new LlmrecException(
+          EncoderCode.MODEL_FAILED, "the encoder's model failed: " + e.getMessage(), e);
     }
     for (int row = 0; row < batch.length; row++) {
       int text = batch[row];

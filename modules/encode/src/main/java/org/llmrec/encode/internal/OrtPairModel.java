@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderPlan;
@@ -80,7 +81,9 @@ public final class OrtPairModel implements AutoCloseable {
       opened.session().run(tensors.inputs(takesTypes), tensors.outputs()).close();
     } catch (OrtException e) {
       throw new LlmrecException(
-          "the pair scorer " + manifest.name() + " failed: " + e.getMessage(), e);
+          EncoderCode.MODEL_FAILED,
+          "the pair scorer " + manifest.name() + " failed: " + e.getMessage(),
+          e);
     }
     float[] logits = new float[manifest.columns()];
     for (int row = 0; row < batch.length; row++) {
@@ -93,6 +96,7 @@ public final class OrtPairModel implements AutoCloseable {
     for (float logit : logits) {
       if (!Float.isFinite(logit)) {
         throw new LlmrecException(
+            EncoderCode.MODEL_OUTPUT,
             "the pair scorer "
                 + manifest.name()
                 + ": expected finite numbers for a pair, found "

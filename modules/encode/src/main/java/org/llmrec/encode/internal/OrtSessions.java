@@ -8,7 +8,9 @@ import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.encode.Device;
 
 /**
@@ -66,7 +68,8 @@ public final class OrtSessions {
         session.close();
         NativeHandles.closed();
       } catch (OrtException e) {
-        throw new LlmrecException("the encoder's model cannot be closed: " + e.getMessage(), e);
+        throw new LlmrecException(
+            EncoderCode.MODEL_FAILED, "the encoder's model cannot be closed: " + e.getMessage(), e);
       }
     }
   }
@@ -109,7 +112,8 @@ public final class OrtSessions {
 
   /** What to throw when ONNX Runtime does not take a file. */
   static LlmrecException cannotLoad(Path file, OrtException e) {
-    return new LlmrecException(file + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+    return new LlmrecException(
+        EncoderCode.MODEL_FAILED, file + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
   }
 
   private static OrtEnvironment environment() {
@@ -119,6 +123,7 @@ public final class OrtSessions {
       return environment;
     } catch (OrtException | LinkageError e) {
       throw new LlmrecException(
+          MachineCode.NATIVE_MISSING,
           "ONNX Runtime's native library cannot be unpacked into java.io.tmpdir and loaded: "
               + e.getMessage(),
           e);

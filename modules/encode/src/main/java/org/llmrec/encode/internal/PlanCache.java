@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderPlan;
@@ -112,7 +113,7 @@ public final class PlanCache {
           FolderLock.acquire(
               folder,
               "keeping encoder plans",
-              holder -> new LlmrecException(folder + " is in use by " + holder))) {
+              holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, folder + " is in use by " + holder))) {
         List<Entry> all = new ArrayList<>(read(new ArrayList<>()));
         all.removeIf(each -> each.key().equals(entry.key()));
         all.add(entry);

@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.encode.Device;
 
 /** The execution providers of ONNX Runtime: what a device needs, and what to do where it lacks. */
@@ -37,6 +39,7 @@ final class Providers {
     OrtProvider provider = of(device);
     if (!OrtEnvironment.getAvailableProviders().contains(provider)) {
       throw new ConfigException(
+          EncoderCode.DEVICE_ABSENT,
           "encoder device "
               + device.label()
               + ": expected an ONNX Runtime with provider "
@@ -54,6 +57,7 @@ final class Providers {
         case Device.Preferred preferred -> add(preferred.device(), options);
         case Device.Several several ->
             throw new ConfigException(
+                OptionCode.OPTION_VALUE,
                 "encoder device "
                     + device.label()
                     + ": expected one device for a model of this kind; name one of them");
@@ -66,6 +70,7 @@ final class Providers {
   /** What to throw when native code refuses a device that ONNX Runtime was built for. */
   static ConfigException refused(Device device, OrtException e) {
     return new ConfigException(
+        EncoderCode.DEVICE_ABSENT,
         "encoder device "
             + device.label()
             + ": ONNX Runtime has provider "

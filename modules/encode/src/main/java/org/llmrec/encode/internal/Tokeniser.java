@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 
 /**
  * Texts to word pieces, by the tokenizer file's own rules but for two, which are ours: pieces
@@ -53,6 +55,7 @@ public final class Tokeniser implements AutoCloseable {
       tokenizer = OptOut.during(() -> build(file, maxTokens));
     } catch (EngineException | LinkageError e) {
       throw new LlmrecException(
+          MachineCode.NATIVE_MISSING,
           "the tokenizer's native library cannot be unpacked into "
               + Utils.getEngineCacheDir("tokenizers")
               + " and loaded: "
@@ -60,12 +63,16 @@ public final class Tokeniser implements AutoCloseable {
               + "; set ENGINE_CACHE_DIR to a writable folder",
           e);
     } catch (RuntimeException e) {
-      throw new ConfigException(file + ": expected a tokenizer, found " + e.getMessage(), e);
+      throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
+          file + ": expected a tokenizer, found " + e.getMessage(),
+          e);
     }
     if (tokenizer.getMaxLength() != maxTokens || !tokenizer.getPadding().equals("DO_NOT_PAD")) {
       String found = tokenizer.getMaxLength() + " pieces, padding " + tokenizer.getPadding();
       tokenizer.close();
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           file + ": expected " + maxTokens + " pieces and no padding, found " + found);
     }
     NativeHandles.opened();

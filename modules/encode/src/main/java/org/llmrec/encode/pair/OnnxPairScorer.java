@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.Lifetime;
 import org.llmrec.encode.Device;
 import org.llmrec.encode.EncoderOptions;
@@ -100,6 +101,7 @@ public final class OnnxPairScorer implements PairScorer {
     Device wanted = device instanceof Device.Preferred preferred ? preferred.device() : device;
     if (wanted.parts().size() > 1) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "pair scorer device: expected one device, found "
               + device.label()
               + "; name one of them");

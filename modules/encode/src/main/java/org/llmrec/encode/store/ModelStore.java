@@ -9,6 +9,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderModels;
@@ -97,6 +99,7 @@ public record ModelStore(Path folder) {
   public Path place(String name) {
     if (!isName(name)) {
       throw new ConfigException(
+          OptionCode.NAME_REFUSED,
           "model name: expected lower-case letters, digits, '.', '_' and '-', found \""
               + name
               + "\"; give one with --name");
@@ -130,6 +133,7 @@ public record ModelStore(Path folder) {
   public ConfigException absent(String name) {
     if (!EncoderModels.names().contains(name)) {
       return new ConfigException(
+          EncoderCode.MODEL_ABSENT,
           "expected one of the known models "
               + EncoderModels.names()
               + " or a model in the store "
@@ -143,6 +147,7 @@ public record ModelStore(Path folder) {
               + " --url BASE");
     }
     return new ConfigException(
+        EncoderCode.MODEL_ABSENT,
         "the files of encoder model "
             + name
             + " are neither on the class path nor in the store "
@@ -158,6 +163,7 @@ public record ModelStore(Path folder) {
     ModelFolder verified = ModelFolder.open(from);
     if (!verified.manifest().sha256().equals(known.sha256())) {
       throw new CorruptFileException(
+          EncoderCode.MODEL_DAMAGED,
           from.resolve(EncoderManifest.FILE_NAME),
           "the manifest of " + known.name(),
           "another one",

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.pair.OnnxPairScorer;
@@ -48,6 +50,7 @@ public record ScorerAdder(ModelStore store) {
       ScorerManifest manifest = found.manifest(bench.staged());
       if (Files.exists(place) && !replace) {
         throw new ConfigException(
+            OptionCode.NAME_TAKEN,
             place
                 + ": expected no model of that name, found one; say --replace, or choose another"
                 + " name with --name");
@@ -69,6 +72,7 @@ public record ScorerAdder(ModelStore store) {
           scorer.score("robots", List.of("moon ".repeat(longest), "", text)).values();
       if (Math.abs(alone - together[2]) > NEAR * Math.max(1, Math.abs(alone))) {
         throw new ConfigException(
+            EncoderCode.MODEL_UNSUPPORTED,
             folder
                 + ": expected one score of a pair, alone and beside others, found "
                 + alone

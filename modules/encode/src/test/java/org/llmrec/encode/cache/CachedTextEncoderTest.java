@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncodedStream;
@@ -267,7 +268,10 @@ class CachedTextEncoderTest {
     try (CachedTextEncoder encoder = CachedTextEncoder.over(fake, cache())) {
       encoder.encode(texts(0, 20));
       try (FolderLock other =
-          FolderLock.acquire(folder.resolve("cache"), "test", LlmrecException::new)) {
+          FolderLock.acquire(
+              folder.resolve("cache"),
+              "test",
+              holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder))) {
         assertRight(fake, texts(0, 30), Role.PASSAGE, encoder.encode(texts(0, 30)));
       }
       assertEquals(new CacheCounts(20, 30, 20, 10, 0), encoder.counts());

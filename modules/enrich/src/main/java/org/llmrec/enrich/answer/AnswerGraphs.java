@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.enrich.prompt.PromptTemplate;
 
@@ -61,6 +62,7 @@ public record AnswerGraphs(SortedMap<String, Long> answers) {
       String graph = each.getKey();
       if (!data.admits(graph) && !independent.contains(graph)) {
         throw new ConfigException(
+            DataCode.DATA_LEAK,
             "expected answers built on no interactions, or on those with hash "
                 + data.hash()
                 + " that this split trains on, found "

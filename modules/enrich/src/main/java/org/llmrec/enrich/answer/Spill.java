@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.TrainingCode;
 
 /**
  * Lines that come in any order and leave in the order of their places. They lie in a temporary
@@ -30,6 +31,7 @@ final class Spill implements AutoCloseable {
   static Spill beside(Path target, long places) throws IOException {
     if (places > Integer.MAX_VALUE - 8) {
       throw new ConfigException(
+          TrainingCode.TOO_LARGE,
           "expected at most 2 billion items times prompts, found "
               + places
               + "; split the catalogue");

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.enrich.store.Ledger;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.llm.ModelException;
@@ -43,6 +44,7 @@ public final class Meter {
   public Meter(Budget budget, String model, Optional<Price> price, Ledger ledger) {
     if (budget.maxCost().isPresent() && price.isEmpty()) {
       throw new ConfigException(
+          LanguageModelCode.PRICE_MISSING,
           "expected a price of '"
               + model
               + "' for a limit on the cost, found none; add it to prices.yaml, or limit tokens or"

@@ -2,6 +2,7 @@ package org.llmrec.enrich.budget;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
@@ -99,7 +100,9 @@ public final class MeteredModel implements LanguageModel {
       reservation.durable().get();
     } catch (ExecutionException e) {
       throw new LlmrecException(
-          "cannot write down what is spent, so nothing is sent; is the disk full?", e.getCause());
+          LanguageModelCode.SPENDING_UNWRITTEN,
+          "cannot write down what is spent, so nothing is sent; is the disk full?",
+          e.getCause());
     }
   }
 

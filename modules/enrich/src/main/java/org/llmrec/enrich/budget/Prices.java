@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.llm.price.Price;
 
@@ -76,14 +77,19 @@ public final class Prices {
     try {
       return new Price(input, output, section.number("batch-share").orElse(1.0));
     } catch (ConfigException e) {
-      throw section.wrong(e.getMessage());
+      throw section.wrong(e.code(), e.getMessage());
     }
   }
 
   private static double number(ConfigSection section, String key) {
     return section
         .number(key)
-        .orElseThrow(() -> section.wrong(key, "expected a price for a million tokens, found none"));
+        .orElseThrow(
+            () ->
+                section.wrong(
+                    OptionCode.CONFIG_KEY_MISSING,
+                    key,
+                    "expected a price for a million tokens, found none"));
   }
 
   /** What a model costs, if the list has it under that very name. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.record.Nearest;
 
 /** What becomes of an answer that still has problems after its repair. */
@@ -35,6 +36,7 @@ public enum InvalidPolicy {
         .orElseThrow(
             () ->
                 new ConfigException(
+                    OptionCode.NAME_UNKNOWN,
                     "expected one of "
                         + LABELS
                         + " for answers with problems, found '"

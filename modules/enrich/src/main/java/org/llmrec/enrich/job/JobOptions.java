@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.enrich.check.AnswerChecker;
 import org.llmrec.enrich.check.InvalidPolicy;
 import org.llmrec.llm.guard.GuardOptions;
@@ -42,6 +43,7 @@ public record JobOptions(
   public JobOptions {
     if (concurrency < 1 || concurrency > 10_000 || deadline.isNegative() || deadline.isZero()) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected 1 to 10,000 calls at once and a deadline ahead, found "
               + concurrency
               + ", "

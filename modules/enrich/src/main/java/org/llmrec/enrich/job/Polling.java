@@ -2,6 +2,7 @@ package org.llmrec.enrich.job;
 
 import java.time.Duration;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How often to look whether a batch is done.
@@ -18,6 +19,7 @@ public record Polling(Duration first, Duration most) {
   public Polling {
     if (first.toMillis() < 1 || most.compareTo(first) < 0) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected waits of a millisecond and more, the longest last, found "
               + first
               + ", "

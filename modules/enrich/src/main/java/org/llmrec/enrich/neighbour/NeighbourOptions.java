@@ -2,6 +2,7 @@ package org.llmrec.enrich.neighbour;
 
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How the neighbours of all items are found.
@@ -41,7 +42,8 @@ public record NeighbourOptions(
 
   private static void require(boolean holds, String expected, Object found) {
     if (!holds) {
-      throw new ConfigException("neighbours: expected " + expected + ", found " + found);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "neighbours: expected " + expected + ", found " + found);
     }
   }
 

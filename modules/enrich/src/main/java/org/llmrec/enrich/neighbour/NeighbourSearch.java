@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.llmrec.core.Progress;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.Ids;
@@ -109,7 +110,10 @@ public final class NeighbourSearch {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new LlmrecException("the search for neighbours failed: " + e.getCause(), e.getCause());
+      throw new LlmrecException(
+          Causes.code(e.getCause()),
+          "the search for neighbours failed: " + e.getCause(),
+          e.getCause());
     }
   }
 

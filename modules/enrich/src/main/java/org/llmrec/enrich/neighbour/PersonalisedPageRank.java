@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.InteractionTable;
 
@@ -35,6 +36,7 @@ public final class PersonalisedPageRank {
     public Options {
       if (!(damping >= 0 && damping < 1) || !(tolerance > 0 && tolerance < 1)) {
         throw new ConfigException(
+            OptionCode.OPTION_RANGE,
             "expected a damping in [0, 1) and a tolerance in (0, 1), found "
                 + damping
                 + ", "

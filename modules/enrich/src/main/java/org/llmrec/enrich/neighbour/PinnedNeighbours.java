@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -137,6 +138,7 @@ public final class PinnedNeighbours implements NeighbourSource {
       String found = Hashes.hex(digest);
       if (!footer.sha256().equals(found) || footer.lists() != lists.size()) {
         throw new CorruptFileException(
+            FileCode.FILE_DAMAGED,
             file,
             footer.lists() + " lists with the hash " + footer.sha256(),
             lists.size() + " with " + found,
@@ -151,7 +153,8 @@ public final class PinnedNeighbours implements NeighbourSource {
   private static <T> T read(
       Path file, long number, String line, Class<T> type, MessageDigest digest) {
     if (line == null) {
-      throw new CorruptFileException(file, "a line " + number, "the end of the file", ADVICE);
+      throw new CorruptFileException(
+          FileCode.FILE_DAMAGED, file, "a line " + number, "the end of the file", ADVICE);
     }
     digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
     return JsonLines.value(file, number, line, type, "a " + type.getSimpleName(), ADVICE);
@@ -172,7 +175,8 @@ public final class PinnedNeighbours implements NeighbourSource {
   }
 
   private static CorruptFileException notText(Path file, CharacterCodingException cause) {
-    CorruptFileException damaged = new CorruptFileException(file, "UTF-8", "other bytes", ADVICE);
+    CorruptFileException damaged =
+        new CorruptFileException(FileCode.FILE_DAMAGED, file, "UTF-8", "other bytes", ADVICE);
     damaged.initCause(cause);
     return damaged;
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.ModelCallCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -71,6 +72,7 @@ public final class AnswerTexts {
 
   private static LlmrecException wrong(String prompt, String cause) {
     return new LlmrecException(
+        ModelCallCode.ANSWER_USELESS,
         "answer to "
             + prompt
             + ": expected a JSON object from field to text, found something else"

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Prompts that the user wrote. A file holds the wording with the slot <code>{{item}}</code>, and
@@ -56,9 +59,11 @@ public final class OwnPrompts {
       }
       return parse(file.toString(), Files.readString(file), id, kind);
     } catch (NoSuchFileException e) {
-      throw new ConfigException("no such file: " + file + ", where a prompt is expected", e);
+      throw new ConfigException(
+          DataCode.FILE_MISSING, "no such file: " + file + ", where a prompt is expected", e);
     } catch (CharacterCodingException e) {
-      throw new ConfigException(file + ": expected a prompt in UTF-8, found other bytes", e);
+      throw new ConfigException(
+          DataCode.TEXT_ENCODING, file + ": expected a prompt in UTF-8, found other bytes", e);
     }
   }
 
@@ -86,6 +91,7 @@ public final class OwnPrompts {
     if (read.json(own)
         && !read.body().replace(" ", "").contains("\"" + form.kind().label() + "\":")) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '"
               + own
               + "': expected its wording to ask for a JSON object with the field \""
@@ -94,7 +100,9 @@ public final class OwnPrompts {
               + Wording.object(Map.of(form.kind().label(), form)));
     }
     if (read.value("ask").contains("{{")) {
-      throw new ConfigException("prompt '" + own + "': expected no slot after '# ask:'");
+      throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
+          "prompt '" + own + "': expected no slot after '# ask:'");
     }
     return PromptTemplate.of(own, read.count(own, "version", 1), read, form);
   }
@@ -104,10 +112,12 @@ public final class OwnPrompts {
     String own = id.orElse(stated);
     if (!stated.isEmpty() && !stated.equals(own)) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '" + own + "': its header calls it '" + stated + "'; use one name");
     }
     if (!ID.matcher(own).matches()) {
       throw new ConfigException(
+          OptionCode.NAME_REFUSED,
           name
               + ": expected a prompt's name of a small letter and then small letters, digits and"
               + " hyphens, 40 at most, found '"
@@ -116,6 +126,7 @@ public final class OwnPrompts {
     }
     if (PromptTemplate.IDS.contains(own) || TAKEN.contains(own)) {
       throw new ConfigException(
+          OptionCode.NAME_TAKEN,
           "prompt '"
               + own
               + "': the name is taken, as are "
@@ -137,6 +148,7 @@ public final class OwnPrompts {
     AnswerForm form = stated.get();
     if (kind.isPresent() && kind.get() != form.kind()) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '"
               + id
               + "': its header says its answers are "
@@ -149,6 +161,7 @@ public final class OwnPrompts {
 
   private static ConfigException tooLong(String name) {
     return new ConfigException(
+        LanguageModelCode.PROMPT_REFUSED,
         "prompt '" + name + "': expected at most " + MAX_CHARACTERS + " characters, found more");
   }
 }

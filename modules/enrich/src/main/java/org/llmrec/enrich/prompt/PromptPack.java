@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.llm.JsonSchema;
 
 /**
@@ -53,11 +54,14 @@ public final class PromptPack implements Prompt {
    */
   public static PromptPack of(List<PromptTemplate> prompts) {
     if (prompts.size() < 2) {
-      throw new ConfigException("expected two or more prompts to pack, found " + prompts.size());
+      throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
+          "expected two or more prompts to pack, found " + prompts.size());
     }
     List<String> ids = prompts.stream().map(PromptTemplate::id).toList();
     if (new LinkedHashSet<>(ids).size() < ids.size()) {
-      throw new ConfigException("expected every prompt once in a pack, found " + ids);
+      throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED, "expected every prompt once in a pack, found " + ids);
     }
     Map<String, AnswerForm> forms = new LinkedHashMap<>();
     List<String> questions = new ArrayList<>();
@@ -87,6 +91,7 @@ public final class PromptPack implements Prompt {
     }
     if (prompt.ask().isEmpty()) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '"
               + prompt.id()
               + "' cannot be packed: expected a header line '# ask: <the question in one line>';"

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.llm.JsonSchema;
 
@@ -74,6 +76,7 @@ public final class PromptTemplate implements Prompt {
   public static PromptTemplate load(String id, int version) {
     if (!IDS.contains(id)) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "unknown prompt '" + id + "', known are " + IDS + Nearest.hint(id, IDS));
     }
     return parse(
@@ -81,7 +84,9 @@ public final class PromptTemplate implements Prompt {
         version,
         PromptFiles.read(FOLDER + id + ".v" + version + ".txt")
             .orElseThrow(
-                () -> new ConfigException("prompt '" + id + "' has no version " + version)));
+                () ->
+                    new ConfigException(
+                        OptionCode.NAME_UNKNOWN, "prompt '" + id + "' has no version " + version)));
   }
 
   /**
@@ -99,6 +104,7 @@ public final class PromptTemplate implements Prompt {
     PromptText read = PromptText.of(id, text);
     if (!read.value("id").equals(id) || !read.value("version").equals(Integer.toString(version))) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '" + id + "' version " + version + ": its header names another");
     }
     // Version 1 states its form in words only.

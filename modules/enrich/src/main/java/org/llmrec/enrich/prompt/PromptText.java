@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.data.record.Nearest;
 
 /**
@@ -44,6 +45,7 @@ record PromptText(Map<String, String> header, String body) {
       String key = line.group(1);
       if (!KEYS.contains(key)) {
         throw new ConfigException(
+            LanguageModelCode.PROMPT_REFUSED,
             "prompt '"
                 + name
                 + "', line "
@@ -57,6 +59,7 @@ record PromptText(Map<String, String> header, String body) {
       }
       if (header.put(key, line.group(2).strip()) != null) {
         throw new ConfigException(
+            LanguageModelCode.PROMPT_REFUSED,
             "prompt '" + name + "', line " + number + ": expected '" + key + "' once");
       }
       rest = end < 0 ? "" : rest.substring(end + 1);
@@ -104,6 +107,7 @@ record PromptText(Map<String, String> header, String body) {
 
   private ConfigException wrong(String name, String key, String expected) {
     return new ConfigException(
+        LanguageModelCode.PROMPT_REFUSED,
         "prompt '"
             + name
             + "': expected "

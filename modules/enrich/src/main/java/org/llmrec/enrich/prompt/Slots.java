@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.data.record.Nearest;
 
@@ -34,6 +35,7 @@ record Slots(String beforeItem, String afterItem, Optional<String> afterNeighbou
     while (slots.find()) {
       if (!KNOWN.contains(slots.group())) {
         throw new ConfigException(
+            LanguageModelCode.PROMPT_REFUSED,
             "prompt '"
                 + name
                 + "': expected the slots {{item}} and perhaps {{neighbours}}, found "
@@ -44,11 +46,13 @@ record Slots(String beforeItem, String afterItem, Optional<String> afterNeighbou
     int item = once(name, body, ITEM);
     if (item < 0) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '" + name + "': expected the slot {{item}}, where the item is put in");
     }
     int neighbours = once(name, body, NEIGHBOURS);
     if (neighbours >= 0 && neighbours < item) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '" + name + "': expected the slot {{neighbours}} after {{item}}");
     }
     String before = body.substring(0, item);
@@ -64,7 +68,9 @@ record Slots(String beforeItem, String afterItem, Optional<String> afterNeighbou
   private static int once(String name, String body, String slot) {
     int at = body.indexOf(slot);
     if (at != body.lastIndexOf(slot)) {
-      throw new ConfigException("prompt '" + name + "': expected the slot " + slot + " once");
+      throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
+          "prompt '" + name + "': expected the slot " + slot + " once");
     }
     return at;
   }

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.text.ItemText;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.enrich.answer.Answer;
@@ -116,6 +118,7 @@ public final class ArmTexts {
     }
     if (byPrompt.isEmpty() && !arm.prompts().isEmpty()) {
       throw new ConfigException(
+          WorkspaceCode.ANSWERS_MISSING,
           "texts '"
               + arm
               + "': expected answers to "
@@ -127,6 +130,7 @@ public final class ArmTexts {
     graphs.remove("");
     if (graphs.size() > 1) {
       throw new ConfigException(
+          DataCode.DATA_LEAK,
           "texts '"
               + arm
               + "': expected answers built on one set of interactions, found the hashes "

@@ -12,6 +12,7 @@ import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.EncoderIdentity;
@@ -135,6 +136,7 @@ public final class ArmVectors implements AutoCloseable {
     TextEncoder given = encoder.get();
     if (!given.manifest().sha256().equals(manifest.sha256())) {
       throw new ConfigException(
+          EncoderCode.ENCODER_CHANGED,
           "expected the encoder "
               + manifest.name()
               + " with hash "

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.Encoded;
@@ -47,6 +48,7 @@ final class EncodedTexts implements AutoCloseable {
   private void note(Path path, VectorFile file) {
     if (file.dims() != manifest.dims()) {
       throw new CorruptFileException(
+          FileCode.CACHE_DAMAGED,
           path,
           "vectors of " + manifest.dims(),
           "of " + file.dims(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.enrich.prompt.PromptTemplate;
 
@@ -75,6 +76,7 @@ public record TextArm(String texts, Set<Change> changes) {
     List<String> known = known();
     if (!known.contains(texts)) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "texts: expected one of "
               + known
               + ", found '"
@@ -87,6 +89,7 @@ public record TextArm(String texts, Set<Change> changes) {
     changes = Collections.unmodifiableSet(copy);
     if (changes.contains(Change.PLACEBO) && !answered(texts)) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "texts: '"
               + texts
               + "' has no answers that a placebo could deal out anew; name a prompt or '"
@@ -106,7 +109,8 @@ public record TextArm(String texts, Set<Change> changes) {
     for (String part : parts.subList(1, parts.size())) {
       Change change = change(part);
       if (changes.contains(change)) {
-        throw new ConfigException("texts '" + name + "': '" + part + "' stands there twice");
+        throw new ConfigException(
+            OptionCode.OPTION_VALUE, "texts '" + name + "': '" + part + "' stands there twice");
       }
       changes.add(change);
     }
@@ -118,6 +122,7 @@ public record TextArm(String texts, Set<Change> changes) {
     int at = labels.indexOf(label);
     if (at < 0) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "texts: expected a change among "
               + labels
               + ", found '"

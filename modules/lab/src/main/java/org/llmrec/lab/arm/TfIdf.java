@@ -13,6 +13,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.train.blas.SparseMatrix;
 import org.llmrec.train.blas.TruncatedSvd;
@@ -56,6 +57,7 @@ final class TfIdf {
     counts.values().removeIf(Map::isEmpty);
     if (counts.isEmpty()) {
       throw new ConfigException(
+          DataCode.DATA_EMPTY,
           "tfidf: expected words that two texts have in common, found none in "
               + texts.size()
               + " texts");

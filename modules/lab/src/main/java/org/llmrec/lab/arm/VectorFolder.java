@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
@@ -92,6 +93,7 @@ final class VectorFolder implements AutoCloseable {
       }
       CorruptFileException damaged =
           new CorruptFileException(
+              FileCode.CACHE_DAMAGED,
               path,
               "a whole file of vectors",
               "damage: " + e.getMessage(),

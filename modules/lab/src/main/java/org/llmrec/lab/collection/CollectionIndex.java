@@ -13,6 +13,8 @@ import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.core.json.Json;
@@ -68,6 +70,7 @@ final class CollectionIndex implements AutoCloseable {
             "collection",
             holder ->
                 new ConfigException(
+                    WorkspaceCode.FOLDER_IN_USE,
                     folder + ": another run is using it (" + holder + "); wait for it to end"));
     CollectionIndex opened = new CollectionIndex(folder, lock, input);
     try {
@@ -90,6 +93,7 @@ final class CollectionIndex implements AutoCloseable {
           .ifPresent(
               found -> {
                 throw new ConfigException(
+                    WorkspaceCode.FOLDER_NOT_EMPTY,
                     folder
                         + ": expected an empty folder, or one with the index of a collection, found "
                         + found.getFileName());
@@ -128,6 +132,7 @@ final class CollectionIndex implements AutoCloseable {
       int indexed = CatalogueIndexer.build(folder.resolve(INDEX), items(reader), progress).items();
       if (indexed == 0) {
         throw new ConfigException(
+            DataCode.DATA_EMPTY,
             input.documents()
                 + ": expected documents (<DOC>…</DOC> or JSON Lines), found none that can be used; "
                 + rejects.counts());

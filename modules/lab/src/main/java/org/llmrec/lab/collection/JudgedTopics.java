@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.collection.Qrels;
 import org.llmrec.data.collection.Topic;
 import org.llmrec.retrieve.CatalogueIndex;
@@ -43,6 +44,7 @@ record JudgedTopics(List<Topic> topics, Qrels qrels) {
     int evaluated = (int) topics.stream().filter(this::isEvaluated).count();
     if (evaluated == 0) {
       throw new ConfigException(
+          DataCode.IDS_DISAGREE,
           "expected a topic with a relevant document, found none: the topics begin with "
               + topics.getFirst().id()
               + ", the judged ones with "

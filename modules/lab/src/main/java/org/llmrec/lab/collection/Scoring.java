@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.retrieve.WordScoring;
 
@@ -24,6 +25,7 @@ public enum Scoring {
     int at = known.indexOf(name.strip().toLowerCase(Locale.ROOT));
     if (at < 0) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "unknown scoring '" + name + "', known are " + known + Nearest.hint(name, known));
     }
     return values()[at];

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.interaction.Feedback;
@@ -117,7 +118,9 @@ final class DataReader {
                     return Double.valueOf(text);
                   } catch (NumberFormatException e) {
                     throw new ConfigException(
-                        "expected a number or all, found \"" + text + "\"", e);
+                        OptionCode.OPTION_VALUE,
+                        "expected a number or all, found \"" + text + "\"",
+                        e);
                   }
                 })
             .orElseThrow();

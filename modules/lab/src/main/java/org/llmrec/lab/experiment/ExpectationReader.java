@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.lab.arm.TextArm;
@@ -76,7 +77,11 @@ final class ExpectationReader {
   private static String arm(ConfigSection section, String key) {
     return section
         .parsed(key, TextArm::named)
-        .orElseThrow(() -> section.wrong("expected " + key + " with the texts' name, found none"))
+        .orElseThrow(
+            () ->
+                section.wrong(
+                    OptionCode.CONFIG_KEY_MISSING,
+                    "expected " + key + " with the texts' name, found none"))
         .name();
   }
 
@@ -92,7 +97,11 @@ final class ExpectationReader {
     double value =
         section
             .number(key)
-            .orElseThrow(() -> section.wrong("expected " + key + " with a number, found none"));
+            .orElseThrow(
+                () ->
+                    section.wrong(
+                        OptionCode.CONFIG_KEY_MISSING,
+                        "expected " + key + " with a number, found none"));
     if (!Double.isFinite(value)) {
       throw section.wrong(key, "expected a finite number, found " + value);
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.protocol.Protocol;
 import org.llmrec.data.record.Nearest;
@@ -106,7 +108,8 @@ public final class ExperimentFile {
     try {
       top = ConfigSection.read(file, KEYS);
     } catch (NoSuchFileException e) {
-      throw new ConfigException(file + ": expected an experiment file, found none", e);
+      throw new ConfigException(
+          DataCode.FILE_MISSING, file + ": expected an experiment file, found none", e);
     }
     return new ExperimentFile(file, top).experiment();
   }
@@ -114,7 +117,11 @@ public final class ExperimentFile {
   private Experiment experiment() {
     Protocol protocol =
         top.parsed("protocol", Protocol::named)
-            .orElseThrow(() -> top.wrong("expected protocol, such as A-train, found none"));
+            .orElseThrow(
+                () ->
+                    top.wrong(
+                        OptionCode.CONFIG_KEY_MISSING,
+                        "expected protocol, such as A-train, found none"));
     DataSpec data = new DataReader(top, folder).read(protocol);
     List<Metric> metrics = metrics();
     Tuning tuning = tuning(metrics.get(0));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.protocol.Protocol;
 import org.llmrec.data.record.Nearest;
@@ -82,7 +83,7 @@ final class ModelReader {
       }
     }
     if (models.isEmpty()) {
-      throw top.wrong("expected models to compare, found none");
+      throw top.wrong(OptionCode.CONFIG_KEY_MISSING, "expected models to compare, found none");
     }
     return models;
   }

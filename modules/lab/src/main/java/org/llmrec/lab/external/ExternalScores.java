@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.data.protocol.EvaluationCase;
 import org.llmrec.data.protocol.ProtocolSplit;
@@ -60,6 +61,7 @@ public final class ExternalScores implements CaseScorer {
     Optional<String> made = ScoreFile.read(file, reading);
     if (made.isPresent() && !made.get().equals(split.hash())) {
       throw new ConfigException(
+          DataCode.SPLIT_MISMATCH,
           file
               + ": expected scores made on the split "
               + split.hash()
@@ -135,6 +137,7 @@ public final class ExternalScores implements CaseScorer {
       }
       if (!seen.computeIfAbsent(asker, key -> new HashSet<>()).add(number)) {
         throw new ConfigException(
+            DataCode.LINE_UNREADABLE,
             file
                 + ", line "
                 + line

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /**
  * A file of scores: a TREC run ({@code qid Q0 docid rank score tag}, blanks between; the rank is
@@ -53,7 +54,8 @@ public final class ScoreFile {
    */
   public static Optional<String> read(Path file, Sink sink) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new ConfigException(file + ": expected a file of scores, found none");
+      throw new ConfigException(
+          DataCode.FILE_MISSING, file + ": expected a file of scores, found none");
     }
     return new ScoreFile(file).read(sink);
   }
@@ -71,7 +73,7 @@ public final class ScoreFile {
         line = 2;
       }
       if (first == null) {
-        throw new ConfigException(file + ": expected scores, found none");
+        throw new ConfigException(DataCode.DATA_EMPTY, file + ": expected scores, found none");
       }
       in.reset();
       if (isCsv(first)) {
@@ -81,9 +83,11 @@ public final class ScoreFile {
       }
       return split;
     } catch (MalformedInputException e) {
-      throw new ConfigException(file + ": expected UTF-8, found other bytes", e);
+      throw new ConfigException(
+          DataCode.TEXT_ENCODING, file + ": expected UTF-8, found other bytes", e);
     } catch (CsvParseException e) {
-      throw new ConfigException(file + ": expected CSV, found " + e.getMessage(), e);
+      throw new ConfigException(
+          DataCode.FILE_FORMAT, file + ": expected CSV, found " + e.getMessage(), e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -156,6 +160,7 @@ public final class ScoreFile {
   private ConfigException wrong(long line, String expected, String found) {
     String shown = found.length() > 200 ? found.substring(0, 200) + "…" : found;
     return new ConfigException(
+        DataCode.LINE_UNREADABLE,
         file + ", line " + line + ": expected " + expected + ", found \"" + shown + "\"");
   }
 }

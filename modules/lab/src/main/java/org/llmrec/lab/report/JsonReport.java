@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.lab.report.internal.ResultMapper;
 import org.llmrec.lab.result.ExperimentResult;
@@ -55,6 +56,7 @@ public final class JsonReport {
     } catch (JsonProcessingException e) {
       found = e.getOriginalMessage();
     }
-    throw new CorruptFileException(file, "JSON of an experiment's result", found, ADVICE);
+    throw new CorruptFileException(
+        FileCode.CACHE_DAMAGED, file, "JSON of an experiment's result", found, ADVICE);
   }
 }

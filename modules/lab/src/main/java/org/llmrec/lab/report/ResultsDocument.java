@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.lab.report.internal.MarkdownBlock;
 import org.llmrec.lab.report.internal.Markers;
@@ -46,7 +47,9 @@ public final class ResultsDocument {
       return "";
     } catch (CharacterCodingException e) {
       throw new ConfigException(
-          markdown + ": expected a Markdown document in UTF-8, found other bytes; convert it", e);
+          DataCode.TEXT_ENCODING,
+          markdown + ": expected a Markdown document in UTF-8, found other bytes; convert it",
+          e);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.catalogue.CatalogueReader;
@@ -85,6 +86,7 @@ final class DataLoader {
     InteractionTable positives = met.positives(spec.interactions().feedback());
     if (items.isEmpty()) {
       throw new ConfigException(
+          DataCode.DATA_EMPTY,
           spec.catalogue().file() + ": expected items to rank, found none; " + notes);
     }
     List<JudgedQuery> queries = queries(Ids.of(items.stream().map(Item::id).toList()));

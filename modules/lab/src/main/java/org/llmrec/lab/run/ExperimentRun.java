@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.data.protocol.ProtocolSplit;
 import org.llmrec.data.protocol.SplitFiles;
@@ -53,7 +54,8 @@ public final class ExperimentRun {
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new LlmrecException("the experiment failed: " + e.getMessage(), e);
+      throw new LlmrecException(
+          TrainingCode.EVALUATION_FAILED, "the experiment failed: " + e.getMessage(), e);
     }
   }
 

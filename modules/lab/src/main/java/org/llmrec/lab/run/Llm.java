@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.lab.experiment.LlmSpec;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModels;
@@ -36,6 +37,7 @@ final class Llm implements AutoCloseable {
           spec.orElseThrow(
               () ->
                   new ConfigException(
+                      LanguageModelCode.LLM_MISSING,
                       "reranked: expected a language model, found none; add to the experiment "
                           + " llm: {kind: openai, model: NAME, base-url: URL}"));
       model = open(named);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 
 /** Keeps a second run out of a folder. The system frees it when the process ends, however. */
@@ -27,6 +28,7 @@ final class RunLock implements AutoCloseable {
             "evaluate",
             holder ->
                 new ConfigException(
+                    WorkspaceCode.FOLDER_IN_USE,
                     folder
                         + ": expected a folder that no other run writes to, found it locked by "
                         + holder

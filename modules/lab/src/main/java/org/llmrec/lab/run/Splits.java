@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.protocol.Protocol;
 import org.llmrec.data.protocol.ProtocolOptions;
 import org.llmrec.data.protocol.ProtocolSplit;
@@ -59,6 +60,7 @@ final class Splits {
     ProtocolSplit split = SplitFiles.read(place);
     if (split.options().protocol() != experiment.protocol() || split.options().seed() != seed) {
       throw new ConfigException(
+          DataCode.SPLIT_MISMATCH,
           place
               + ": expected a split by "
               + experiment.protocol().label()
@@ -74,6 +76,7 @@ final class Splits {
     unknown.removeAll(Set.copyOf(known));
     if (!unknown.isEmpty()) {
       throw new ConfigException(
+          DataCode.IDS_DISAGREE,
           place
               + ": expected items of the catalogue, found "
               + unknown.size()

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.protocol.ProtocolSplit;
@@ -179,6 +180,7 @@ final class Summary {
         .orElseThrow(
             () ->
                 new LlmrecException(
+                    FileCode.CACHE_DAMAGED,
                     store.file(key)
                         + ": expected a fit that was stored a moment ago, found none; run the"
                         + " experiment again"));

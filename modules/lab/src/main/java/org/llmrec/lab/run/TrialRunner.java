@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.data.protocol.ProtocolSplit;
 import org.llmrec.data.protocol.TrainingData;
@@ -137,7 +138,7 @@ final class TrialRunner {
     try (Fit fit = Fit.of(method, training, context)) {
       return judge(key, model.name(), method.settings(), fit, phase, split, begun, List.of());
     } catch (ConfigException e) {
-      throw new ConfigException(model.name() + ": " + e.getMessage(), e);
+      throw new ConfigException(e.code(), model.name() + ": " + e.getMessage(), e);
     } finally {
       AtomicFiles.deleteTree(scratch);
     }
@@ -166,6 +167,7 @@ final class TrialRunner {
     long different = splits.stream().map(ProtocolSplit::hash).distinct().count();
     if (!model.perSeed() && different > 1) {
       throw new ConfigException(
+          DataCode.SPLIT_MISMATCH,
           model.name()
               + ": expected a file of scores for each seed, as the seeds cut "
               + different

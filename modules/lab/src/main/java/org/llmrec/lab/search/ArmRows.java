@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.table.Ids;
@@ -30,6 +31,7 @@ record ArmRows(String name, float[] matrix, boolean[] present, int dims) impleme
     int dims = texts.fieldDims();
     if (queryDims != dims) {
       throw new ConfigException(
+          EncoderCode.ENCODER_CHANGED,
           "expected texts '"
               + texts.arm()
               + "' encoded as queries are, in vectors of "

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.retrieve.signal.Candidates;
 import org.llmrec.retrieve.signal.SearchSignals;
@@ -128,6 +129,7 @@ final class LearntSearch implements Method {
 
   private static ConfigException nothing(TrainingData data) {
     return new ConfigException(
+        DataCode.DATA_EMPTY,
         NAME
             + ": expected judged queries of which words or vectors find an item, to learn from,"
             + " found none among "

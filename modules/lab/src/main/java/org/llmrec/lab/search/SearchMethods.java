@@ -12,6 +12,8 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.lab.arm.ArmTexts;
@@ -196,6 +198,7 @@ public final class SearchMethods {
             .orElseThrow(
                 () ->
                     new ConfigException(
+                        TrainingCode.TEXTS_MISSING,
                         method
                             + ": expected vectors of the items' texts, found none; name a text"
                             + " arm for it"));
@@ -220,7 +223,7 @@ public final class SearchMethods {
           (float) settings.number("b", 0.75, 0, 1),
           settings.choice("extras", "none", List.of("none", "served")).equals("served"));
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("bm25: " + e.getMessage(), e);
+      throw new ConfigException(OptionCode.OPTION_RANGE, "bm25: " + e.getMessage(), e);
     }
   }
 
@@ -231,6 +234,7 @@ public final class SearchMethods {
   private static void refuseCounted(String method, ArmTexts texts) {
     if (texts.arm().has(Change.TFIDF)) {
       throw new ConfigException(
+          TrainingCode.TEXTS_MISSING,
           method
               + ": expected texts to read, found the arm '"
               + texts.arm()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.retrieve.source.CandidateSource;
 import org.llmrec.retrieve.source.CoEngaged;
 import org.llmrec.retrieve.source.History;
@@ -91,6 +92,7 @@ record StageSettings(
     boolean everything = source.equals(EVERYTHING);
     if (everything && !ranked) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "candidates.source: expected a source, found everything, which only two-stage ranks");
     }
     List<String> names =

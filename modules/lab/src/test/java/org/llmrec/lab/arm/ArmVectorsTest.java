@@ -34,6 +34,7 @@ import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.encode.Encoded;
 import org.llmrec.encode.EncoderIdentity;
@@ -247,7 +248,7 @@ class ArmVectorsTest {
     @Override
     public Encoded encode(List<String> texts, Role role, LongConsumer done) {
       if (left-- == 0) {
-        throw new LlmrecException("the process ends here");
+        throw new LlmrecException(MachineCode.UNEXPECTED, "the process ends here");
       }
       return real.encode(texts, role, done);
     }

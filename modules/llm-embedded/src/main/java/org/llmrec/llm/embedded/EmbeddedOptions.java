@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Which model to run, and how.
@@ -37,14 +38,17 @@ public record EmbeddedOptions(
   public EmbeddedOptions {
     Objects.requireNonNull(file, "file");
     if (id.isBlank()) {
-      throw new ConfigException("llm.model: expected a name, found none");
+      throw new ConfigException(
+          OptionCode.OPTION_MISSING, "llm.model: expected a name, found none");
     }
     if (sha256.isPresent() && !sha256.get().matches("[0-9a-f]{64}")) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "llm.sha256: expected 64 hexadecimal digits in lower case, found " + sha256.get());
     }
     if (context < 0 || threads < 1 || parallel < 1) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected llm.context from 0 on, llm.threads and llm.parallel from 1 on, found "
               + context
               + ", "

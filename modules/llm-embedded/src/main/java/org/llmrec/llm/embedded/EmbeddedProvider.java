@@ -1,13 +1,16 @@
 package org.llmrec.llm.embedded;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModelProvider;
 import org.llmrec.llm.ModelSettings;
+import org.llmrec.llm.embedded.internal.process.LibraryTrial;
 
 /**
  * Opens models of kind {@code embedded}. {@code file} is the GGUF file; without it {@code model}
@@ -36,12 +39,19 @@ public final class EmbeddedProvider implements LanguageModelProvider {
     return EmbeddedModel.open(options(settings));
   }
 
+  /** A process of its own loads the library, as for a model. */
+  @Override
+  public String readiness() throws IOException {
+    return LibraryTrial.run();
+  }
+
   /** As the settings say it. */
   static EmbeddedOptions options(ModelSettings settings) {
     Optional<String> named = settings.setting(FILE);
     Path file = settings.folder().resolve(named.orElse(settings.model()));
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           "llm."
               + (named.isPresent() ? FILE : "model")
               + ": expected a model's GGUF file, found none at "

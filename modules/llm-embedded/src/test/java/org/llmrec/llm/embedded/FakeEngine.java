@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.llm.FinishReason;
 import org.llmrec.llm.Message;
 import org.llmrec.llm.ModelException;
@@ -39,7 +40,7 @@ public final class FakeEngine implements Engine {
   private static Engine open(Order.Open order) {
     String file = Path.of(order.file()).getFileName().toString();
     if (file.startsWith("refused")) {
-      throw new ConfigException("refused as asked");
+      throw new ConfigException(LanguageModelCode.ENGINE_MODEL, "refused as asked");
     }
     if (file.startsWith("crashing")) {
       Runtime.getRuntime().halt(42);

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.ModelException.Billed;
@@ -53,6 +54,7 @@ final class Failures {
     String name = thrown.getClass().getSimpleName();
     if (find(thrown, UnsupportedFeatureException.class).isPresent()) {
       return new ConfigException(
+          LanguageModelCode.CAPABILITY_MISSING,
           model + ": the chat model has not got a feature that was asked of it (" + name + ")");
     }
     Optional<HttpException> http = find(thrown, HttpException.class);

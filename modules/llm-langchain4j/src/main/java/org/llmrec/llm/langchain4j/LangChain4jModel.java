@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
@@ -68,6 +69,7 @@ public final class LangChain4jModel implements LanguageModel {
     all.addAll(declared);
     if (!Set.of(Capability.JSON_SCHEMA).containsAll(all)) {
       throw new ConfigException(
+          LanguageModelCode.CAPABILITY_MISSING,
           id
               + ": expected no capability but "
               + Capability.JSON_SCHEMA

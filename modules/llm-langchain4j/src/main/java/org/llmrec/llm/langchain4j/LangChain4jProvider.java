@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModelProvider;
@@ -51,6 +53,7 @@ public final class LangChain4jProvider implements LanguageModelProvider {
             .orElseThrow(
                 () ->
                     new ConfigException(
+                        OptionCode.OPTION_MISSING,
                         "expected llm.supplier, a class that implements Supplier<ChatModel>, found"
                             + " none"));
     ChatModel model = supplied(name);
@@ -63,16 +66,20 @@ public final class LangChain4jProvider implements LanguageModelProvider {
       Object supplier = Class.forName(name).getConstructor().newInstance();
       if (!(supplier instanceof Supplier<?> typed)) {
         throw new ConfigException(
+            LanguageModelCode.LLM_PROVIDER,
             "llm.supplier: expected a class that implements Supplier<ChatModel>, found " + name);
       }
       given = typed.get();
     } catch (ClassNotFoundException e) {
       throw new ConfigException(
-          "llm.supplier: expected the class " + name + " on the class path, found none", e);
+          LanguageModelCode.LLM_PROVIDER,
+          "llm.supplier: expected the class " + name + " on the class path, found none",
+          e);
     } catch (ConfigException e) {
       throw e;
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new ConfigException(
+          LanguageModelCode.LLM_PROVIDER,
           "llm.supplier: expected "
               + name
               + " to be public, with a public constructor without arguments, and to give a chat"
@@ -84,6 +91,7 @@ public final class LangChain4jProvider implements LanguageModelProvider {
       return model;
     }
     throw new ConfigException(
+        LanguageModelCode.LLM_PROVIDER,
         "llm.supplier: expected a chat model of "
             + name
             + ", found "
@@ -96,10 +104,12 @@ public final class LangChain4jProvider implements LanguageModelProvider {
     String named = settings.model().strip();
     if (named.isEmpty() && own.isBlank()) {
       throw new ConfigException(
+          OptionCode.OPTION_MISSING,
           "expected llm.model, as the chat model does not say what it is called, found none");
     }
     if (!named.isEmpty() && !own.isBlank() && !named.equals(own)) {
       throw new ConfigException(
+          LanguageModelCode.LLM_SETUP,
           "llm.model: expected " + own + ", which the supplier's chat model asks, found " + named);
     }
     return named.isEmpty() ? own : named;
@@ -112,6 +122,7 @@ public final class LangChain4jProvider implements LanguageModelProvider {
       declared.add(Capability.JSON_SCHEMA);
     } else if (!text.isEmpty()) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "llm.capabilities: expected json-schema or nothing, found \"" + text + "\"");
     }
     return declared;

@@ -2,6 +2,7 @@ package org.llmrec.llm.guard;
 
 import java.time.Duration;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How a model is guarded.
@@ -56,6 +57,7 @@ public record GuardOptions(
         || tokensPerMinute < 0
         || breakerFailures < 0) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected at least one attempt, no negative number and no wait of more than a year, found "
               + attempts
               + " attempts, "

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 
 /** A key, or none. The one place that holds it; shows it to nobody but the server. */
 final class ApiKey {
@@ -38,6 +39,7 @@ final class ApiKey {
       String name =
           variable.get().matches("[A-Z0-9_]+") ? variable.get() : "that llm.api-key-env names";
       throw new ConfigException(
+          LanguageModelCode.KEY_MISSING,
           "llm.api-key-env: expected a key in the environment variable "
               + name
               + ", found none; export it in the shell that starts this");
@@ -45,6 +47,7 @@ final class ApiKey {
     String secret = value.strip();
     if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new ConfigException(
+          LanguageModelCode.KEY_MISSING,
           "llm.api-key-env: expected a key of letters, digits and signs in the environment variable,"
               + " found one with blanks or other characters");
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Scores answers by the first token that the model would write.
@@ -123,6 +124,7 @@ final class FirstTokens {
 
   private static ConfigException ambiguous(String one, String other) {
     return new ConfigException(
+        OptionCode.OPTION_VALUE,
         "expected answers that differ in their first token, found \""
             + one
             + "\" and \""

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.ModelInfo;
@@ -80,6 +81,7 @@ final class OpenAiBatches implements BatchEndpoint {
         long bytes = lines.write(calls, file);
         if (bytes > MAX_BYTES) {
           throw new ConfigException(
+              OptionCode.OPTION_RANGE,
               "expected a batch of at most " + MAX_BYTES + " bytes, found " + bytes + "; split it");
         }
         return create(label, upload(file, bytes));
@@ -98,6 +100,7 @@ final class OpenAiBatches implements BatchEndpoint {
     }
     if (calls.isEmpty() || calls.size() > MAX_CALLS) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected a batch of 1 to " + MAX_CALLS + " calls, found " + calls.size());
     }
     Set<String> ids = new HashSet<>();

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.Capability;
 
 /**
@@ -52,15 +54,18 @@ public record OpenAiOptions(
   public OpenAiOptions {
     Objects.requireNonNull(baseUrl, "baseUrl");
     if (model.isBlank()) {
-      throw new ConfigException("llm.model: expected the name of a model, found nothing");
+      throw new ConfigException(
+          OptionCode.OPTION_MISSING, "llm.model: expected the name of a model, found nothing");
     }
     checkUrl(baseUrl);
     apiKeyEnv.ifPresent(OpenAiOptions::checkName);
     if (timeout.isZero() || timeout.isNegative()) {
-      throw new ConfigException("llm.timeout-seconds: expected 1 or more, found " + timeout);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "llm.timeout-seconds: expected 1 or more, found " + timeout);
     }
     if (maxResponseBytes < MIN_RESPONSE || maxResponseBytes > MAX_RESPONSE) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "llm.max-response-bytes: expected "
               + MIN_RESPONSE
               + " to "
@@ -71,11 +76,13 @@ public record OpenAiOptions(
     capabilities = Set.copyOf(capabilities);
     if (capabilities.contains(Capability.ANSWER_SCORES)) {
       throw new ConfigException(
+          LanguageModelCode.CAPABILITY_MISSING,
           "llm.capabilities: answer-scores is not to be had over this protocol, which shows the"
               + " first token's alternatives only; leave it out");
     }
     if (apiKeyEnv.isPresent() && !allowInsecure && isPlain(baseUrl) && !isLoopback(baseUrl)) {
       throw new ConfigException(
+          OptionCode.ADDRESS_INSECURE,
           "llm.base-url: expected https for a server that gets a key, found http to "
               + baseUrl.getHost()
               + "; anybody on the way could read the key. Use https, or say llm.allow-insecure:"
@@ -156,12 +163,14 @@ public record OpenAiOptions(
         "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
     if (!web || url.getHost() == null) {
       throw new ConfigException(
+          OptionCode.ADDRESS_INVALID,
           "llm.base-url: expected an address such as "
               + OPENAI
               + " or http://localhost:11434/v1, found another");
     }
     if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
       throw new ConfigException(
+          OptionCode.ADDRESS_INVALID,
           "llm.base-url: expected an address alone, found one with a user, a query or a fragment; a"
               + " key belongs into an environment variable, whose name llm.api-key-env says");
     }
@@ -170,6 +179,7 @@ public record OpenAiOptions(
   private static void checkName(String name) {
     if (!VARIABLE.matcher(name).matches() || LITERAL_KEY.matcher(name).matches()) {
       throw new ConfigException(
+          LanguageModelCode.KEY_IN_FILE,
           "llm.api-key-env: expected the name of an environment variable, such as "
               + OPENAI_KEY
               + ", found what looks like a key itself; keys never stand in a file: export it under"

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.ModelSettings;
 
@@ -55,6 +56,7 @@ final class OpenAiSettings {
     } catch (IllegalArgumentException e) {
       // Without the cause, whose message shows the text, which may hold a key.
       throw new ConfigException(
+          OptionCode.ADDRESS_INVALID,
           "llm.base-url: expected an address such as "
               + OpenAiOptions.OPENAI
               + ", found what is none");
@@ -71,6 +73,7 @@ final class OpenAiSettings {
         declared.add(Capability.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
       } catch (IllegalArgumentException e) {
         throw new ConfigException(
+            OptionCode.NAME_UNKNOWN,
             "llm.capabilities: expected some of json-schema, seed, first-token-scores, batch, found"
                 + " \""
                 + name
@@ -87,6 +90,7 @@ final class OpenAiSettings {
       case "false" -> false;
       default ->
           throw new ConfigException(
+              OptionCode.OPTION_VALUE,
               "llm.allow-insecure: expected true or false, found \"" + text + "\"");
     };
   }

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * The most that an account may spend. Calls that failed or were lost count.
@@ -24,7 +25,8 @@ public record Budget(OptionalDouble maxCost, OptionalLong maxTokens, OptionalLon
    */
   public Budget {
     if (!(maxCost.orElse(0) >= 0) || maxTokens.orElse(0) < 0 || maxCalls.orElse(0) < 0) {
-      throw new ConfigException("expected limits from 0 on, found " + this);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "expected limits from 0 on, found " + this);
     }
   }
 

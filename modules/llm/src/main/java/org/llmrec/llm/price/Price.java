@@ -1,6 +1,7 @@
 package org.llmrec.llm.price;
 
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.Usage;
 
 /**
@@ -22,6 +23,7 @@ public record Price(double input, double output, double batchShare) {
   public Price {
     if (!(input >= 0) || !(output >= 0) || !(batchShare >= 0 && batchShare <= 1)) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected prices from 0 on and a batch-share in [0, 1], found "
               + input
               + ", "

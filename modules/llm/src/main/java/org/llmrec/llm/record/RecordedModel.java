@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
@@ -50,6 +51,7 @@ public final class RecordedModel implements LanguageModel {
             .orElseThrow(
                 () ->
                     new CorruptFileException(
+                        FileCode.FILE_DAMAGED,
                         file,
                         "a recording's header in line 1",
                         "no whole line",

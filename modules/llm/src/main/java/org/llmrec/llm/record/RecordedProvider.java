@@ -3,7 +3,10 @@ package org.llmrec.llm.record;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModelProvider;
 import org.llmrec.llm.ModelSettings;
@@ -39,16 +42,18 @@ public final class RecordedProvider implements LanguageModelProvider {
             .orElseThrow(
                 () ->
                     new ConfigException(
+                        OptionCode.OPTION_MISSING,
                         "expected llm.file, the recording to replay, found none; a RecordingModel"
                             + " writes one"));
     RecordedModel model;
     try {
       model = RecordedModel.open(file);
     } catch (IOException e) {
-      throw new ConfigException("llm.file: " + file + " cannot be read: " + e, e);
+      throw new ConfigException(Causes.code(e), "llm.file: " + file + " cannot be read: " + e, e);
     }
     if (!settings.model().isBlank() && !settings.model().equals(model.info().id())) {
       throw new ConfigException(
+          LanguageModelCode.LLM_SETUP,
           "llm.model: expected "
               + model.info().id()
               + ", which "

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -68,6 +69,7 @@ record Recording(
         read(bytes);
       } catch (IOException | IllegalArgumentException e) {
         throw new CorruptFileException(
+            FileCode.FILE_DAMAGED,
             file,
             (number == 1 ? "a recording's header" : "a recorded answer") + " in line " + number,
             found(e),

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
 
@@ -111,6 +113,7 @@ final class RecordingFile implements AutoCloseable {
     }
     if (!free) {
       throw new ConfigException(
+          WorkspaceCode.FOLDER_IN_USE,
           file + ": somebody else records into this file; wait for them or choose another file");
     }
   }
@@ -118,6 +121,7 @@ final class RecordingFile implements AutoCloseable {
   private static void check(Path file, RecordingHeader header, Recording recording) {
     if (recording.header().isPresent() && !recording.header().get().equals(header)) {
       throw new ConfigException(
+          LanguageModelCode.LLM_SETUP,
           file
               + ": expected a recording of "
               + header.info()

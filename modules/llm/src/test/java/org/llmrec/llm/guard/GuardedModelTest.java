@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.Message;
 import org.llmrec.llm.ModelException;
@@ -363,7 +364,7 @@ class GuardedModelTest {
     ScriptedModel model =
         new ScriptedModel(
             (call, messages) -> {
-              throw new ConfigException("no such thing");
+              throw new ConfigException(OptionCode.NAME_UNKNOWN, "no such thing");
             });
     GuardedModel guarded = guarded(model, breaking(Duration.ZERO));
     for (int i = 0; i < 5; i++) {

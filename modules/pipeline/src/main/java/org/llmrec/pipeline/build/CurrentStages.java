@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.generation.GenerationManifest;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.core.generation.StageEntry;
@@ -39,6 +41,7 @@ public final class CurrentStages {
             .orElseThrow(
                 () ->
                     new ConfigException(
+                        WorkspaceCode.NOT_BUILT,
                         workspace
                             + ": expected a built workspace, found none published; run `llmrec"
                             + " build -w "
@@ -68,6 +71,7 @@ public final class CurrentStages {
               record.orElseThrow(
                   () ->
                       new CorruptFileException(
+                          FileCode.BUILD_DAMAGED,
                           folder.resolve(StageRecord.FILE),
                           "the record of a stage",
                           "none that can be read",

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FullDisk;
 
 /** Turns what a stage threw into a sentence that names the stage. */
@@ -21,19 +24,25 @@ final class Failures {
    */
   static LlmrecException of(String stage, Path workspace, OptionalLong needed, Throwable failure) {
     if (FullDisk.caused(failure)) {
-      return new StageException(stage, full(workspace, needed, failure), failure);
+      return new StageException(
+          MachineCode.DISK_FULL, stage, full(workspace, needed, failure), failure);
     }
     return switch (failure) {
       case Error error -> throw error;
-      case ConfigException e -> new ConfigException("stage " + stage + ": " + e.getMessage(), e);
-      case LlmrecException e -> new StageException(stage, e.getMessage(), e);
+      case ConfigException e ->
+          new ConfigException(e.code(), "stage " + stage + ": " + e.getMessage(), e);
+      case LlmrecException e -> new StageException(e.code(), stage, e.getMessage(), e);
       case InterruptedException e -> {
         Thread.currentThread().interrupt();
-        yield new StageException(stage, "interrupted; build again to go on", e);
+        yield new StageException(
+            MachineCode.INTERRUPTED, stage, "interrupted; build again to go on", e);
       }
-      case UncheckedIOException e -> new StageException(stage, sentence(e.getCause()), e);
-      case IOException e -> new StageException(stage, sentence(e), e);
-      default -> new StageException(stage, "failed unexpectedly: " + failure, failure);
+      case UncheckedIOException e ->
+          new StageException(Causes.code(e), stage, sentence(e.getCause()), e);
+      case IOException e -> new StageException(Causes.code(e), stage, sentence(e), e);
+      default ->
+          new StageException(
+              WorkspaceCode.STAGE_FAILED, stage, "failed unexpectedly: " + failure, failure);
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
 
@@ -79,6 +80,7 @@ final class FileHashCache {
   Hashed hash(Path input) throws IOException {
     if (!Files.isRegularFile(input)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           "expected a file at "
               + input
               + ", found "

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 
 /**
  * A stage whose inputs are all there.
@@ -67,6 +68,7 @@ record KeyedStage(
       }
       if (!same) {
         throw new LlmrecException(
+            WorkspaceCode.INPUT_CHANGED,
             look.getKey() + " changed while it was read; build again when nobody writes to it");
       }
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.generation.FileEntry;
 
 /** The whole outputs that a walk through a plan has met so far. */
@@ -48,6 +49,7 @@ public final class Outputs {
         .orElseThrow(
             () ->
                 new LlmrecException(
+                    WorkspaceCode.STAGE_FAILED,
                     "stage "
                         + input.stage()
                         + ": expected it to leave "

@@ -1,5 +1,6 @@
 package org.llmrec.pipeline.build;
 
+import org.llmrec.core.error.ErrorCode;
 import org.llmrec.core.error.LlmrecException;
 
 /**
@@ -9,9 +10,9 @@ import org.llmrec.core.error.LlmrecException;
 public final class StageException extends LlmrecException {
   private final String stage;
 
-  /** Of that stage. */
-  public StageException(String stage, String message, Throwable cause) {
-    super("stage " + stage + ": " + message, cause);
+  /** Of that stage, with the code of what made it fail. */
+  public StageException(ErrorCode code, String stage, String message, Throwable cause) {
+    super(code, "stage " + stage + ": " + message, cause);
     this.stage = stage;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * The steps of a build in an order in which they can be done. A step becomes one stage or several
@@ -63,7 +64,8 @@ public record StagePlan(List<Step> steps) {
   Set<String> withNeeds(String name) {
     Set<String> wanted = new LinkedHashSet<>(Set.of(name));
     if (!names().contains(name)) {
-      throw new ConfigException("expected a stage of " + names() + ", found " + name);
+      throw new ConfigException(
+          OptionCode.NAME_UNKNOWN, "expected a stage of " + names() + ", found " + name);
     }
     for (Step step : steps.reversed()) {
       if (wanted.contains(step.name())) {

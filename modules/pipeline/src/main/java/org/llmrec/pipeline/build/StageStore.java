@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.generation.FileEntry;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.core.generation.StageEntry;
@@ -57,11 +58,16 @@ final class StageStore {
     try {
       record = Json.read(file, StageRecord.class);
     } catch (NoSuchFileException e) {
-      throw new CorruptFileException(file, "the record of a stage", "none", "build it again");
+      throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED, file, "the record of a stage", "none", "build it again");
     }
     if (!record.stage().equals(key.stage()) || !record.key().equals(key.sha256())) {
       throw new CorruptFileException(
-          file, "the record of key " + key.sha256(), record.key(), "build it again");
+          FileCode.BUILD_DAMAGED,
+          file,
+          "the record of key " + key.sha256(),
+          record.key(),
+          "build it again");
     }
     StageOutput output = new StageOutput(folder, record);
     check(output, verify);

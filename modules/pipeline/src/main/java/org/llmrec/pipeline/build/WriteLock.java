@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 
 /** The right to change a workspace, by a {@link FolderLock}. Readers do not need it. */
@@ -28,6 +29,7 @@ public final class WriteLock implements AutoCloseable {
             purpose,
             holder ->
                 new LlmrecException(
+                    WorkspaceCode.WORKSPACE_LOCKED,
                     workspace
                         + ": expected to be its only writer, found it locked by "
                         + holder

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.interaction.Feedback;
 import org.llmrec.data.interaction.InteractionSource;
@@ -193,6 +194,7 @@ final class ConfigTemplate {
   private static String quote(String text) {
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new ConfigException(
+          OptionCode.NAME_REFUSED,
           "expected a name without control characters, found " + Json.line(text) + "; rename it");
     }
     // To YAML these end a line, also within quotes.

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.record.Nearest;
 import org.llmrec.enrich.check.InvalidPolicy;
@@ -174,6 +175,7 @@ public record EnrichConfig(
   private static Locale language(String text) {
     if (!text.matches("[a-z]{2,3}")) {
       throw new ConfigException(
+          OptionCode.OPTION_VALUE,
           "expected a language by its code, such as en or de, found \"" + text + "\"");
     }
     return Locale.of(text);
@@ -184,6 +186,7 @@ public record EnrichConfig(
         Stream.of(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
     if (!known.contains(text)) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "expected one of " + known + ", found \"" + text + "\"" + Nearest.hint(text, known));
     }
     return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));

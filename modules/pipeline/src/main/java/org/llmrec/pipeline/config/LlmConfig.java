@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.llm.LanguageModels;
 import org.llmrec.llm.ModelSettings;
@@ -107,7 +109,8 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
       model = model.substring(0, model.length() - GGUF.length());
     }
     if (model.isEmpty()) {
-      throw section.wrong("expected llm.model, the name of the model, found none");
+      throw section.wrong(
+          OptionCode.CONFIG_KEY_MISSING, "expected llm.model, the name of the model, found none");
     }
     return model;
   }
@@ -150,6 +153,7 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
     for (String key : keys) {
       if (LITERAL_KEYS.contains(key.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))) {
         throw section.wrong(
+            LanguageModelCode.KEY_IN_FILE,
             key,
             "a key does not belong in this file, which is copied and shared; put it into a variable"
                 + " of the environment, and name the variable here: api-key-env: OPENAI_API_KEY."
@@ -163,6 +167,7 @@ public record LlmConfig(ModelSettings settings, GuardOptions guard, OptionalInt 
     for (String name : section.textOrList(KEY_VARIABLE)) {
       if (!name.matches("[A-Z_][A-Z0-9_]{0,63}")) {
         throw section.wrong(
+            LanguageModelCode.KEY_IN_FILE,
             KEY_VARIABLE,
             "expected the name of a variable of the environment, in capitals such as"
                 + " OPENAI_API_KEY, found something else, which is not shown here as it may be the"

@@ -51,9 +51,11 @@ public final class RecordOptions {
           (Constructor<T>) defaults.getClass().getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof LlmrecException
-          || e.getCause() instanceof IllegalArgumentException) {
-        throw section.wrong(e.getCause().getMessage());
+      if (e.getCause() instanceof LlmrecException refused) {
+        throw section.wrong(refused.code(), refused.getMessage());
+      }
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw section.wrong(refused.getMessage());
       }
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.data.catalogue.CatalogueSource;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.data.interaction.Feedback;
@@ -163,6 +164,7 @@ public record WorkspaceConfig(
               EnrichConfig.SECTION));
     } catch (NoSuchFileException e) {
       throw new ConfigException(
+          WorkspaceCode.WORKSPACE_MISSING,
           "expected a workspace with "
               + file.getFileName()
               + " in "
@@ -253,7 +255,7 @@ public record WorkspaceConfig(
       ModelStore store = ModelStore.standard();
       own = store.find(model);
       if (own.isEmpty()) {
-        throw section.wrong("model", store.absent(model).getMessage());
+        throw section.located("model", store.absent(model));
       }
     }
     boolean fuse = section.truth(FUSE).orElse(true);
@@ -280,7 +282,7 @@ public record WorkspaceConfig(
     try {
       return new EncoderOptions(device, planning, workers, tokenBudget);
     } catch (ConfigException e) {
-      throw section.wrong(e.getMessage());
+      throw section.wrong(e.code(), e.getMessage());
     }
   }
 

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.data.catalogue.CatalogueReader;
 import org.llmrec.data.catalogue.CatalogueSource;
@@ -32,6 +35,7 @@ public final class WorkspaceInit {
   public static void run(Path folder, InitOptions options) throws IOException {
     if (WorkspaceConfig.isIn(folder) && !options.overwrite()) {
       throw new ConfigException(
+          WorkspaceCode.WORKSPACE_EXISTS,
           folder
               + ": expected a folder without a workspace, found "
               + WorkspaceConfig.FILE
@@ -47,6 +51,7 @@ public final class WorkspaceInit {
         CatalogueReader reader = new CatalogueReader(catalogue, rejects)) {
       if (reader.next() == null) {
         throw new ConfigException(
+            DataCode.DATA_EMPTY,
             catalogue.file()
                 + ": expected items, found "
                 + (rejects.total() == 0
@@ -65,7 +70,8 @@ public final class WorkspaceInit {
     }
     for (Path answers : options.answers()) {
       if (!Files.isRegularFile(answers)) {
-        throw new ConfigException("expected recorded answers at " + answers + ", found none");
+        throw new ConfigException(
+            DataCode.FILE_MISSING, "expected recorded answers at " + answers + ", found none");
       }
     }
     search(options.search());
@@ -77,7 +83,7 @@ public final class WorkspaceInit {
   /** Whether the columns are recognised; which records are good is seen when building. */
   private static void search(SearchConfig search) throws IOException {
     if (search.clicksAlone()) {
-      throw new ConfigException(SearchConfig.CLICKS_ALONE);
+      throw new ConfigException(OptionCode.OPTION_MISSING, SearchConfig.CLICKS_ALONE);
     }
     try (Rejects rejects = Rejects.counting()) {
       if (search.judgements().isPresent()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.LanguageModels;
 import org.llmrec.llm.guard.GuardedModel;
@@ -41,6 +42,7 @@ public record ConfiguredModel(LanguageModel model, Optional<Price> price) implem
       String id = model.info().id();
       model.close();
       throw new ConfigException(
+          LanguageModelCode.LLM_SETUP,
           "expected a model that is called '"
               + llm.modelId()
               + "', found that it calls itself '"

@@ -11,6 +11,7 @@ import org.llmrec.core.Item;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.data.forget.Forgotten;
 import org.llmrec.data.record.Rejects;
@@ -291,6 +292,7 @@ public final class Enrichment {
     List<BatchLog.Batch> open = store.batches().open();
     if (!batch && !open.isEmpty()) {
       throw new ConfigException(
+          WorkspaceCode.BATCHES_OPEN,
           "expected no batches with the server, found "
               + open.size()
               + " with "

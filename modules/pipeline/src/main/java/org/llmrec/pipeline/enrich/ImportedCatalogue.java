@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.generation.StageEntry;
 import org.llmrec.data.catalogue.CatalogueFiles;
@@ -45,7 +46,10 @@ record ImportedCatalogue(Path folder, long size) {
             .filter(stage -> stage.stage().equals(IMPORT))
             .findFirst()
             .flatMap(StageStatus::key)
-            .orElseThrow(() -> new LlmrecException("the import is gone; run it again"));
+            .orElseThrow(
+                () ->
+                    new LlmrecException(
+                        FileCode.BUILD_DAMAGED, "the import is gone; run it again"));
     return new ImportedCatalogue(workspace.folder().resolve(StageEntry.folder(IMPORT, key)), items);
   }
 

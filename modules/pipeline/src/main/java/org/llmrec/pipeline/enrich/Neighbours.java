@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.enrich.neighbour.NeighbourSource;
 import org.llmrec.enrich.neighbour.PinnedFacts;
 import org.llmrec.enrich.prompt.Prompt;
@@ -81,6 +82,7 @@ final class Neighbours implements AutoCloseable {
       if (facts.count() != asked.count() || facts.damping() != asked.damping()) {
         source.close();
         throw new ConfigException(
+            WorkspaceCode.NEIGHBOURS_MISMATCH,
             file
                 + ": expected neighbours pinned as enrich.neighbours says (count "
                 + asked.count()

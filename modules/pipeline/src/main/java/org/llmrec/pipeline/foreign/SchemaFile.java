@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.RankerCode;
 import org.llmrec.data.config.ConfigSection;
 import org.llmrec.rank.foreign.ForeignSchema;
 import org.llmrec.rank.foreign.RankerInput;
@@ -57,7 +58,7 @@ final class SchemaFile {
           column(output),
           missing(top));
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(file + ": " + e.getMessage(), e);
+      throw new ConfigException(RankerCode.SCHEMA_REFUSED, file + ": " + e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.journal.ItemJournal;
 import org.llmrec.data.forget.Forgotten;
 import org.llmrec.enrich.store.AnswerStore;
@@ -53,7 +54,9 @@ public final class Forgetting {
   public static Result run(Workspace workspace, Set<String> items, Set<String> users)
       throws IOException {
     if (items.isEmpty() && users.isEmpty()) {
-      throw new ConfigException("expected the id of an item or a person to forget, found none");
+      throw new ConfigException(
+          OptionCode.OPTION_MISSING,
+          "expected the id of an item or a person to forget, found none");
     }
     try (WriteLock lock = WriteLock.acquire(workspace.folder(), "forget")) {
       // First of all, so that nothing comes back should the rest be interrupted.

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.llmrec.core.Item;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.data.forget.Forgotten;
@@ -205,6 +206,7 @@ final class AnswersStage implements Stage {
     }
     if (asked.missingIsAnError() && !missing.isEmpty()) {
       throw new ConfigException(
+          WorkspaceCode.ANSWERS_MISSING,
           "expected an answer for every item, since enrich.on-missing is error, found "
               + missing.entrySet().stream()
                   .map(

@@ -1,5 +1,6 @@
 package org.llmrec.pipeline.internal;
 
+import org.llmrec.core.error.FileCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
@@ -49,7 +51,7 @@ final class AskedFields {
     try {
       return config.llm().isPresent() ? AskedPrompts.of(config.enrich()) : List.of();
     } catch (IOException e) {
-      throw new ConfigException("cannot read a prompt: " + e.getMessage(), e);
+      throw new ConfigException(Causes.code(e), "cannot read a prompt: " + e.getMessage(), e);
     }
   }
 
@@ -97,6 +99,7 @@ final class AskedFields {
         && Files.isDirectory(folder.answers())
         && PublishedRecords.readsFrom(folder.workspace(), StandardPlan.ANSWERS, STORE)) {
       throw new CorruptFileException(
+          FileCode.ANSWERS_DAMAGED,
           folder.answers().resolve(AnswerStores.FILE),
           "the answers that the current generation was built with",
           "none",
@@ -111,7 +114,8 @@ final class AskedFields {
     try (AnswerStore store = AnswerStores.read(folder.answers())) {
       return store.revision();
     } catch (IOException | LlmrecException e) {
-      throw new ConfigException("cannot read the answer store: " + e.getMessage(), e);
+      throw new ConfigException(
+          Causes.code(e), "cannot read the answer store: " + e.getMessage(), e);
     }
   }
 

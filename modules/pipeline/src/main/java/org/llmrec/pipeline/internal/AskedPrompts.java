@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.enrich.job.Questions;
 import org.llmrec.enrich.neighbour.NeighbourSource;
 import org.llmrec.enrich.prompt.OwnPrompts;
@@ -65,6 +66,7 @@ public final class AskedPrompts {
   /** The complaint that nobody is there to be asked. */
   public static ConfigException noModel() {
     return new ConfigException(
+        LanguageModelCode.LLM_MISSING,
         "expected the section llm in llmrec.yaml, which names the model to ask, found none;"
             + " docs/enrichment.md shows what to write");
   }

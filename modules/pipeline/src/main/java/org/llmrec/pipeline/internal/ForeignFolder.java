@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 
 /**
@@ -51,6 +52,7 @@ public final class ForeignFolder {
 
   private static CorruptFileException damaged(Path pointer, String found) {
     return new CorruptFileException(
+        FileCode.BUNDLE_DAMAGED,
         pointer,
         "the name of a folder beside it",
         found,

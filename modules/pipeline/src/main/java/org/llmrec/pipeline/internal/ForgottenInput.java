@@ -1,9 +1,11 @@
 package org.llmrec.pipeline.internal;
 
+import org.llmrec.core.error.FileCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.forget.Forgotten;
@@ -27,6 +29,7 @@ final class ForgottenInput {
     try {
       if (!Files.exists(file) && PublishedRecords.readsFrom(workspace, StandardPlan.IMPORT, NAME)) {
         throw new CorruptFileException(
+            FileCode.FILE_DAMAGED,
             file,
             "what the current generation was built without",
             "none",
@@ -35,7 +38,8 @@ final class ForgottenInput {
       }
       return Forgotten.read(workspace);
     } catch (IOException e) {
-      throw new LlmrecException(file + ": cannot read: " + e.getMessage(), e);
+      throw new LlmrecException(
+          Causes.code(e), file + ": cannot read: " + e.getMessage(), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.journal.JournalContent;
 import org.llmrec.core.json.Json;
@@ -105,7 +106,7 @@ final class ImportStage implements Stage {
         journal = JournalContent.read(workspace);
       } catch (IOException e) {
         throw new LlmrecException(
-            JournalContent.file(workspace) + ": cannot read: " + e.getMessage(), e);
+            Causes.code(e), JournalContent.file(workspace) + ": cannot read: " + e.getMessage(), e);
       }
     }
     return journal;

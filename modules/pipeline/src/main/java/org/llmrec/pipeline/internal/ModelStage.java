@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.llmrec.core.Progress;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.json.Json;
 import org.llmrec.encode.EncoderManifest;
@@ -122,7 +123,7 @@ final class ModelStage {
           inputs.add(new StageInput.External(file, folder.resolve(file)));
         }
       } catch (IOException e) {
-        throw new ConfigException(manifest + ": cannot read: " + e.getMessage(), e);
+        throw new ConfigException(Causes.code(e), manifest + ": cannot read: " + e.getMessage(), e);
       }
       return inputs;
     }

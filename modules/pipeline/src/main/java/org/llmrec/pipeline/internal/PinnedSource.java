@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.Progress;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.data.catalogue.CatalogueItems;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.enrich.neighbour.NeighbourOptions;
@@ -70,7 +72,8 @@ public final class PinnedSource implements AutoCloseable {
       return PinnedNeighbours.compute(training, options, out, progress);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException("stopped while finding neighbours; nothing was pinned", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, "stopped while finding neighbours; nothing was pinned", e);
     }
   }
 
@@ -91,7 +94,8 @@ public final class PinnedSource implements AutoCloseable {
           ? Optional.of(PinnedNeighbours.facts(folder.neighbours()).graph())
           : Optional.empty();
     } catch (IOException e) {
-      throw new LlmrecException("cannot read " + folder.neighbours() + ": " + e.getMessage(), e);
+      throw new LlmrecException(
+          Causes.code(e), "cannot read " + folder.neighbours() + ": " + e.getMessage(), e);
     }
   }
 

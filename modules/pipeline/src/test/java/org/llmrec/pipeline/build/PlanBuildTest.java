@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.core.io.Verify;
@@ -230,7 +232,7 @@ class PlanBuildTest {
         List.of(
             new IOException("a toy broke"),
             new IllegalStateException("a toy broke"),
-            new LlmrecException("a toy broke"))) {
+            new LlmrecException(MachineCode.UNEXPECTED, "a toy broke"))) {
       knobs.failure = failure;
       StageException e = assertThrows(StageException.class, this::build);
       assertEquals("join", e.stage());
@@ -238,7 +240,7 @@ class PlanBuildTest {
       assertTrue(e.getMessage().startsWith("stage join: "), e.getMessage());
       assertTrue(e.getMessage().contains("a toy broke"), e.getMessage());
     }
-    knobs.failure = new ConfigException("no such thing");
+    knobs.failure = new ConfigException(OptionCode.NAME_UNKNOWN, "no such thing");
     assertEquals(
         "stage join: no such thing", assertThrows(ConfigException.class, this::build).getMessage());
     assertEquals(before, Toys.outputs(workspace));

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.RankerCode;
 import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.onnx.ExternalData;
@@ -54,6 +56,7 @@ public final class ForeignBundle {
       Path file = ExternalData.inside(onnx, wanted);
       if (wanted.contains("/") || List.of(GRAPH, SCHEMA, ManifestFile.NAME).contains(wanted)) {
         throw new ConfigException(
+            RankerCode.GRAPH_REFUSED,
             onnx
                 + ": the model loads \""
                 + wanted
@@ -126,6 +129,7 @@ public final class ForeignBundle {
             .read(folder, ForeignManifest::checksum, ForeignManifest::computeChecksum);
     if (!manifest.files().keySet().containsAll(List.of(GRAPH, SCHEMA))) {
       throw new CorruptFileException(
+          FileCode.BUNDLE_DAMAGED,
           folder.resolve(ManifestFile.NAME),
           "the files " + List.of(GRAPH, SCHEMA),
           manifest.files().keySet().toString(),

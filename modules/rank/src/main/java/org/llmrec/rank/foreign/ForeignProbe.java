@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.RankerCode;
 import org.llmrec.rank.ProbeScores;
 import org.llmrec.rank.tensor.Tensor;
 
@@ -64,6 +65,7 @@ record ForeignProbe(long seed, List<String> lacked, List<Float> scores) {
 
   private static ConfigException refused(Path file, String where, float found) {
     return new ConfigException(
+        RankerCode.GRAPH_REFUSED,
         file
             + ": expected a finite score of every candidate, found "
             + found

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.RankerCode;
 import org.llmrec.core.io.Lifetime;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.onnx.ExternalData;
@@ -75,6 +77,7 @@ public final class ForeignRanker implements AutoCloseable {
       return new ForeignRanker(schema, graph, OrtScorer.open(schema.name(), file));
     } catch (LinkageError e) {
       throw new LlmrecException(
+          MachineCode.NATIVE_MISSING,
           "the ranker "
               + schema.name()
               + ": expected ONNX Runtime (com.microsoft.onnxruntime:onnxruntime) on the class path"
@@ -105,6 +108,7 @@ public final class ForeignRanker implements AutoCloseable {
     for (int i = 0; i < scores.length; i++) {
       if (!Float.isFinite(scores[i])) {
         throw new LlmrecException(
+            RankerCode.RANKER_OUTPUT,
             "the ranker "
                 + schema.name()
                 + ": expected a finite score of every candidate, found "

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.RankerCode;
 import org.llmrec.core.onnx.OnnxFile;
 import org.llmrec.core.onnx.OnnxFile.Port;
 
@@ -86,6 +87,8 @@ record GraphCheck(Path file, OnnxFile graph, ForeignSchema schema) {
   }
 
   private ConfigException refused(String what, String expected, String found) {
-    return new ConfigException(file + ": " + what + ": expected " + expected + ", found " + found);
+    return new ConfigException(
+        RankerCode.GRAPH_REFUSED,
+        file + ": " + what + ": expected " + expected + ", found " + found);
   }
 }

@@ -3,6 +3,7 @@ package org.llmrec.rank.foreign;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.RankerCode;
 
 /**
  * Compares a schema with what there is to be told.
@@ -84,6 +85,7 @@ record OfferCheck(Path file, ForeignSchema schema, Offer offer) {
   }
 
   private ConfigException refused(String input, String sentence) {
-    return new ConfigException(file + ": input " + input + ": " + sentence + ADVICE);
+    return new ConfigException(
+        RankerCode.SCHEMA_REFUSED, file + ": input " + input + ": " + sentence + ADVICE);
   }
 }

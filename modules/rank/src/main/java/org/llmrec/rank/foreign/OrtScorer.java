@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.RankerCode;
 
 /**
  * A checked graph in ONNX Runtime: one session for all threads, each call on the calling thread
@@ -60,7 +61,8 @@ final class OrtScorer implements AutoCloseable {
       options.setMemoryPatternOptimization(false);
       return new OrtScorer(name, environment, environment.createSession(file.toString(), options));
     } catch (OrtException e) {
-      throw new LlmrecException(file + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+      throw new LlmrecException(
+          RankerCode.RANKER_FAILED, file + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
     }
   }
 
@@ -93,7 +95,9 @@ final class OrtScorer implements AutoCloseable {
       }
     } catch (OrtException e) {
       throw new LlmrecException(
-          "the ranker " + name + " failed for " + k + " candidates: " + e.getMessage(), e);
+          RankerCode.RANKER_FAILED,
+          "the ranker " + name + " failed for " + k + " candidates: " + e.getMessage(),
+          e);
     } finally {
       tensors.forEach(OnnxTensor::close);
     }
@@ -117,6 +121,7 @@ final class OrtScorer implements AutoCloseable {
       }
     }
     throw new LlmrecException(
+        RankerCode.RANKER_OUTPUT,
         "the ranker "
             + name
             + ": expected of its output "
@@ -132,7 +137,10 @@ final class OrtScorer implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new LlmrecException("the ranker " + name + " cannot be closed: " + e.getMessage(), e);
+      throw new LlmrecException(
+          RankerCode.RANKER_FAILED,
+          "the ranker " + name + " cannot be closed: " + e.getMessage(),
+          e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.Verify;
 import org.llmrec.core.json.Json;
 import org.llmrec.rank.BundleTensors;
@@ -100,7 +101,11 @@ public record QueryBundle(QueryManifest manifest, QueryRanker ranker) {
   public void requireItems(Path folder, Iterable<String> items) {
     if (!manifest.itemsHash().equals(ListBundle.hash(items))) {
       throw new CorruptFileException(
-          folder, "a ranker of the items of the index", "one of others", "build again");
+          FileCode.FILE_FOREIGN,
+          folder,
+          "a ranker of the items of the index",
+          "one of others",
+          "build again");
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 
 /**
@@ -110,6 +111,7 @@ public final class SafeTensors {
     int bad = firstNotFinite(floats);
     if (bad >= 0) {
       throw new CorruptFileException(
+          FileCode.BUNDLE_DAMAGED,
           file,
           "finite numbers in tensor " + entry.name(),
           floats[bad] + " at position " + bad,
@@ -123,7 +125,11 @@ public final class SafeTensors {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
         throw new CorruptFileException(
-            file, buffer.remaining() + " more bytes", "the end of the file", ADVICE);
+            FileCode.BUNDLE_DAMAGED,
+            file,
+            buffer.remaining() + " more bytes",
+            "the end of the file",
+            ADVICE);
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -165,6 +166,7 @@ record TensorHeader(long dataStart, List<Entry> entries) {
   }
 
   private static CorruptFileException corrupt(Path file, String expected, String found) {
-    return new CorruptFileException(file, expected, found, SafeTensors.ADVICE);
+    return new CorruptFileException(
+        FileCode.BUNDLE_DAMAGED, file, expected, found, SafeTensors.ADVICE);
   }
 }

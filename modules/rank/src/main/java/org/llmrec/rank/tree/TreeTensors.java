@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.rank.tensor.Tensor;
 
 /**
@@ -56,7 +57,7 @@ public final class TreeTensors {
     try {
       return read(tensors, prefix);
     } catch (Damage e) {
-      throw new CorruptFileException(file, e.expected, e.found, ADVICE);
+      throw new CorruptFileException(FileCode.BUNDLE_DAMAGED, file, e.expected, e.found, ADVICE);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.ModelCallCode;
 import org.llmrec.llm.Message;
 import org.llmrec.rerank.ground.NumberAnswer;
 import org.llmrec.rerank.ground.YesNo;
@@ -57,6 +58,7 @@ record AskedPoints(Panel panel, int most, String model) implements PointJudge {
                 () ->
                     // A worth of nothing seen would look like a verdict for every item alike.
                     new LlmrecException(
+                        ModelCallCode.ANSWER_USELESS,
                         "model '"
                             + model
                             + "': expected one of "

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.rerank.Candidate;
@@ -115,7 +116,9 @@ public final class LlmReranker implements Reranker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LlmrecException(
-          "model '" + model.info().id() + "': the thread was interrupted while it was asked", e);
+          MachineCode.INTERRUPTED,
+          "model '" + model.info().id() + "': the thread was interrupted while it was asked",
+          e);
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.Completion;
@@ -71,7 +73,9 @@ public final class OracleModel implements LanguageModel {
   private double worth(String query, String text) {
     double found = worth.applyAsDouble(query, text);
     if (Double.isNaN(found)) {
-      throw new LlmrecException(info.id() + ": expected a worth of \"" + text + "\", found NaN");
+      throw new LlmrecException(
+          EncoderCode.MODEL_OUTPUT,
+          info.id() + ": expected a worth of \"" + text + "\", found NaN");
     }
     return found;
   }
@@ -118,7 +122,11 @@ public final class OracleModel implements LanguageModel {
 
   private static Question question(List<Message> messages) {
     return Question.endOf(messages.getLast().content())
-        .orElseThrow(() -> new ConfigException("the oracle knows the questions of rerankers only"));
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    LanguageModelCode.CAPABILITY_MISSING,
+                    "the oracle knows the questions of rerankers only"));
   }
 
   private static int number(List<Message> messages) {

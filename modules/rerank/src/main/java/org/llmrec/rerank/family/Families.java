@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.price.Budget;
 import org.llmrec.rerank.Reranker;
@@ -59,6 +60,7 @@ public final class Families {
         return LlmReranker.of(model, Strategies.named(name, how.numbers()), how.asking());
       } catch (IllegalArgumentException e) {
         throw new ConfigException(
+            Strategies.names().contains(name) ? OptionCode.OPTION_RANGE : OptionCode.NAME_UNKNOWN,
             Strategies.names().contains(name)
                 ? name + ": " + e.getMessage()
                 : "expected one of " + names() + ", found \"" + name + "\"",
@@ -67,6 +69,7 @@ public final class Families {
     }
     if (!how.asking().budget().equals(Budget.NONE)) {
       throw new ConfigException(
+          OptionCode.OPTION_CONFLICT,
           name
               + " keeps no budget: expected no limit of prompts, tokens or cost, found "
               + how.asking().budget()

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.json.JsonLines;
@@ -47,7 +48,7 @@ public final class ProfileStore {
           StoredProfile profile = all.next();
           if (store.profiles.put(profile.user(), profile) != null) {
             throw new CorruptFileException(
-                file, "each user once", profile.user() + " twice", advice);
+                FileCode.FILE_DAMAGED, file, "each user once", profile.user() + " twice", advice);
           }
         }
       }

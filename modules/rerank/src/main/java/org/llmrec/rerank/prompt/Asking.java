@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.llm.Capability;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
@@ -124,7 +125,9 @@ public record Asking(LanguageModel model, Optional<Price> price, int thoughts, b
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LlmrecException(
-          "interrupted while " + model.info().id() + " was asked; ask again", e);
+          MachineCode.INTERRUPTED,
+          "interrupted while " + model.info().id() + " was asked; ask again",
+          e);
     }
   }
 

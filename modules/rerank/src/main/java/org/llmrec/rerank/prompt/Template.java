@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.Hashes;
 
 /**
@@ -55,6 +57,7 @@ public final class Template {
     try (InputStream in = Template.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new ConfigException(
+            OptionCode.NAME_UNKNOWN,
             "expected a prompt of this library, found '" + id + "' version " + version);
       }
       return parse(id, version, new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -68,6 +71,7 @@ public final class Template {
     String header = "# id: " + id + "\n# version: " + version + "\n";
     if (!text.startsWith(header)) {
       throw new ConfigException(
+          LanguageModelCode.PROMPT_REFUSED,
           "prompt '" + id + "' version " + version + ": expected it to begin with " + header);
     }
     Map<String, StringBuilder> bodies = new LinkedHashMap<>();
@@ -77,12 +81,16 @@ public final class Template {
       if (part.matches()) {
         body = new StringBuilder();
         if (bodies.put(part.group(1), body) != null) {
-          throw new ConfigException("prompt '" + id + "': expected part " + line + " once");
+          throw new ConfigException(
+              LanguageModelCode.PROMPT_REFUSED,
+              "prompt '" + id + "': expected part " + line + " once");
         }
       } else if (body != null) {
         body.append(line).append('\n');
       } else if (!line.isBlank()) {
-        throw new ConfigException("prompt '" + id + "': expected a part, found \"" + line + "\"");
+        throw new ConfigException(
+            LanguageModelCode.PROMPT_REFUSED,
+            "prompt '" + id + "': expected a part, found \"" + line + "\"");
       }
     }
     Map<String, Part> parts = new LinkedHashMap<>();

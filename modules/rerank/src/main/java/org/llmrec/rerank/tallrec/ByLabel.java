@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** Constants by the names that commands and files give them. */
 final class ByLabel {
@@ -20,6 +21,7 @@ final class ByLabel {
         .orElseThrow(
             () ->
                 new ConfigException(
+                    OptionCode.NAME_UNKNOWN,
                     "expected one of " + all(values, label) + ", found \"" + wanted + "\""));
   }
 }

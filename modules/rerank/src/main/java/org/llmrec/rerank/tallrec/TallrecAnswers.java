@@ -12,7 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.llmrec.core.Deadline;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.llm.ModelException;
 
 /**
@@ -75,7 +77,9 @@ public record TallrecAnswers(TallrecScorer scorer, int atOnce) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LlmrecException(
-          scorer.model().info().id() + ": interrupted while answers were awaited", e);
+          MachineCode.INTERRUPTED,
+          scorer.model().info().id() + ": interrupted while answers were awaited",
+          e);
     } catch (ExecutionException e) {
       Throwable failure = e.getCause();
       if (failure instanceof ModelException late && late.kind() == ModelException.Kind.DEADLINE) {
@@ -85,7 +89,9 @@ public record TallrecAnswers(TallrecScorer scorer, int atOnce) {
         throw unchecked;
       }
       throw new LlmrecException(
-          scorer.model().info().id() + ": no answer came: " + failure.getMessage(), failure);
+          Causes.code(failure),
+          scorer.model().info().id() + ": no answer came: " + failure.getMessage(),
+          failure);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.split.Part;
 import org.llmrec.data.split.SeededShuffle;
 import org.llmrec.data.table.InteractionTable;
@@ -76,6 +77,7 @@ public enum TallrecCut {
     }
     if (times[0] == Interaction.NO_TIME) {
       throw new ConfigException(
+          DataCode.TIMES_UNUSABLE,
           "expected a time with every interaction to split by time, found one without; split by"
               + " users");
     }

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.json.Json;
 import org.llmrec.core.json.JsonLines;
@@ -82,6 +84,7 @@ public record TallrecFiles(TallrecForm form, TallrecCut cut, long seed, Optional
     int wanted = shots.getAsInt();
     if (wanted < 1 || wanted > all.length) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "shots: expected 1 to " + all.length + ", the samples of train, found " + wanted);
     }
     int[] order = SeededShuffle.of(all.length, seed, "tallrec shots");
@@ -105,6 +108,7 @@ public record TallrecFiles(TallrecForm form, TallrecCut cut, long seed, Optional
     String entry = entries.get(id);
     if (entry == null) {
       throw new ConfigException(
+          DataCode.IDS_DISAGREE,
           "expected every item of the interactions in the catalogue, found none with id " + id);
     }
     return entry;

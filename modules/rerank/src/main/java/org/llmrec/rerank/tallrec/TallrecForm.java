@@ -3,6 +3,7 @@ package org.llmrec.rerank.tallrec;
 import java.util.Optional;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How interactions become samples.
@@ -46,6 +47,7 @@ public record TallrecForm(
   public TallrecForm {
     if (noun.isBlank() || !Double.isFinite(likedAbove) || history < 1) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected a noun, a finite threshold and a history of 1 or more, found \""
               + noun
               + "\", "

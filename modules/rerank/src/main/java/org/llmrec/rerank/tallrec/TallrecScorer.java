@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.ModelCallCode;
 import org.llmrec.llm.Completion;
 import org.llmrec.llm.CompletionRequest;
 import org.llmrec.llm.LanguageModel;
@@ -61,6 +62,7 @@ public record TallrecScorer(LanguageModel model, TallrecTemplate template) {
     double logNo = no.orElse(Double.NEGATIVE_INFINITY);
     if (!(logYes <= 0) || !(logNo <= 0)) {
       throw new LlmrecException(
+          ModelCallCode.ANSWER_USELESS,
           model.info().id()
               + ": expected log-probabilities of both answers, found "
               + logYes
@@ -93,6 +95,7 @@ public record TallrecScorer(LanguageModel model, TallrecTemplate template) {
       return first;
     }
     return new LlmrecException(
+        ModelCallCode.ANSWER_USELESS,
         model.info().id()
             + ": expected an answer that begins with Yes or No, found neither among the first"
             + " tokens that the model shows; it begins with \""

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -63,6 +64,7 @@ public record TunePython(String program, Path script) {
         .forEach(each -> missing.add(each.getKey()));
     if (found.isEmpty() || !missing.isEmpty()) {
       throw new ConfigException(
+          MachineCode.PYTHON_UNSUITABLE,
           program
               + ": expected a Python with all packages of "
               + requirements()
@@ -79,6 +81,7 @@ public record TunePython(String program, Path script) {
       process = start(List.of("--check"));
     } catch (IOException e) {
       throw new ConfigException(
+          MachineCode.PYTHON_UNSUITABLE,
           "expected a Python 3.10 or newer as \""
               + program
               + "\", found none that runs; install one, or name one by --python or "
@@ -91,10 +94,12 @@ public record TunePython(String program, Path script) {
       return Json.mapper().readTree(line == null ? "{}" : line);
     } catch (JsonProcessingException e) {
       throw new ConfigException(
+          MachineCode.PYTHON_UNSUITABLE,
           program + ": expected a Python that runs the script, found one that says something else",
           e);
     } catch (IOException e) {
-      throw new ConfigException(program + ": cannot be asked for its packages", e);
+      throw new ConfigException(
+          MachineCode.PYTHON_UNSUITABLE, program + ": cannot be asked for its packages", e);
     } finally {
       process.destroyForcibly();
     }

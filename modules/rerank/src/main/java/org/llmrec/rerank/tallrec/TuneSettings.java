@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * What is tuned on what, and where it goes.
@@ -76,6 +77,7 @@ public record TuneSettings(
           || alpha < 1
           || !(dropout >= 0 && dropout < 1)) {
         throw new ConfigException(
+            OptionCode.OPTION_RANGE,
             "expected epochs, batches, cutoff, rank and alpha of 1 or more, a learning rate above"
                 + " 0 and a dropout in [0, 1), found "
                 + epochs

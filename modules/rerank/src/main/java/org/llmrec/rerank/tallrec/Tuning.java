@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -59,6 +60,7 @@ public final class Tuning implements AutoCloseable {
   private static void need(String what, Path path) {
     if (!Files.exists(path)) {
       throw new ConfigException(
+          DataCode.FILE_MISSING,
           what + ": expected a file or a model's folder, found nothing at " + path);
     }
   }

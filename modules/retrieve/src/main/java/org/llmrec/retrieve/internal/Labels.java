@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** The names of constants in configurations and files: their Java names in lower case. */
 public final class Labels {
@@ -26,6 +27,7 @@ public final class Labels {
     int at = known.indexOf(wanted);
     if (at < 0) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "expected a " + kind + " among " + known + ", found '" + label + "'");
     }
     return values[at];

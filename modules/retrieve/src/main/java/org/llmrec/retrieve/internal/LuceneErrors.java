@@ -11,6 +11,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /** What Lucene throws, in this library's terms. */
 public final class LuceneErrors {
@@ -30,10 +31,11 @@ public final class LuceneErrors {
   private static RuntimeException translate(Path folder, IOException e) {
     if (e instanceof IndexNotFoundException) {
       return new CorruptFileException(
-          folder, "an index", "a folder without segments file", REBUILD);
+          FileCode.BUILD_DAMAGED, folder, "an index", "a folder without segments file", REBUILD);
     }
     if (e instanceof IndexFormatTooNewException) {
       return new CorruptFileException(
+          FileCode.FORMAT_NEWER,
           folder,
           "an index of this version of Lucene or of the one before",
           "one of a newer version",
@@ -41,6 +43,7 @@ public final class LuceneErrors {
     }
     if (e instanceof IndexFormatTooOldException) {
       return new CorruptFileException(
+          FileCode.FORMAT_OLDER,
           folder,
           "an index of this version of Lucene or of the one before",
           "one of an older version",
@@ -51,7 +54,7 @@ public final class LuceneErrors {
         || e instanceof FileNotFoundException
         || e instanceof NoSuchFileException) {
       return new CorruptFileException(
-          folder, "a whole index", "damage: " + e.getMessage(), REBUILD);
+          FileCode.BUILD_DAMAGED, folder, "a whole index", "damage: " + e.getMessage(), REBUILD);
     }
     return new UncheckedIOException(folder + ": cannot read the index: " + e.getMessage(), e);
   }

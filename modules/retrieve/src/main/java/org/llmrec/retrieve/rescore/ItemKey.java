@@ -10,6 +10,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.RankerCode;
 import org.llmrec.rank.Ranker;
 
 /** How a document of somebody's index says which item it is. */
@@ -102,6 +103,7 @@ public sealed interface ItemKey {
 
   private static ConfigException otherType(String field, String expected, FieldInfo found) {
     return new ConfigException(
+        RankerCode.INDEX_KEY,
         "field "
             + field
             + ": expected "

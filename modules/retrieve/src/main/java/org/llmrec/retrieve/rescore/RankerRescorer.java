@@ -14,6 +14,7 @@ import org.apache.lucene.search.Rescorer;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.rank.Ranker;
 
 /**
@@ -78,6 +79,7 @@ public final class RankerRescorer extends Rescorer {
     ScoreDoc[] given = firstPassTopDocs.scoreDocs;
     if (topN > window && given.length > window) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "expected a window of at least the page, found a window of "
               + window
               + " for a page of "

@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.retrieve.CatalogueSearch;
 import org.llmrec.retrieve.Hits;
 import org.llmrec.retrieve.Source;
@@ -180,7 +182,8 @@ public final class Retrieval {
     } catch (InterruptedException e) {
       all.forEach(other -> other.cancel(false));
       Thread.currentThread().interrupt();
-      throw new LlmrecException("interrupted while candidates were looked for", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, "interrupted while candidates were looked for", e);
     } catch (ExecutionException e) {
       all.forEach(other -> other.cancel(false));
       if (e.getCause() instanceof RuntimeException failure) {
@@ -189,7 +192,7 @@ public final class Retrieval {
       if (e.getCause() instanceof Error failure) {
         throw failure;
       }
-      throw new LlmrecException("a source failed", e.getCause());
+      throw new LlmrecException(Causes.code(e.getCause()), "a source failed", e.getCause());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.llmrec.train.blas;
 
 import org.bytedeco.openblas.global.openblas;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.TrainingCode;
 
 /**
  * The few operations of BLAS and LAPACK that the methods need, on {@code float} matrices in
@@ -259,6 +260,7 @@ public final class Blas {
   private static void requireSuccess(int info, String what) {
     if (info != 0) {
       throw new LlmrecException(
+          TrainingCode.NUMBERS_UNUSABLE,
           "expected finite numbers to compute "
               + what
               + " from, found "

@@ -3,6 +3,7 @@ package org.llmrec.train.blas;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 
 /**
  * Numbers outside the Java heap. Taken from the system directly: JavaCPP's own allocation refuses
@@ -21,6 +22,7 @@ final class NativeFloats implements AutoCloseable {
     Pointer memory = Pointer.malloc(Math.max(1, size) * Float.BYTES);
     if (memory == null || memory.isNull()) {
       throw new LlmrecException(
+          MachineCode.MEMORY_FULL,
           "expected "
               + size * Float.BYTES
               + " bytes of memory outside the Java heap, found less; rank fewer items or free"

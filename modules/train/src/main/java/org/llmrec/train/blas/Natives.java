@@ -3,6 +3,7 @@ package org.llmrec.train.blas;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 
 /** Loads OpenBLAS once in a process and keeps it at one thread. */
 final class Natives {
@@ -14,6 +15,7 @@ final class Natives {
   static void load() {
     if (FAILURE != null) {
       throw new LlmrecException(
+          MachineCode.NATIVE_MISSING,
           "linear methods need OpenBLAS, which did not load: expected the jars"
               + " org.bytedeco:openblas and org.bytedeco:javacpp with classifier '"
               + Loader.getPlatform()

@@ -2,6 +2,7 @@ package org.llmrec.train.blas;
 
 import org.bytedeco.openblas.global.openblas;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.TrainingCode;
 
 /**
  * A symmetric positive definite matrix in native memory, taken apart tile by tile: {@code A = UᵀU},
@@ -202,6 +203,7 @@ final class Symmetric implements AutoCloseable {
   static void check(int info, int n) {
     if (info != 0) {
       throw new LlmrecException(
+          TrainingCode.NUMBERS_UNUSABLE,
           "expected a symmetric positive definite matrix ["
               + n
               + ", "

@@ -2,6 +2,7 @@ package org.llmrec.train.blas;
 
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.table.Ids;
 import org.llmrec.train.method.TextVectors;
@@ -36,6 +37,7 @@ public final class TextMatrix {
     int width = Math.multiplyExact(fields.size(), dims);
     if ((long) items.size() * width > Integer.MAX_VALUE - 8) {
       throw new ConfigException(
+          TrainingCode.TOO_LARGE,
           "expected at most 2^31 numbers in the text vectors of '"
               + texts.arm()
               + "', found "
@@ -51,6 +53,7 @@ public final class TextMatrix {
     }
     if (present == 0) {
       throw new ConfigException(
+          TrainingCode.TEXTS_MISSING,
           "expected text vectors of '"
               + texts.arm()
               + "' for the "

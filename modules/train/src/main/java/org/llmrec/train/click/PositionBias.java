@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.judgement.ClickTable;
 import org.llmrec.data.judgement.ClickTable.Cell;
 
@@ -46,6 +47,7 @@ public final class PositionBias {
   public static Propensities estimate(ClickTable clicks) {
     if (clicks.cells().isEmpty()) {
       throw new ConfigException(
+          DataCode.DATA_EMPTY,
           "expected clicks and impressions to estimate position bias from, found none");
     }
     return new PositionBias(clicks).propensities();

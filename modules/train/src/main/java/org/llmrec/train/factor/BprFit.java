@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.internal.BestPass;
@@ -92,6 +93,7 @@ final class BprFit {
     }
     if (!(Math.abs(loss) < Double.POSITIVE_INFINITY)) {
       throw new LlmrecException(
+          TrainingCode.TRAINING_DIVERGED,
           "bpr diverged: expected a finite loss, found "
               + loss
               + "; lower bpr.learning-rate (now "

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.rank.list.ListCalibration;
 import org.llmrec.rank.list.Signals;
@@ -69,6 +70,7 @@ final class Hybrid implements Method {
         .orElseThrow(
             () ->
                 new ConfigException(
+                    DataCode.DATA_TOO_FEW,
                     NAME
                         + ": expected users with two positives or more, to learn from one what the"
                         + " others say of it, found none"));

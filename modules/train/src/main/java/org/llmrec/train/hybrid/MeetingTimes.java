@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.rank.list.Times;
 
@@ -39,6 +40,7 @@ final class MeetingTimes {
     long minute = Math.floorDiv(rows.time(row), 60);
     if (minute != (int) minute) {
       throw new ConfigException(
+          DataCode.TIMES_UNUSABLE,
           "expected times in seconds since 1970, found "
               + rows.interaction(row)
               + ", thousands of years away; are they milliseconds?");

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.TrainOptions;
 import org.llmrec.train.internal.Adam;
@@ -107,6 +108,7 @@ final class CrossFit {
                 item -> vectors.fields().values().stream().anyMatch(file -> file.row(item) >= 0));
     if (!any) {
       throw new ConfigException(
+          TrainingCode.TEXTS_MISSING,
           method
               + ": expected text vectors of '"
               + vectors.arm()

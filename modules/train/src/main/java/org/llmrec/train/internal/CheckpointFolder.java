@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
+import org.llmrec.core.error.TrainingCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -42,6 +45,7 @@ final class CheckpointFolder implements AutoCloseable, Learner.Saving {
             "training",
             holder ->
                 new ConfigException(
+                    WorkspaceCode.FOLDER_IN_USE,
                     "expected the checkpoint folder "
                         + how.folder()
                         + " to be free, found "
@@ -65,19 +69,31 @@ final class CheckpointFolder implements AutoCloseable, Learner.Saving {
     String checksum = manifest.computeChecksum();
     if (!checksum.equals(manifest.checksum())) {
       throw new CorruptFileException(
-          file, "the checksum " + manifest.checksum(), checksum, StateTensors.ADVICE);
+          FileCode.CHECKPOINT_DAMAGED,
+          file,
+          "the checksum " + manifest.checksum(),
+          checksum,
+          StateTensors.ADVICE);
     }
     requireOurs(manifest);
     requireWithin(manifest, rule);
     if (!manifest.file().matches("state-[0-9]+\\.safetensors")) {
       throw new CorruptFileException(
-          file, "the name of a file beside it", manifest.file(), StateTensors.ADVICE);
+          FileCode.CHECKPOINT_DAMAGED,
+          file,
+          "the name of a file beside it",
+          manifest.file(),
+          StateTensors.ADVICE);
     }
     Path tensors = how.folder().resolve(manifest.file());
     String sha256 = Files.isRegularFile(tensors) ? Hashes.sha256(tensors) : "no file";
     if (!sha256.equals(manifest.sha256())) {
       throw new CorruptFileException(
-          tensors, "the SHA-256 " + manifest.sha256(), sha256, StateTensors.ADVICE);
+          FileCode.CHECKPOINT_DAMAGED,
+          tensors,
+          "the SHA-256 " + manifest.sha256(),
+          sha256,
+          StateTensors.ADVICE);
     }
     LearnerState state = StateTensors.read(tensors, manifest);
     savedEpoch = state.epochs().size();
@@ -88,6 +104,7 @@ final class CheckpointFolder implements AutoCloseable, Learner.Saving {
     List<String> differences = identity.differences(manifest);
     if (!differences.isEmpty()) {
       throw new ConfigException(
+          TrainingCode.CHECKPOINT_MISMATCH,
           "expected a checkpoint of this training in "
               + how.folder()
               + ", found one with "
@@ -99,6 +116,7 @@ final class CheckpointFolder implements AutoCloseable, Learner.Saving {
   private void requireWithin(CheckpointManifest manifest, StoppingRule rule) {
     if (!rule.reaches(manifest.epochs())) {
       throw new ConfigException(
+          TrainingCode.CHECKPOINT_MISMATCH,
           "expected a checkpoint that a training of at most "
               + rule.most()
               + " epochs and patience "

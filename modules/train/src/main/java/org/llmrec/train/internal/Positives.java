@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.split.Split;
 import org.llmrec.data.table.InteractionTable;
 
@@ -61,6 +62,7 @@ public final class Positives {
     }
     if (kept == 0) {
       throw new ConfigException(
+          DataCode.DATA_EMPTY,
           "training needs positive interactions with items of the catalogue, found none among "
               + (split.train().size() + split.validation().size() + split.test().size())
               + " ("

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.rank.tensor.SafeTensors;
 import org.llmrec.rank.tensor.Tensor;
 import org.llmrec.rank.tensor.Tensor.Floats;
@@ -62,7 +63,11 @@ final class StateTensors {
           kept);
     } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
       throw new CorruptFileException(
-          file, "the tensors of a training", tensors.keySet().toString(), ADVICE);
+          FileCode.CHECKPOINT_DAMAGED,
+          file,
+          "the tensors of a training",
+          tensors.keySet().toString(),
+          ADVICE);
     }
   }
 

@@ -8,6 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.concurrent.locks.ReentrantLock;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 
 /**
  * The PyTorch engine for one training. Its random state, thread count and gradient collector belong
@@ -54,6 +55,7 @@ public final class Torch implements AutoCloseable {
     } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
       ONE_AT_A_TIME.unlock();
       throw new LlmrecException(
+          MachineCode.NATIVE_MISSING,
           "training needs the PyTorch engine, which did not start: expected pytorch-engine,"
               + " pytorch-jni and the pytorch-native library of this platform on the class path and"
               + " a writable folder to unpack them in (DJL_CACHE_DIR); found: "

@@ -2,6 +2,7 @@ package org.llmrec.train.internal;
 
 import java.util.Arrays;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
 
@@ -17,6 +18,7 @@ public final class TrainRows {
   public static void require(String method, TrainingData data) {
     if (data.positives().size() == 0) {
       throw new ConfigException(
+          DataCode.DATA_EMPTY,
           method + " learns from positive interactions, found none; check what counts as positive");
     }
   }

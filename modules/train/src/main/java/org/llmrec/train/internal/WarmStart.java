@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.core.io.Verify;
 import org.llmrec.rank.BundleManifest;
 import org.llmrec.rank.Dense;
@@ -53,6 +54,7 @@ final class WarmStart implements AutoCloseable {
   private static void require(Path folder, String what, Object expected, Object found) {
     if (!expected.equals(found)) {
       throw new ConfigException(
+          TrainingCode.CHECKPOINT_MISMATCH,
           "expected a bundle with "
               + what
               + " "

@@ -3,6 +3,7 @@ package org.llmrec.train.linear;
 import java.util.Locale;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.blas.SparseMatrix;
@@ -103,6 +104,7 @@ record Ease(
     double gigabytes = 4.0 * n * n / 1e9;
     if (n > maxItems) {
       throw new ConfigException(
+          TrainingCode.TOO_LARGE,
           String.format(
               Locale.ROOT,
               "%s: expected at most %d items (max-items), found %d: their matrix takes 4·n² = %.1f"
@@ -117,6 +119,7 @@ record Ease(
     }
     if (4.0 * n * n > Runtime.getRuntime().maxMemory()) {
       throw new ConfigException(
+          TrainingCode.TOO_LARGE,
           String.format(
               Locale.ROOT,
               "%s: expected a Java heap of more than 4·n² = %.1f GB for %d items, found one of %.1f"

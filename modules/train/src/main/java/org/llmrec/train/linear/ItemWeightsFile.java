@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.data.table.Ids;
 
@@ -85,7 +87,8 @@ final class ItemWeightsFile {
     try {
       bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw new ConfigException(file + ": expected a file of item weights, found none", e);
+      throw new ConfigException(
+          DataCode.FILE_MISSING, file + ": expected a file of item weights, found none", e);
     }
     if (bytes.length < HEAD + TAIL) {
       throw damaged(file, "at least " + (HEAD + TAIL) + " bytes", String.valueOf(bytes.length));
@@ -158,7 +161,11 @@ final class ItemWeightsFile {
 
   private static CorruptFileException damaged(Path file, String expected, String found) {
     return new CorruptFileException(
-        file, expected, found, "restore the file from where it came, or fit the method again");
+        FileCode.FILE_DAMAGED,
+        file,
+        expected,
+        found,
+        "restore the file from where it came, or fit the method again");
   }
 
   private static ByteBuffer buffer(int bytes) {

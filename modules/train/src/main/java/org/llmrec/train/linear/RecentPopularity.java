@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.llmrec.core.Interaction;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.DecayedPopularity;
 import org.llmrec.data.table.InteractionTable;
@@ -49,6 +50,7 @@ record RecentPopularity(double halfLife, Map<String, Object> settings) implement
             .filter(row -> rows.time(row) == Interaction.NO_TIME)
             .count();
     return new ConfigException(
+        DataCode.TIMES_UNUSABLE,
         "recent-popularity: expected a time in each of "
             + rows.size()
             + " training rows, found none in "

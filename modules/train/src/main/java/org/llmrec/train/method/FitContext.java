@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.data.protocol.TrainingData;
 
 /**
@@ -40,6 +41,7 @@ public record FitContext(
         .orElseThrow(
             () ->
                 new ConfigException(
+                    TrainingCode.TEXTS_MISSING,
                     method + ": expected text vectors, found none; name the model's texts"))
         .checkedFor(data);
   }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.train.factor.FactorMethods;
 import org.llmrec.train.hybrid.HybridMethods;
 import org.llmrec.train.interaction.InteractionMethods;
@@ -39,6 +40,7 @@ public final class Methods {
     MethodFactory factory = ALL.get(name);
     if (factory == null) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           "expected a method among " + ALL.keySet() + ", found '" + name + "'");
     }
     return factory.create(Settings.of(name, settings));

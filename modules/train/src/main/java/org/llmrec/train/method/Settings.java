@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * A method's settings as a person wrote them, read by name with a default and a range; {@link
@@ -37,6 +38,7 @@ public final class Settings {
     if (!(value instanceof Number number)
         || !(number.doubleValue() >= min && number.doubleValue() <= max)) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           method
               + "."
               + name
@@ -63,6 +65,7 @@ public final class Settings {
         || number.doubleValue() < min
         || number.doubleValue() > max) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           method
               + "."
               + name
@@ -85,7 +88,9 @@ public final class Settings {
   public boolean truth(String name, boolean byDefault) {
     Object value = given.getOrDefault(name, byDefault);
     if (!(value instanceof Boolean truth)) {
-      throw new ConfigException(method + "." + name + ": expected true or false, found " + value);
+      throw new ConfigException(
+          OptionCode.OPTION_VALUE,
+          method + "." + name + ": expected true or false, found " + value);
     }
     taken.put(name, truth);
     return truth;
@@ -100,6 +105,7 @@ public final class Settings {
     Object value = given.getOrDefault(name, byDefault);
     if (!(value instanceof String word) || !choices.contains(word)) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           method + "." + name + ": expected one of " + choices + ", found " + value);
     }
     taken.put(name, word);
@@ -114,7 +120,8 @@ public final class Settings {
   public String text(String name, String byDefault) {
     Object value = given.getOrDefault(name, byDefault);
     if (!(value instanceof String text) || text.isBlank()) {
-      throw new ConfigException(method + "." + name + ": expected a text, found " + value);
+      throw new ConfigException(
+          OptionCode.OPTION_VALUE, method + "." + name + ": expected a text, found " + value);
     }
     taken.put(name, text);
     return text;
@@ -130,6 +137,7 @@ public final class Settings {
     unknown.removeAll(taken.keySet());
     if (!unknown.isEmpty()) {
       throw new ConfigException(
+          OptionCode.NAME_UNKNOWN,
           method + ": expected settings among " + taken.keySet() + ", found " + unknown);
     }
     return Collections.unmodifiableMap(new LinkedHashMap<>(taken));

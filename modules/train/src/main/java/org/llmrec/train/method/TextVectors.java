@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.protocol.TrainingData;
 
@@ -30,6 +32,7 @@ public record TextVectors(String arm, Map<String, VectorFile> fields, Optional<S
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     if (fields.values().stream().mapToInt(VectorFile::dims).distinct().count() != 1) {
       throw new ConfigException(
+          TrainingCode.TEXTS_MISSING,
           "expected text vectors of one width for '"
               + arm
               + "', found the fields "
@@ -63,6 +66,7 @@ public record TextVectors(String arm, Map<String, VectorFile> fields, Optional<S
   public static void requireAdmitted(String arm, Optional<String> graph, TrainingData data) {
     if (graph.isPresent() && !data.admits(graph.get())) {
       throw new ConfigException(
+          DataCode.DATA_LEAK,
           "the texts '"
               + arm
               + "' were written from interactions with hash "

@@ -2,6 +2,7 @@ package org.llmrec.train.tower;
 
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.train.blas.Blas;
 import org.llmrec.train.internal.Refits;
@@ -23,6 +24,7 @@ final class HistoryTowers implements Method {
     this.settings = settings.taken();
     if (!how.text() && !how.ids()) {
       throw new ConfigException(
+          OptionCode.OPTION_CONFLICT,
           NAME + ": expected text or ids, found both false; an item has a vector of at least one");
     }
   }

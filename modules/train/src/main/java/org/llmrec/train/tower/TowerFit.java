@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.rank.list.HistoryTower;
@@ -74,6 +75,7 @@ final class TowerFit {
     TowerSampler sampler = new TowerSampler(histories, met, how, random.split());
     if (sampler.users() == 0) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           HistoryTowers.NAME
               + ": expected users with two positives or more, to ask for one by what the others"
               + " say, found none");

@@ -8,6 +8,8 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.rank.tree.Trees;
 
 /** XGBoost's model and matrices in native memory until closed. Confined to one thread. */
@@ -68,6 +70,7 @@ final class NativeBooster implements AutoCloseable {
       return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).strip());
     } catch (NumberFormatException e) {
       throw new LlmrecException(
+          TrainingCode.TRAINING_DIVERGED,
           "expected a number as the validation's figure, found "
               + line.strip()
               + "; lower the rate of the trees or the size of the labels",
@@ -81,6 +84,7 @@ final class NativeBooster implements AutoCloseable {
       return XgboostModel.parse(json(), count);
     } catch (IllegalArgumentException e) {
       throw new LlmrecException(
+          TrainingCode.TRAINING_DIVERGED,
           "XGBoost learnt what cannot be taken over: "
               + e.getMessage()
               + "; lower the rate of the trees or the size of the labels",
@@ -132,6 +136,7 @@ final class NativeBooster implements AutoCloseable {
       throw failed(e);
     } catch (LinkageError e) {
       throw new LlmrecException(
+          MachineCode.NATIVE_MISSING,
           "learning trees needs XGBoost's native library, which did not start: expected"
               + " xgboost4j_2.13 with the library of this platform on the class path, a writable"
               + " folder for temporary files and, on Linux, libgomp.so.1 (package libgomp1); found: "
@@ -161,6 +166,6 @@ final class NativeBooster implements AutoCloseable {
   }
 
   private static LlmrecException failed(XGBoostError e) {
-    return new LlmrecException("XGBoost failed: " + e.getMessage(), e);
+    return new LlmrecException(MachineCode.NATIVE_FAILED, "XGBoost failed: " + e.getMessage(), e);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.rank.tree.TreeNode;
 import org.llmrec.rank.tree.Trees;
@@ -41,6 +42,7 @@ public final class XgboostModel {
       return parse(Files.readAllBytes(file), Integer.MAX_VALUE);
     } catch (IllegalArgumentException e) {
       throw new CorruptFileException(
+          DataCode.FILE_FORMAT,
           file,
           "trees in the JSON format of XGBoost",
           "otherwise: " + e.getMessage(),

@@ -3,6 +3,7 @@ package org.llmrec.train.tune;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Successive halving (Jamieson and Talwalkar 2016, arXiv 1502.07943): many trials train a little,
@@ -31,6 +32,7 @@ public record Bracket(int trials, int epochs, int eta, int most) {
   public Bracket {
     if (trials < 1 || epochs < 1 || eta < 2 || most < epochs) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "a bracket: expected 1 or more trials and epochs, eta 2 or more and most not below epochs,"
               + " found trials "
               + trials

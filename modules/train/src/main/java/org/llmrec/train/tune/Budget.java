@@ -1,6 +1,7 @@
 package org.llmrec.train.tune;
 
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * What a search may spend. It ends before the step that would go beyond the epochs or trials, and
@@ -20,6 +21,7 @@ public record Budget(long epochs, double seconds, int trials) {
   public Budget {
     if (epochs < 1 || !(seconds > 0) || trials < 1) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "a tuning budget: expected 1 or more epochs and trials and more than 0 seconds, found "
               + epochs
               + ", "

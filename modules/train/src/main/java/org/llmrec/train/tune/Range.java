@@ -3,6 +3,7 @@ package org.llmrec.train.tune;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** The values that a setting may take, and how likely each is. */
 public sealed interface Range {
@@ -94,7 +95,9 @@ public sealed interface Range {
     public Choice {
       values = List.copyOf(values);
       if (values.isEmpty()) {
-        throw new ConfigException("expected values to choose from, found none; name at least one");
+        throw new ConfigException(
+            OptionCode.OPTION_MISSING,
+            "expected values to choose from, found none; name at least one");
       }
     }
 
@@ -112,6 +115,7 @@ public sealed interface Range {
   private static void require(boolean holds, String expected, Number low, Number high) {
     if (!holds) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "a range to search: expected " + expected + ", found " + low + " and " + high);
     }
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * The settings that are searched, each in its range, independently of the others.
@@ -20,7 +21,8 @@ public record SearchSpace(Map<String, Range> ranges) {
   public SearchSpace {
     ranges = Collections.unmodifiableMap(new TreeMap<>(ranges));
     if (ranges.isEmpty()) {
-      throw new ConfigException("expected settings to search, found none; give one a range");
+      throw new ConfigException(
+          OptionCode.OPTION_MISSING, "expected settings to search, found none; give one a range");
     }
   }
 

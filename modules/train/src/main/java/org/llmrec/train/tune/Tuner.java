@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 
 /**
@@ -67,6 +68,7 @@ public final class Tuner {
 
   private static ConfigException taken(Path folder, String holder) {
     return new ConfigException(
+        WorkspaceCode.FOLDER_IN_USE,
         "expected the folder "
             + folder
             + " to be free, found "

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Closing;
 import org.llmrec.core.json.Json;
@@ -59,7 +61,8 @@ final class TuningJournal implements AutoCloseable {
     }
     List<String> lines = new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
     if (lines.isEmpty()) {
-      throw new CorruptFileException(file, "a first line", "none", ADVICE);
+      throw new CorruptFileException(
+          FileCode.CHECKPOINT_DAMAGED, file, "a first line", "none", ADVICE);
     }
     require(file, header, JsonLines.value(file, 1, lines.get(0), Header.class, "a search", ADVICE));
     List<TrialResult> results = new ArrayList<>();
@@ -81,6 +84,7 @@ final class TuningJournal implements AutoCloseable {
   private static void require(Path file, Header expected, Header found) {
     if (!expected.equals(found)) {
       throw new ConfigException(
+          TrainingCode.CHECKPOINT_MISMATCH,
           file
               + ": expected the search "
               + Json.line(expected)

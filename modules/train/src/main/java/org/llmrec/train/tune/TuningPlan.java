@@ -3,6 +3,7 @@ package org.llmrec.train.tune;
 import java.util.List;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How to search.
@@ -25,7 +26,9 @@ public record TuningPlan(SearchSpace space, List<Bracket> brackets, Budget budge
     Objects.requireNonNull(budget, "budget");
     brackets = List.copyOf(brackets);
     if (brackets.isEmpty()) {
-      throw new ConfigException("expected a bracket to tune by, found none; see Bracket.hyperband");
+      throw new ConfigException(
+          OptionCode.OPTION_MISSING,
+          "expected a bracket to tune by, found none; see Bracket.hyperband");
     }
   }
 }

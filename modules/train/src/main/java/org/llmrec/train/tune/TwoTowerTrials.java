@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -53,6 +55,7 @@ public final class TwoTowerTrials implements Trials {
     Split split = data.split();
     if (split.validation().size() == 0) {
       throw new ConfigException(
+          DataCode.DATA_TOO_FEW,
           "tuning compares trials on the validation part, found none; users need 10 positives to be"
               + " split");
     }
@@ -78,6 +81,7 @@ public final class TwoTowerTrials implements Trials {
     for (String name : settings.keySet()) {
       if (NOT_SEARCHED.contains(name)) {
         throw new ConfigException(
+            OptionCode.OPTION_CONFLICT,
             "train." + name + " is not searched; set it in the options that all trials share");
       }
     }

@@ -2,6 +2,7 @@ package org.llmrec.data.simulate.world;
 
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * How large a world is.
@@ -40,6 +41,7 @@ public record WorldOptions(
   private static void require(String name, boolean holds, Object value, String expected) {
     if (!holds) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "world: " + name + ": expected " + expected + ", found " + Objects.toString(value));
     }
   }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.core.text.HashRows;
 import org.llmrec.core.text.TextHashes;
@@ -202,7 +204,7 @@ public final class Space implements AutoCloseable {
         return FolderLock.acquire(
             folder,
             "writing cached vectors",
-            holder -> new LlmrecException(folder + " is in use by " + holder));
+            holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, folder + " is in use by " + holder));
       } catch (LlmrecException taken) {
         if (deadline.expired()) {
           throw taken;
@@ -211,7 +213,8 @@ public final class Space implements AutoCloseable {
           Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
-          throw new LlmrecException("interrupted while waiting for " + folder, e);
+          throw new LlmrecException(
+              MachineCode.INTERRUPTED, "interrupted while waiting for " + folder, e);
         }
       }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;
@@ -72,7 +73,7 @@ public record SpaceHeader(String encoderSha256, int dims, String variant) {
         FolderLock.acquire(
             cache,
             "beginning a cache of vectors",
-            holder -> new LlmrecException(cache + " is in use by " + holder))) {
+            holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, cache + " is in use by " + holder))) {
       Json.write(
           folder.resolve(FILE),
           new Contents(FORMAT, encoder, encoderSha256, dims, variant, company));

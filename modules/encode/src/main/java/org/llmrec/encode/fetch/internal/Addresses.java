@@ -3,6 +3,7 @@ package org.llmrec.encode.fetch.internal;
 import java.net.URI;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Which addresses may be asked: https anywhere, http on this machine, http elsewhere if allowed.
@@ -21,11 +22,13 @@ public record Addresses(boolean insecureHttp) {
     try {
       uri = URI.create(text.endsWith("/") ? text : text + "/");
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("expected an address, found \"" + text + "\"", e);
+      throw new ConfigException(
+          OptionCode.ADDRESS_INVALID, "expected an address, found \"" + text + "\"", e);
     }
     // What is in it ends up in manifests and messages: no place for a password.
     if (uri.getRawUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
       throw new ConfigException(
+          OptionCode.ADDRESS_INVALID,
           "an address of files: expected scheme, host, port and path only, found a user, a query or"
               + " a fragment in that of "
               + uri.getHost());
@@ -44,10 +47,12 @@ public record Addresses(boolean insecureHttp) {
     String host = uri.getHost();
     if (host == null || !scheme.equals("https") && !scheme.equals("http")) {
       throw new ConfigException(
+          OptionCode.ADDRESS_INVALID,
           "expected an address that begins with https:// and a host, found " + shown(uri));
     }
     if (scheme.equals("http") && !insecureHttp && !isHere(host)) {
       throw new ConfigException(
+          OptionCode.ADDRESS_INSECURE,
           shown(uri)
               + ": expected https, found http, which anybody on the way can change; say"
               + " --insecure-http if that is all right here");

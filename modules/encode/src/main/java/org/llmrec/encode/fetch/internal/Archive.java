@@ -11,6 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.encode.EncoderManifest.ModelFile;
 
@@ -41,6 +42,7 @@ public final class Archive {
         Files.createDirectories(target.getParent());
         if (!extract(zip, entries, file.getValue(), target)) {
           throw new CorruptFileException(
+              EncoderCode.DOWNLOAD_MISMATCH,
               jar,
               "an entry with SHA-256 " + file.getValue().sha256() + " for " + file.getKey(),
               "none among " + entries.size() + " entries",
@@ -48,7 +50,8 @@ public final class Archive {
         }
       }
     } catch (ZipException e) {
-      throw new CorruptFileException(jar, "an archive", e.getMessage(), ADVICE);
+      throw new CorruptFileException(
+          EncoderCode.DOWNLOAD_MISMATCH, jar, "an archive", e.getMessage(), ADVICE);
     }
   }
 

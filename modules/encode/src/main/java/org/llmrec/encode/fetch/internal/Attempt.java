@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
 
 /**
@@ -61,6 +62,7 @@ record Attempt(URI address, Kind kind, long begin, long total, String validator)
     int status = response.statusCode();
     if (!headers.firstValue("Content-Encoding").orElse("identity").equals("identity")) {
       throw new LlmrecException(
+          EncoderCode.DOWNLOAD_FAILED,
           Addresses.shown(address) + ": expected the file as it is, found it encoded");
     }
     switch (status) {
@@ -91,6 +93,7 @@ record Attempt(URI address, Kind kind, long begin, long total, String validator)
           throw new Broken("status " + status, null);
         }
         throw new LlmrecException(
+            EncoderCode.DOWNLOAD_FAILED,
             Addresses.shown(address) + ": expected a file, found status " + status);
       }
     }
@@ -109,6 +112,7 @@ record Attempt(URI address, Kind kind, long begin, long total, String validator)
 
   LlmrecException tooLarge(long limit, String found) {
     return new LlmrecException(
+        EncoderCode.DOWNLOAD_MISMATCH,
         Addresses.shown(address)
             + ": expected at most "
             + limit

@@ -1,6 +1,7 @@
 package org.llmrec.encode.fetch.internal;
 
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * A Maven artifact.
@@ -21,6 +22,7 @@ public record Coordinates(String group, String artifact, String version) {
     String[] parts = source.split(":", -1);
     if (parts.length != 3 || !source.matches("[A-Za-z0-9._:-]+")) {
       throw new ConfigException(
+          OptionCode.OPTION_MISSING,
           model
               + ": expected a model that a Maven artifact carries, found the source "
               + source

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.llmrec.core.Progress;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.encode.fetch.FetchOptions;
 
 /**
@@ -76,6 +78,7 @@ public final class Download implements AutoCloseable {
           pause = pause.multipliedBy(2);
         } else {
           throw new LlmrecException(
+              EncoderCode.DOWNLOAD_FAILED,
               Addresses.shown(address)
                   + ": the download broke "
                   + failures
@@ -88,6 +91,7 @@ public final class Download implements AutoCloseable {
       }
       if (failures >= options.attempts()) {
         throw new LlmrecException(
+            EncoderCode.DOWNLOAD_FAILED,
             Addresses.shown(address) + ": the server gives no file, whole or in part; try again");
       }
     }
@@ -165,7 +169,8 @@ public final class Download implements AutoCloseable {
       Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException("the download was interrupted; the same command goes on", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, "the download was interrupted; the same command goes on", e);
     }
   }
 

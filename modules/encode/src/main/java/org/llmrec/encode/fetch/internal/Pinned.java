@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.encode.EncoderManifest.ModelFile;
 
@@ -38,6 +39,7 @@ public record Pinned(Download download) {
       String found = size == expected.size() ? "SHA-256 " + Hashes.sha256(part) : size + " bytes";
       new Part(part).discard();
       throw new CorruptFileException(
+          EncoderCode.DOWNLOAD_MISMATCH,
           part,
           expected.size() + " bytes with SHA-256 " + expected.sha256(),
           found + " from " + Addresses.shown(address),

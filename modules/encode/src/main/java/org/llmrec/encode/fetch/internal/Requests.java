@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.OptionCode;
 
 /**
  * Sends requests and follows a server to another address, if that may be asked: the client's own
@@ -45,11 +48,13 @@ record Requests(HttpClient client, Addresses addresses, Duration timeout) {
       addresses.check(next);
       if ("https".equalsIgnoreCase(at.getScheme()) && !"https".equalsIgnoreCase(next.getScheme())) {
         throw new ConfigException(
+            OptionCode.ADDRESS_INSECURE,
             Addresses.shown(at) + ": expected to stay with https, was sent to another scheme");
       }
       at = next;
     }
     throw new LlmrecException(
+        EncoderCode.DOWNLOAD_FAILED,
         Addresses.shown(address) + ": sent from one address to the next more than 7 times");
   }
 
@@ -57,7 +62,8 @@ record Requests(HttpClient client, Addresses addresses, Duration timeout) {
     try {
       return at.resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new LlmrecException(Addresses.shown(at) + ": sent to what is no address", e);
+      throw new LlmrecException(
+          EncoderCode.DOWNLOAD_FAILED, Addresses.shown(at) + ": sent to what is no address", e);
     }
   }
 
@@ -71,14 +77,16 @@ record Requests(HttpClient client, Addresses addresses, Duration timeout) {
       if (e.getCause() instanceof IOException broken) {
         throw new Attempt.Broken(String.valueOf(broken), broken);
       }
-      throw new LlmrecException(Addresses.shown(request.uri()) + ": cannot be asked", e);
+      throw new LlmrecException(
+          EncoderCode.DOWNLOAD_FAILED, Addresses.shown(request.uri()) + ": cannot be asked", e);
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new Attempt.Broken("no answer", e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw new LlmrecException("the download was interrupted; the same command goes on", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, "the download was interrupted; the same command goes on", e);
     }
   }
 

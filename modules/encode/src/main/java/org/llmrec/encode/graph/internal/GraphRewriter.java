@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.onnx.ProtoReader;
 import org.llmrec.encode.internal.OrtSessions;
 
@@ -34,7 +35,9 @@ public final class GraphRewriter {
     try {
       OnnxGraph graph = OnnxGraph.read(simple);
       if (graph.branches()) {
-        throw new ConfigException(model + ": expected a graph without branches, found some");
+        throw new ConfigException(
+            EncoderCode.MODEL_UNSUPPORTED,
+            model + ": expected a graph without branches, found some");
       }
       int attentions = AttentionFusion.apply(graph);
       int norms = NormFusion.apply(graph);
@@ -45,7 +48,9 @@ public final class GraphRewriter {
       return new Fused(attentions, norms);
     } catch (ProtoReader.Malformed e) {
       throw new ConfigException(
-          model + ": expected a graph with its constants in it, found " + e.getMessage(), e);
+          EncoderCode.MODEL_UNSUPPORTED,
+          model + ": expected a graph with its constants in it, found " + e.getMessage(),
+          e);
     } finally {
       Files.deleteIfExists(simple);
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.EncoderManifest.ModelFile;
@@ -41,6 +43,7 @@ public final class Assembly {
     }
     if (Files.exists(place) && !replace) {
       throw new ConfigException(
+          OptionCode.NAME_TAKEN,
           place
               + ": expected no model of that name, found another or a damaged one; say --replace,"
               + " or choose another name with --name");
@@ -87,7 +90,7 @@ public final class Assembly {
           found.passagePrefix(),
           files);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage(), e);
+      throw new ConfigException(EncoderCode.MODEL_UNSUPPORTED, e.getMessage(), e);
     }
   }
 
@@ -95,6 +98,7 @@ public final class Assembly {
     EncoderManifest known = EncoderModels.manifest(name);
     if (!known.files().equals(files)) {
       throw new ConfigException(
+          OptionCode.NAME_TAKEN,
           name
               + " is a model that we know: expected its files "
               + new TreeMap<>(known.files())

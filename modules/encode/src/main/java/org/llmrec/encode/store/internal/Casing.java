@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.encode.EncoderManifest;
 
 /**
@@ -28,6 +29,7 @@ final class Casing {
           && !lowers(
               SideFile.read(folder, EncoderManifest.TOKENIZER).content().path("normalizer"))) {
         throw new ConfigException(
+            EncoderCode.MODEL_UNSUPPORTED,
             folder.resolve(EncoderManifest.TOKENIZER)
                 + ": expected a normalizer that makes texts lower case, as "
                 + file

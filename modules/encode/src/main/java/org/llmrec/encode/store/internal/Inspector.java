@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.onnx.OnnxFile;
 import org.llmrec.encode.EncoderManifest;
 import org.llmrec.encode.Pooling;
@@ -98,12 +99,14 @@ public final class Inspector {
     OptionalInt fromConfig = SideFile.read(folder, CONFIG).number("hidden_size");
     if (fromGraph < 0 && (fromConfig.isEmpty() || !onnx.outputs().containsKey(HIDDEN))) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           model
               + ": expected an output last_hidden_state, FLOAT [B, L, width], found outputs "
               + onnx.outputs());
     }
     if (fromGraph >= 0 && fromConfig.isPresent() && fromConfig.getAsInt() != fromGraph) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           folder.resolve(CONFIG)
               + ": expected hidden_size "
               + fromGraph
@@ -148,6 +151,7 @@ public final class Inspector {
       looked.add(place.from());
     }
     throw new ConfigException(
+        EncoderCode.MODEL_UNDESCRIBED,
         folder + ": expected to find " + what + " in one of " + looked + ", found it in none");
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.onnx.ExternalData;
 import org.llmrec.core.onnx.ModelPaths;
 import org.llmrec.core.onnx.OnnxFile;
@@ -32,12 +33,14 @@ public final class ModelFiles {
    */
   static Map<String, Path> in(Path folder, Optional<String> chosen) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new ConfigException(folder + ": expected a folder with a model, found none");
+      throw new ConfigException(
+          EncoderCode.MODEL_INCOMPLETE, folder + ": expected a folder with a model, found none");
     }
     Path model = chosen.isPresent() ? chosen(folder, chosen.get()) : model(folder);
     Path tokenizer = folder.resolve(EncoderManifest.TOKENIZER);
     if (!Files.isRegularFile(tokenizer)) {
       throw new ConfigException(
+          EncoderCode.MODEL_INCOMPLETE,
           folder + ": expected " + EncoderManifest.TOKENIZER + " in it, found none");
     }
     Map<String, Path> files = new TreeMap<>();
@@ -55,6 +58,7 @@ public final class ModelFiles {
   /** Says so. */
   public static ConfigException ours(Path model, String wanted) {
     return new ConfigException(
+        EncoderCode.MODEL_UNSUPPORTED,
         model + ": the model loads \"" + wanted + "\", a name that we need ourselves");
   }
 
@@ -62,6 +66,7 @@ public final class ModelFiles {
     Path model = folder.resolve(path);
     if (!ModelPaths.isPlain(path) || !Files.isRegularFile(model)) {
       throw new ConfigException(
+          EncoderCode.MODEL_INCOMPLETE,
           folder
               + ": expected --onnx to name a file in it, such as onnx/model_quantized.onnx, found \""
               + path
@@ -82,6 +87,7 @@ public final class ModelFiles {
       }
       if (models.size() > 1) {
         throw new ConfigException(
+            EncoderCode.MODEL_INCOMPLETE,
             place
                 + ": expected model.onnx or exactly one *.onnx, found "
                 + models.stream().map(Path::getFileName).toList()
@@ -90,6 +96,7 @@ public final class ModelFiles {
       }
     }
     throw new ConfigException(
+        EncoderCode.MODEL_INCOMPLETE,
         folder + ": expected model.onnx or exactly one *.onnx, there or in onnx/, found none");
   }
 

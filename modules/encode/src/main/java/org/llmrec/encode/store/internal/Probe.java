@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
@@ -56,6 +57,7 @@ public final class Probe {
       vector = encoder.encode(List.of(text)).vectors()[0];
     } catch (LlmrecException e) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNDESCRIBED,
           "the model fails on a text of "
               + pieces
               + " word pieces; give a limit that it stands with --max-tokens: "
@@ -86,6 +88,7 @@ public final class Probe {
   private static void require(boolean holds, String expected, String text) {
     if (!holds) {
       throw new ConfigException(
+          EncoderCode.MODEL_OUTPUT,
           "the model's vectors: expected " + expected + ", found otherwise for \"" + text + "\"");
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.onnx.OnnxFile;
 import org.llmrec.encode.EncoderManifest.ModelFile;
@@ -66,6 +67,7 @@ public record ScorerFolder(
       return outputs.keySet().iterator().next();
     }
     throw new ConfigException(
+        EncoderCode.MODEL_UNDESCRIBED,
         folder
             + ": expected an output \"logits\" or only one, found "
             + outputs.keySet()
@@ -77,6 +79,7 @@ public record ScorerFolder(
     OnnxFile.Port port = outputs.get(output);
     if (port == null) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNDESCRIBED,
           folder + ": expected an output \"" + output + "\", found " + outputs.keySet());
     }
     if (given.isPresent()) {
@@ -87,6 +90,7 @@ public record ScorerFolder(
       return Math.toIntExact(shape.get(1));
     }
     throw new ConfigException(
+        EncoderCode.MODEL_UNDESCRIBED,
         folder
             + ": expected an output [B, columns], found "
             + output
@@ -101,6 +105,7 @@ public record ScorerFolder(
     return found.orElseThrow(
         () ->
             new ConfigException(
+                EncoderCode.MODEL_UNDESCRIBED,
                 folder
                     + ": expected how many word pieces the model reads as model_max_length in"
                     + " tokenizer_config.json, found none; say it with --max-tokens"));
@@ -131,7 +136,7 @@ public record ScorerFolder(
           given.textPrefix().orElse(""),
           pinned);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage(), e);
+      throw new ConfigException(EncoderCode.MODEL_UNSUPPORTED, e.getMessage(), e);
     }
   }
 }

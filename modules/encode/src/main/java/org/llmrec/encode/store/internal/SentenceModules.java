@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.onnx.ModelPaths;
 import org.llmrec.encode.Pooling;
 
@@ -47,6 +48,7 @@ record SentenceModules(Optional<Pooling> pooling, String poolingFile, Optional<B
           case "Normalize" -> scaled = true;
           default ->
               throw new ConfigException(
+                  EncoderCode.MODEL_UNSUPPORTED,
                   folder.resolve(MODULES)
                       + ": expected Transformer, Pooling and Normalize, found "
                       + type
@@ -57,6 +59,7 @@ record SentenceModules(Optional<Pooling> pooling, String poolingFile, Optional<B
     }
     if (!ModelPaths.isPlain(poolingFolder)) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           folder.resolve(MODULES) + ": expected a plain path, found \"" + poolingFolder + "\"");
     }
     SideFile pooling = SideFile.read(folder, poolingFolder + "/config.json");
@@ -78,6 +81,7 @@ record SentenceModules(Optional<Pooling> pooling, String poolingFile, Optional<B
     }
     if (!file.content().path("include_prompt").asBoolean(true)) {
       throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
           folder.resolve(file.name())
               + ": expected include_prompt true, found false: leaving the words before a text out"
               + " of its vector is not among what we do");
@@ -86,6 +90,7 @@ record SentenceModules(Optional<Pooling> pooling, String poolingFile, Optional<B
       return Optional.of(MODES.get(modes.first()));
     }
     throw new ConfigException(
+        EncoderCode.MODEL_UNSUPPORTED,
         folder.resolve(file.name())
             + ": expected one of "
             + List.copyOf(new TreeSet<>(MODES.keySet()))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.EncoderCode;
 import org.llmrec.core.json.Json;
 
 /**
@@ -32,7 +33,10 @@ record SideFile(String name, JsonNode content) {
     try {
       return new SideFile(name, Json.mapper().readTree(Files.readAllBytes(file)));
     } catch (JsonProcessingException e) {
-      throw new ConfigException(file + ": expected JSON, found " + e.getOriginalMessage(), e);
+      throw new ConfigException(
+          EncoderCode.MODEL_UNSUPPORTED,
+          file + ": expected JSON, found " + e.getOriginalMessage(),
+          e);
     }
   }
 

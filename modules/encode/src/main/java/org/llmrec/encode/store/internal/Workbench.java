@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.core.json.Json;
@@ -42,7 +43,7 @@ public final class Workbench implements AutoCloseable {
         FolderLock.acquire(
             work,
             "adding a model",
-            holder -> new ConfigException("the model " + name + " is being put here by " + holder));
+            holder -> new ConfigException(WorkspaceCode.FOLDER_IN_USE, "the model " + name + " is being put here by " + holder));
     Workbench bench = new Workbench(work, place, lock);
     // What a process left that was killed.
     AtomicFiles.deleteTree(bench.staged());

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.enrich.store.Spend;
 import org.llmrec.llm.price.Charge;
 
@@ -91,6 +92,7 @@ final class AccountRows {
 
   private CorruptFileException damaged(String table) {
     return new CorruptFileException(
+        FileCode.ANSWERS_DAMAGED,
         file,
         "the account of what was spent as it was written",
         "a row of " + table + " whose checksum does not fit",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -47,6 +48,7 @@ final class Failures {
   /** The file is damaged. */
   static CorruptFileException damaged(Path file, String found) {
     return new CorruptFileException(
+        FileCode.ANSWERS_DAMAGED,
         file,
         "a whole database of answers",
         found,

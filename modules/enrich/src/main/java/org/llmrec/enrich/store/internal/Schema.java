@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /**
  * The tables, and whether a database has them. Everything is text or a number, so that any SQLite
@@ -130,6 +131,7 @@ final class Schema {
     long application = number(connection, "PRAGMA application_id");
     if (application != APPLICATION) {
       throw new CorruptFileException(
+          FileCode.FILE_FOREIGN,
           file,
           "a database of answers",
           "one with application_id " + application,
@@ -138,6 +140,7 @@ final class Schema {
     long format = number(connection, "PRAGMA user_version");
     if (format > FORMAT) {
       throw new CorruptFileException(
+          FileCode.FORMAT_NEWER,
           file,
           "format " + FORMAT + " or older",
           "format " + format,

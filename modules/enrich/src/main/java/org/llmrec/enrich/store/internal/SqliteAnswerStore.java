@@ -18,7 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.io.FolderLock;
 import org.llmrec.enrich.store.AnswerKey;
 import org.llmrec.enrich.store.AnswerStore;
@@ -65,6 +67,7 @@ public final class SqliteAnswerStore implements AnswerStore {
             "enrich",
             holder ->
                 new LlmrecException(
+                    WorkspaceCode.WORKSPACE_LOCKED,
                     folder
                         + ": expected nobody else to write answers, found "
                         + holder
@@ -91,25 +94,37 @@ public final class SqliteAnswerStore implements AnswerStore {
     }
   }
 
+  /** See {@link AnswerStores#verify}. */
+  public static void verify(Path folder) throws IOException {
+    checked(existing(folder), true).close();
+  }
+
   /** See {@link AnswerStores#read}. */
   public static SqliteAnswerStore read(Path folder) throws IOException {
+    Path file = existing(folder);
+    Readers readers = checked(file, Files.size(file) <= QUICK_BYTES);
+    return new SqliteAnswerStore(
+        file, readers, Optional.empty(), Optional.empty(), new ReadLedger(readers));
+  }
+
+  private static Path existing(Path folder) {
     Path file = folder.resolve(AnswerStores.FILE);
     if (!Files.exists(file)) {
       throw new ConfigException(
+          WorkspaceCode.ANSWERS_MISSING,
           folder
               + ": expected a store of answers, found no "
               + AnswerStores.FILE
               + "; ask a model for answers or import some first");
     }
-    Readers readers = checked(file, Files.size(file) <= QUICK_BYTES);
-    return new SqliteAnswerStore(
-        file, readers, Optional.empty(), Optional.empty(), new ReadLedger(readers));
+    return file;
   }
 
   private static void create(Path file) throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
     if (Files.exists(log) && Files.size(log) > 0) {
       throw new CorruptFileException(
+          FileCode.ANSWERS_DAMAGED,
           file,
           "a database beside its log " + log.getFileName(),
           "no such file",

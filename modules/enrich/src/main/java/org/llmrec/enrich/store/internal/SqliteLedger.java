@@ -2,6 +2,7 @@ package org.llmrec.enrich.store.internal;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.enrich.store.Ledger;
 import org.llmrec.enrich.store.Spend;
@@ -29,7 +30,10 @@ final class SqliteLedger implements Ledger {
   public synchronized long open(Charge estimate) {
     IOException failure = writer.failure();
     if (failure != null) {
-      throw new LlmrecException("cannot note a call: " + failure.getMessage(), failure);
+      throw new LlmrecException(
+          LanguageModelCode.SPENDING_UNWRITTEN,
+          "cannot note a call: " + failure.getMessage(),
+          failure);
     }
     long call = account.open(estimate);
     writer.note(tables -> tables.openCall(call, estimate));

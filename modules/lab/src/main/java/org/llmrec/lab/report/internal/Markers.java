@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
+import org.llmrec.core.error.TrainingCode;
 
 /** Finds a generated block in a Markdown document by the comments around it. */
 public final class Markers {
@@ -35,6 +37,7 @@ public final class Markers {
     Matcher own = BEGIN.matcher(begin);
     if (!own.matches() || !own.group(1).equals(name) || name.contains("--")) {
       throw new ConfigException(
+          OptionCode.NAME_REFUSED,
           "the experiment's name, "
               + PlainText.line(name)
               + ", cannot stand in a Markdown comment; leave line ends, -- and outer blanks out");
@@ -119,6 +122,7 @@ public final class Markers {
 
   private ConfigException malformed(int line, String found) {
     return new ConfigException(
+        TrainingCode.DOCUMENT_MARKERS,
         file
             + ", line "
             + line

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.TrainingCode;
 import org.llmrec.data.protocol.EvaluationCase;
 import org.llmrec.data.protocol.ProtocolSplit;
 import org.llmrec.data.protocol.TrainingData;
@@ -91,6 +93,7 @@ public final class Evaluator {
     String expected = phase.training(split).hash();
     if (!fit.trainedOn().equals(expected)) {
       throw new LlmrecException(
+          DataCode.DATA_LEAK,
           model
               + ": expected a fit on this split's training data with hash "
               + expected
@@ -133,7 +136,9 @@ public final class Evaluator {
       fit.scorer().score(asked, scores);
     } catch (UnsupportedOperationException e) {
       throw new LlmrecException(
-          model + " cannot be asked case '" + asked.id() + "': " + e.getMessage(), e);
+          TrainingCode.EVALUATION_FAILED,
+          model + " cannot be asked case '" + asked.id() + "': " + e.getMessage(),
+          e);
     }
   }
 
@@ -141,6 +146,7 @@ public final class Evaluator {
     for (int item = 0; item < scores.length; item++) {
       if (Float.isNaN(scores[item])) {
         throw new LlmrecException(
+            TrainingCode.EVALUATION_FAILED,
             model
                 + ": expected a score, found NaN for item '"
                 + split.items().get(item)

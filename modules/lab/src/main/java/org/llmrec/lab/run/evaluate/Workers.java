@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 
 /** Does many small things on a few threads. */
 public final class Workers {
@@ -86,7 +87,7 @@ public final class Workers {
         first = first == null ? e.getCause() : first;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new LlmrecException("interrupted while evaluating", e);
+        throw new LlmrecException(MachineCode.INTERRUPTED, "interrupted while evaluating", e);
       }
     }
     if (first instanceof Error error) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.text.HashRows;
 import org.llmrec.core.text.TextHashes;
 import org.llmrec.core.vector.VectorFileWriter;
@@ -202,6 +203,7 @@ public final class IncrementalEncoding {
   private void requireSame(int expected, int found) {
     if (expected != found) {
       throw new LlmrecException(
+          WorkspaceCode.INPUT_CHANGED,
           target.what()
               + ": expected the same texts as a moment ago, "
               + expected

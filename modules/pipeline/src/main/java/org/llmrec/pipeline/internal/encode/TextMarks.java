@@ -15,6 +15,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.text.TextHashes;
 
@@ -101,7 +102,8 @@ record TextMarks(TextHashes hashes, BitSet cut) {
       return new TextMarks(hashes, cut);
     } catch (NoSuchFileException e) {
       CorruptFileException missing =
-          new CorruptFileException(file, "the hashes of texts", "no file", "build it again");
+          new CorruptFileException(
+              FileCode.BUILD_DAMAGED, file, "the hashes of texts", "no file", "build it again");
       missing.initCause(e);
       throw missing;
     }
@@ -113,7 +115,8 @@ record TextMarks(TextHashes hashes, BitSet cut) {
 
   private static void require(Path file, boolean holds, String expected, String found) {
     if (!holds) {
-      throw new CorruptFileException(file, expected, found, "build it again");
+      throw new CorruptFileException(
+          FileCode.BUILD_DAMAGED, file, expected, found, "build it again");
     }
   }
 }

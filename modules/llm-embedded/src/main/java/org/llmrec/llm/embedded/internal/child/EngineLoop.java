@@ -78,7 +78,7 @@ public final class EngineLoop {
       }
       report = engine.ready();
     } catch (LlmrecException e) {
-      report = new Report.Refused(e.getMessage());
+      report = new Report.Refused(e.code().id(), e.getMessage());
     }
     report(report);
   }

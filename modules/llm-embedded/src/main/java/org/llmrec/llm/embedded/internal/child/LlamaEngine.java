@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.llm.embedded.internal.llama.Answer;
 import org.llmrec.llm.embedded.internal.llama.Llama;
 import org.llmrec.llm.embedded.internal.llama.SchemaGrammar;
@@ -45,6 +46,7 @@ final class LlamaEngine implements Engine {
     int trained = weights.trainedContext();
     if (order.context() > trained) {
       throw new ConfigException(
+          OptionCode.OPTION_RANGE,
           "llm.context: expected at most the "
               + trained
               + " tokens that the model was trained with, found "

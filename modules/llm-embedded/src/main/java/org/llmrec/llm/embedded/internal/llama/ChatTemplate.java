@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.llm.Message;
 
 /**
@@ -31,6 +32,7 @@ public final class ChatTemplate {
     this.defused = defused;
     if (template.isPresent() && apply(List.of(Message.user("?"))) == null) {
       throw new ConfigException(
+          LanguageModelCode.ENGINE_MODEL,
           "embedded: the chat template of this file is none that llama.cpp b4916 knows; name one"
               + " that fits by llm.template, such as chatml, llama3 or gemma, or none");
     }

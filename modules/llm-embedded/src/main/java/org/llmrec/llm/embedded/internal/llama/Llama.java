@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.MachineCode;
 
 /**
  * The library, loaded and found to be laid out as we think. One per process, to be kept for as long
@@ -41,6 +42,7 @@ public final class Llama {
       c = Native.load(library.toAbsolutePath().toString(), LlamaLibrary.class);
     } catch (UnsatisfiedLinkError e) {
       throw new ConfigException(
+          MachineCode.NATIVE_MISSING,
           "embedded: the system cannot load llama.cpp: "
               + e.getMessage()
               + "; on Linux it needs libgomp.so.1 (Debian: libgomp1) and libstdc++.so.6",
@@ -62,6 +64,7 @@ public final class Llama {
   private static void check(String structure, String expected, String found) {
     if (!found.equals(expected)) {
       throw new ConfigException(
+          MachineCode.CLASS_PATH,
           "embedded: expected the defaults of "
               + structure
               + " to be "

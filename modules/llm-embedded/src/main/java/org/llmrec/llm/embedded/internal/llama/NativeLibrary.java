@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.core.io.Hashes;
 
 /**
@@ -79,6 +80,7 @@ public record NativeLibrary(String resource, String sha256) {
     NativeLibrary library = PINNED.get(name + " " + arch);
     if (library == null) {
       throw new ConfigException(
+          MachineCode.NATIVE_MISSING,
           "embedded: expected one of "
               + PINNED.keySet().stream().sorted().toList()
               + ", found "
@@ -108,6 +110,7 @@ public record NativeLibrary(String resource, String sha256) {
     try (InputStream found = NativeLibrary.class.getClassLoader().getResourceAsStream(resource)) {
       if (found == null) {
         throw new ConfigException(
+            MachineCode.CLASS_PATH,
             "embedded: expected the jar de.kherud:llama 4.2.0 on the class path, found no "
                 + resource);
       }
@@ -117,6 +120,7 @@ public record NativeLibrary(String resource, String sha256) {
     if (!seen.equals(sha256)) {
       Files.delete(target);
       throw new CorruptFileException(
+          MachineCode.CLASS_PATH,
           Path.of(resource),
           "sha256 " + sha256 + " of de.kherud:llama 4.2.0",
           seen,

@@ -5,6 +5,7 @@ import de.kherud.llama.LlamaModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.llm.ModelException;
 
@@ -37,7 +38,9 @@ public final class SchemaGrammar {
       made.of("{\"type\": \"string\"}");
     } catch (LinkageError e) {
       throw new ConfigException(
-          "embedded: de.kherud:llama 4.2.0 cannot load its library: " + e.getMessage(), e);
+          MachineCode.NATIVE_MISSING,
+          "embedded: de.kherud:llama 4.2.0 cannot load its library: " + e.getMessage(),
+          e);
     }
     return made;
   }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.llm.ModelException;
 
 /**
@@ -42,6 +43,7 @@ public final class Session implements AutoCloseable {
     context = c.llama_init_from_model(model, params);
     if (context == null) {
       throw new ConfigException(
+          LanguageModelCode.ENGINE_MODEL,
           "embedded: llama.cpp cannot set up a context of "
               + contextTokens
               + " tokens; is there enough memory? Ask for a smaller llm.context");

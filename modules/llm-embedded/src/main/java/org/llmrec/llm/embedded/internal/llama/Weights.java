@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LanguageModelCode;
 
 /**
  * A model in memory, shared by all sessions, which must not outlive it. Thread-safe, but for
@@ -47,11 +48,13 @@ public final class Weights implements AutoCloseable {
     Pointer model = c.llama_model_load_from_file(CText.terminated(file.toString()), params);
     if (model == null) {
       throw new ConfigException(
+          LanguageModelCode.ENGINE_MODEL,
           "embedded: llama.cpp b4916 cannot load " + file + "; fetch the file again, or another");
     }
     if (c.llama_model_has_encoder(model) != 0) {
       c.llama_model_free(model);
       throw new ConfigException(
+          LanguageModelCode.ENGINE_MODEL,
           "embedded: expected a model that continues text, found one with an encoder in " + file);
     }
     Vocabulary vocabulary = new Vocabulary(c, c.llama_model_get_vocab(model));

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
 import org.llmrec.core.Deadline;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.ErrorCode;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.llm.ModelException;
 import org.llmrec.llm.Usage;
 import org.llmrec.llm.embedded.internal.wire.Order;
@@ -42,10 +45,12 @@ public final class Calls implements AutoCloseable {
     } catch (InterruptedException e) {
       engines.close();
       Thread.currentThread().interrupt();
-      throw new LlmrecException(model + ": interrupted while it was loaded", e);
+      throw new LlmrecException(
+          MachineCode.INTERRUPTED, model + ": interrupted while it was loaded", e);
     } catch (ExecutionException e) {
       engines.close();
       throw new ConfigException(
+          LanguageModelCode.ENGINE_MODEL,
           e.getCause().getMessage() + "; is the model's file damaged, or too large for the memory?",
           e);
     } catch (RuntimeException e) {
@@ -55,8 +60,11 @@ public final class Calls implements AutoCloseable {
   }
 
   private static ConfigException refused(Report report) {
-    return new ConfigException(
-        report instanceof Report.Refused refused ? refused.message() : "unexpected " + report);
+    if (report instanceof Report.Refused refused) {
+      ErrorCode code = ErrorCode.find(refused.code()).orElse(LanguageModelCode.ENGINE_MODEL);
+      return new ConfigException(code, refused.message());
+    }
+    return new ConfigException(LanguageModelCode.ENGINE_MODEL, "unexpected " + report);
   }
 
   /** Tokens of prompt and answer that fit. */
@@ -70,7 +78,7 @@ public final class Calls implements AutoCloseable {
       return engines.running().pid();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LlmrecException("interrupted", e);
+      throw new LlmrecException(MachineCode.INTERRUPTED, "interrupted", e);
     }
   }
 

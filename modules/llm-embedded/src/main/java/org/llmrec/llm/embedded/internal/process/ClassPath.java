@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.core.json.Json;
 import org.llmrec.llm.LanguageModel;
 import org.llmrec.llm.embedded.internal.child.EngineMain;
@@ -64,6 +65,7 @@ final class ClassPath {
 
   private static ConfigException unknown(Class<?> type, String found) {
     return new ConfigException(
+        MachineCode.CLASS_PATH,
         "embedded: expected the jar of "
             + type.getName()
             + " as a file, for the class path of the engine's own process, found "

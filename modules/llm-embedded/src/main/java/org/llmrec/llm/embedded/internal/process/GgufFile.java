@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.EncoderCode;
+import org.llmrec.core.error.LanguageModelCode;
 import org.llmrec.core.io.Hashes;
 
 /** A model's file, looked at before native code sees it. */
@@ -34,27 +37,39 @@ public final class GgufFile {
    */
   public static void check(Path file, Optional<String> sha256) {
     if (!Files.isRegularFile(file)) {
-      throw new ConfigException("embedded: expected a GGUF file at " + file + ", found none");
+      throw new ConfigException(
+          DataCode.FILE_MISSING, "embedded: expected a GGUF file at " + file + ", found none");
     }
     try {
       ByteBuffer header = header(file);
       if (header.remaining() < HEADER) {
-        throw new CorruptFileException(file, "a GGUF file", header.remaining() + " bytes", ADVICE);
+        throw new CorruptFileException(
+            LanguageModelCode.ENGINE_MODEL,
+            file,
+            "a GGUF file",
+            header.remaining() + " bytes",
+            ADVICE);
       }
       byte[] magic = new byte[MAGIC.length()];
       header.get(magic);
       if (!MAGIC.equals(new String(magic, StandardCharsets.ISO_8859_1))) {
-        throw new CorruptFileException(file, "a GGUF file", "another kind of file", ADVICE);
+        throw new CorruptFileException(
+            LanguageModelCode.ENGINE_MODEL, file, "a GGUF file", "another kind of file", ADVICE);
       }
       int version = header.getInt();
       if (version < OLDEST || version > NEWEST) {
         throw new CorruptFileException(
-            file, "GGUF version " + OLDEST + " or " + NEWEST, "version " + version, ADVICE);
+            LanguageModelCode.ENGINE_MODEL,
+            file,
+            "GGUF version " + OLDEST + " or " + NEWEST,
+            "version " + version,
+            ADVICE);
       }
       if (sha256.isPresent()) {
         String seen = Hashes.sha256(file);
         if (!seen.equals(sha256.get())) {
-          throw new CorruptFileException(file, "sha256 " + sha256.get(), seen, ADVICE);
+          throw new CorruptFileException(
+              EncoderCode.MODEL_DAMAGED, file, "sha256 " + sha256.get(), seen, ADVICE);
         }
       }
     } catch (IOException e) {

@@ -34,9 +34,10 @@ public sealed interface Report {
   /**
    * The model cannot be opened; the engine ends.
    *
+   * @param code which error it is, as people see it
    * @param message for the person who chose the model
    */
-  record Refused(String message) implements Report {
+  record Refused(String code, String message) implements Report {
     @Override
     public long id() {
       return 0;

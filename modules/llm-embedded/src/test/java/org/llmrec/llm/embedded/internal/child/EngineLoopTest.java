@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.llm.FinishReason;
 import org.llmrec.llm.Message;
 import org.llmrec.llm.ModelException;
@@ -43,7 +44,7 @@ class EngineLoopTest {
 
   private static Engine engine(int parallel, Answering answering) {
     if (parallel == 0) {
-      throw new ConfigException("no workers");
+      throw new ConfigException(MachineCode.MEMORY_FULL, "no workers");
     }
     return new Engine() {
       @Override
@@ -173,6 +174,6 @@ class EngineLoopTest {
   @Test
   void aModelThatCannotBeOpenedIsRefused() throws Exception {
     open(0, (question, cancelled) -> question);
-    assertEquals(new Report.Refused("no workers"), reports.take());
+    assertEquals(new Report.Refused("memory-full", "no workers"), reports.take());
   }
 }

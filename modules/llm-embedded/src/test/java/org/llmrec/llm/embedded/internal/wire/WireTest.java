@@ -56,7 +56,7 @@ class WireTest {
     for (Report report :
         List.of(
             new Report.Ready(4096),
-            new Report.Refused("no"),
+            new Report.Refused("engine-model", "no"),
             new Report.Written(1, "ü\n😀", FinishReason.LENGTH, 3, 4),
             new Report.Scored(2, List.of(-0.1234567890123456, -1e-300), 7),
             new Report.Failed(3, ModelException.Kind.BAD_REQUEST, "why"))) {
