@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.Item;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.journal.ItemChange;
 import org.llmrec.core.journal.ItemJournal;
@@ -146,6 +148,9 @@ class StagesTest {
     }
     assertEquals("input live items changed", stage(build("import"), "import").reason());
     Files.delete(JournalContent.file(ws));
+    CorruptFileException lost = assertThrows(CorruptFileException.class, () -> build("import"));
+    assertEquals(JournalContent.file(ws), lost.file());
+    AtomicFiles.deleteTree(JournalContent.file(ws).getParent());
     assertEquals("input live items is gone", stage(build("import"), "import").reason());
   }
 

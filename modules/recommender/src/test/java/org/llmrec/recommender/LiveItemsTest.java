@@ -27,6 +27,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.generation.GenerationStore;
 import org.llmrec.core.generation.StageEntry;
+import org.llmrec.core.io.AtomicFiles;
 import org.llmrec.core.journal.JournalContent;
 import org.llmrec.core.journal.JournalEntry;
 
@@ -233,7 +234,7 @@ class LiveItemsTest {
       live.flush();
       assertEquals(0, live.status().items());
     }
-    Files.delete(JournalContent.file(folder));
+    AtomicFiles.deleteTree(JournalContent.file(folder).getParent());
     try (Recommender recommender = open()) {
       recommender.live().put(item("fresh", "Zyzzyva", ""));
       List<JournalEntry> entries = JournalContent.read(folder).entries();

@@ -175,7 +175,9 @@ class CheckpointTest {
               // From another thread, a second training would wait for the engine.
               try (FolderLock lock =
                   FolderLock.acquire(
-                      checkpoints("x"), "test", holder -> new ConfigException(WorkspaceCode.FOLDER_IN_USE, holder))) {
+                      checkpoints("x"),
+                      "test",
+                      holder -> new ConfigException(WorkspaceCode.FOLDER_IN_USE, holder))) {
                 refusals.add("free: " + lock);
               } catch (ConfigException e) {
                 refusals.add("taken");

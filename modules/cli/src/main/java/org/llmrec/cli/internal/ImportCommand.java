@@ -1,6 +1,5 @@
 package org.llmrec.cli.internal;
 
-import org.llmrec.core.error.OptionCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 import org.llmrec.data.inspect.Inspection;
 import org.llmrec.data.inspect.Inspector;
 import org.llmrec.data.record.Encoding;
@@ -69,7 +69,8 @@ final class ImportCommand extends BuildingCommand {
       return super.call();
     }
     if (records < 1) {
-      throw new ConfigException(OptionCode.OPTION_RANGE, "--records: expected 1 or more, found " + records);
+      throw new ConfigException(
+          OptionCode.OPTION_RANGE, "--records: expected 1 or more, found " + records);
     }
     Inspector inspector =
         new Inspector(written.format(), written.encoding(), written.map(), records);

@@ -1,10 +1,10 @@
 package org.llmrec.core.journal;
 
-import org.llmrec.core.error.FileCode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.json.Json;
 
 /**

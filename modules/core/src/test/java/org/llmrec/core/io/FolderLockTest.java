@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.llmrec.core.error.WorkspaceCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
+import org.llmrec.core.error.WorkspaceCode;
 import org.llmrec.core.journal.ItemJournal;
 
 /** Whoever comes second is told who was first: process, host, since when, and what for. */
@@ -27,7 +27,10 @@ class FolderLockTest {
   @SuppressWarnings("try") // they are there to be held
   public static void main(String[] arguments) throws IOException {
     try (FolderLock lock =
-            FolderLock.acquire(Path.of(arguments[0]), "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder));
+            FolderLock.acquire(
+                Path.of(arguments[0]),
+                "build",
+                holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder));
         ItemJournal journal = ItemJournal.open(Path.of(arguments[0]), 0)) {
       System.out.println("holding");
       System.in.read();
@@ -53,7 +56,11 @@ class FolderLockTest {
       LlmrecException second =
           assertThrows(
               LlmrecException.class,
-              () -> FolderLock.acquire(folder, "enrich", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)));
+              () ->
+                  FolderLock.acquire(
+                      folder,
+                      "enrich",
+                      holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)));
       assertTrue(second.getMessage().matches(who + "\\(build\\)"), second.getMessage());
       assertEquals(Optional.of(second.getMessage()), FolderLock.holder(folder));
       ConfigException live = assertThrows(ConfigException.class, () -> ItemJournal.open(folder, 0));
@@ -64,23 +71,35 @@ class FolderLockTest {
       child.destroyForcibly().waitFor();
     }
     assertEquals(Optional.empty(), FolderLock.holder(folder));
-    FolderLock.acquire(folder, "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)).close();
+    FolderLock.acquire(
+            folder, "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder))
+        .close();
     ItemJournal.open(folder, 0).close();
   }
 
   @Test
   void anotherPartOfThisProcessIsNamedToo() throws IOException {
-    FolderLock first = FolderLock.acquire(folder, "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder));
+    FolderLock first =
+        FolderLock.acquire(
+            folder, "build", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder));
     LlmrecException second =
         assertThrows(
             LlmrecException.class,
-            () -> FolderLock.acquire(folder, "ranker import", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)));
+            () ->
+                FolderLock.acquire(
+                    folder,
+                    "ranker import",
+                    holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)));
     assertTrue(
         second.getMessage().startsWith("process " + ProcessHandle.current().pid() + " on "),
         second.getMessage());
     assertTrue(second.getMessage().endsWith("(build)"), second.getMessage());
     first.close();
     assertEquals(0, Files.size(folder.resolve(".lock")));
-    FolderLock.acquire(folder, "ranker import", holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder)).close();
+    FolderLock.acquire(
+            folder,
+            "ranker import",
+            holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, holder))
+        .close();
   }
 }

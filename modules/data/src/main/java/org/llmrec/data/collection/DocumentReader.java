@@ -13,7 +13,6 @@ import java.util.Set;
 import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
-import org.llmrec.core.error.FileCode;
 import org.llmrec.data.record.Reason;
 import org.llmrec.data.record.Rejects;
 

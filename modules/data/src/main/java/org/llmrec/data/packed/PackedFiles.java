@@ -1,7 +1,5 @@
 package org.llmrec.data.packed;
 
-import org.llmrec.core.error.DataCode;
-import org.llmrec.core.error.MachineCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +8,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.MachineCode;
 
 /** Opens files that may be packed. */
 public final class PackedFiles {

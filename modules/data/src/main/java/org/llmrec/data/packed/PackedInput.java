@@ -1,6 +1,5 @@
 package org.llmrec.data.packed;
 
-import org.llmrec.core.error.FileCode;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.ZipException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 
 /** What is in a file, whether it is packed or not. Not thread-safe. */
 public final class PackedInput extends FilterInputStream {
@@ -89,7 +89,10 @@ public final class PackedInput extends FilterInputStream {
     CorruptFileException damaged =
         new CorruptFileException(
             FileCode.FILE_DAMAGED,
-            file, "a whole " + compression.label() + " file", found, "fetch it again");
+            file,
+            "a whole " + compression.label() + " file",
+            found,
+            "fetch it again");
     damaged.initCause(e);
     return damaged;
   }

@@ -1,12 +1,12 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.DataCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /**
  * The header of an atomic file of RecBole: {@code name:type} with tabs between, where a type is

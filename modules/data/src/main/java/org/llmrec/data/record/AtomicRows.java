@@ -1,6 +1,5 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.DataCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 
 /** An atomic file of RecBole: a line a record, tabs between fields, no quotes. */
 final class AtomicRows extends LineRows {

@@ -1,7 +1,5 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.DataCode;
-import org.llmrec.core.error.OptionCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -10,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.OptionCode;
 
 /** Finds the files of a data set that comes as a folder. */
 final class DataFolder {

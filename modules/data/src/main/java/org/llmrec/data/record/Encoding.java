@@ -1,11 +1,11 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.OptionCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** How a file's bytes are text. */
 public enum Encoding {

@@ -1,12 +1,12 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.DataCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.DataCode;
 import org.llmrec.data.packed.Compression;
 import org.llmrec.data.packed.PackedFiles;
 import org.llmrec.data.packed.PackedInput;
@@ -61,7 +61,8 @@ public record FileFacts(
         compression = in.compression();
       }
       if (head.length > 1 && (head[0] & 0xff) >= 0xfe && (head[1] & 0xff) >= 0xfe) {
-        throw new ConfigException(DataCode.TEXT_ENCODING, file + ": expected UTF-8, found UTF-16; convert it first");
+        throw new ConfigException(
+            DataCode.TEXT_ENCODING, file + ": expected UTF-8, found UTF-16; convert it first");
       }
       String text = new String(head, StandardCharsets.UTF_8);
       String first =

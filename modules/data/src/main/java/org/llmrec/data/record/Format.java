@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
-import org.llmrec.core.error.DataCode;
 import org.llmrec.core.error.OptionCode;
 
 /** How a file's records are written. */

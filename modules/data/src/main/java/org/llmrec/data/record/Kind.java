@@ -1,9 +1,9 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.OptionCode;
 import java.util.List;
 import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.OptionCode;
 
 /** What the records of a file are about. */
 public enum Kind {

@@ -1,7 +1,5 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.FileCode;
-import org.llmrec.core.error.DataCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hardwood.metadata.RepetitionType;
 import dev.hardwood.reader.ParquetFileReader;
@@ -17,6 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.data.packed.PackedFiles;
 
 /**
@@ -179,7 +179,10 @@ final class ParquetRows extends Rows {
     CorruptFileException damaged =
         new CorruptFileException(
             FileCode.FILE_DAMAGED,
-            file, "a whole Parquet file", Rejects.clip(found), "write it again, or fetch it again");
+            file,
+            "a whole Parquet file",
+            Rejects.clip(found),
+            "write it again, or fetch it again");
     damaged.initCause(e);
     return damaged;
   }

@@ -1,6 +1,5 @@
 package org.llmrec.data.record;
 
-import org.llmrec.core.error.MachineCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import org.llmrec.core.error.BadRecordException;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.DataCode;
+import org.llmrec.core.error.MachineCode;
 import org.llmrec.data.packed.PackedFiles;
 
 /**

@@ -113,7 +113,9 @@ public final class PlanCache {
           FolderLock.acquire(
               folder,
               "keeping encoder plans",
-              holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, folder + " is in use by " + holder))) {
+              holder ->
+                  new LlmrecException(
+                      WorkspaceCode.FOLDER_IN_USE, folder + " is in use by " + holder))) {
         List<Entry> all = new ArrayList<>(read(new ArrayList<>()));
         all.removeIf(each -> each.key().equals(entry.key()));
         all.add(entry);

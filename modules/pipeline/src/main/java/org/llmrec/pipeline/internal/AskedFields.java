@@ -1,6 +1,5 @@
 package org.llmrec.pipeline.internal;
 
-import org.llmrec.core.error.FileCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.io.Hashes;
 import org.llmrec.core.json.Json;

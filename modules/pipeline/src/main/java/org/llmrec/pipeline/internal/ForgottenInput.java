@@ -1,12 +1,12 @@
 package org.llmrec.pipeline.internal;
 
-import org.llmrec.core.error.FileCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.error.FileCode;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.data.forget.Forgotten;
 import org.llmrec.pipeline.build.StageInput;
@@ -38,8 +38,7 @@ final class ForgottenInput {
       }
       return Forgotten.read(workspace);
     } catch (IOException e) {
-      throw new LlmrecException(
-          Causes.code(e), file + ": cannot read: " + e.getMessage(), e);
+      throw new LlmrecException(Causes.code(e), file + ": cannot read: " + e.getMessage(), e);
     }
   }
 

@@ -204,7 +204,9 @@ public final class Space implements AutoCloseable {
         return FolderLock.acquire(
             folder,
             "writing cached vectors",
-            holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, folder + " is in use by " + holder));
+            holder ->
+                new LlmrecException(
+                    WorkspaceCode.FOLDER_IN_USE, folder + " is in use by " + holder));
       } catch (LlmrecException taken) {
         if (deadline.expired()) {
           throw taken;

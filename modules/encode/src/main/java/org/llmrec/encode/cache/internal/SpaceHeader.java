@@ -73,7 +73,9 @@ public record SpaceHeader(String encoderSha256, int dims, String variant) {
         FolderLock.acquire(
             cache,
             "beginning a cache of vectors",
-            holder -> new LlmrecException(WorkspaceCode.FOLDER_IN_USE, cache + " is in use by " + holder))) {
+            holder ->
+                new LlmrecException(
+                    WorkspaceCode.FOLDER_IN_USE, cache + " is in use by " + holder))) {
       Json.write(
           folder.resolve(FILE),
           new Contents(FORMAT, encoder, encoderSha256, dims, variant, company));

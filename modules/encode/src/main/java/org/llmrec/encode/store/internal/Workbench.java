@@ -43,7 +43,10 @@ public final class Workbench implements AutoCloseable {
         FolderLock.acquire(
             work,
             "adding a model",
-            holder -> new ConfigException(WorkspaceCode.FOLDER_IN_USE, "the model " + name + " is being put here by " + holder));
+            holder ->
+                new ConfigException(
+                    WorkspaceCode.FOLDER_IN_USE,
+                    "the model " + name + " is being put here by " + holder));
     Workbench bench = new Workbench(work, place, lock);
     // What a process left that was killed.
     AtomicFiles.deleteTree(bench.staged());
