@@ -62,7 +62,7 @@ final class ImportCommand extends BuildingCommand {
           || written.encoding() != Encoding.AUTO
           || !written.map().isEmpty()) {
         throw new ConfigException(
-            OptionCode.OPTION_CONFLICT,
+            OptionCode.OPTION_MISSING,
             "expected --as, --format, --encoding and --map together with --inspect FILE; what a"
                 + " build imports, and how, is in llmrec.yaml");
       }

@@ -10,9 +10,10 @@ import java.util.Objects;
 public class LlmrecException extends RuntimeException {
   private final ErrorCode code;
 
-  /** With a code and a sentence. */
+  /** With a code and a sentence; a cause may be given by {@link #initCause} still. */
   public LlmrecException(ErrorCode code, String message) {
-    this(code, message, null);
+    super(message);
+    this.code = Objects.requireNonNull(code, "code");
   }
 
   /** With the exception that led to it, or null. */

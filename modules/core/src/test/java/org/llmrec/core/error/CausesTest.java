@@ -48,7 +48,9 @@ class CausesTest {
     assertSame(MachineCode.DISK_FULL, Causes.code(new IOException("cannot write", full)));
     assertTrue(Causes.isFullDisk(new IllegalStateException(new UncheckedIOException(full))));
     assertTrue(Causes.isFullDisk(new IOException("Disk quota exceeded")));
-    assertFalse(Causes.isFullDisk(new IllegalStateException("No space left on device")));
+    // Native libraries tell it by exceptions of their own.
+    assertTrue(Causes.isFullDisk(new IllegalStateException("No space left on device")));
+    assertFalse(Causes.isFullDisk(new IOException("Input/output error", new Error())));
   }
 
   @Test

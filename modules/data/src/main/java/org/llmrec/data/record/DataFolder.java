@@ -47,7 +47,7 @@ final class DataFolder {
       }
       if (found.size() > 1) {
         throw new ConfigException(
-            OptionCode.OPTION_CONFLICT,
+            OptionCode.OPTION_VALUE,
             path
                 + ": expected one file for the "
                 + kind.label()
