@@ -23,7 +23,7 @@ import org.llmrec.llm.Librarian;
 
 /** Whatever is being written when the disk is full, it says so and what was there still serves. */
 class FullDiskTest {
-  private static final Pattern STAGE = Pattern.compile("llmrec: stage ([a-z/-]+): ");
+  private static final Pattern STAGE = Pattern.compile("error \\[disk-full\\]: stage ([a-z/-]+): ");
 
   /** What stops after a stage, by the first word of its name. */
   private static final Set<String> COMMANDS =
