@@ -17,12 +17,12 @@ import org.llmrec.rerank.Reranker;
  * @param live whether items may be put in and deleted, by {@link Recommender#live}; needs write
  *     access to the workspace, and makes this its only such recommender
  * @param verify how much is read of a generation before it answers. {@link Verify#FULL}, the
- *     default, reads every file once and compares its hash (about 1.3 GB a second and processor, so
- *     a third of a second for 400 MB): no answer comes from damaged bytes, and what is read then is
- *     in the system's memory when the first request comes. {@link Verify#FAST} looks at sizes, at
- *     the checksums of manifests and at the self-tests of rankers, and opens 10 GB in the same time
- *     as 10 MB; a bit that turned over in a vector or in the index may then change an answer and is
- *     not noticed. The encoder's files are hashed in both cases, before native code reads them.
+ *     default, reads every file once and compares its hash: no answer comes from damaged bytes, and
+ *     what is read then is in the system's memory when the first request comes. {@link Verify#FAST}
+ *     looks at sizes, at the checksums of manifests and at the self-tests of rankers, and does not
+ *     read the rest; a bit that turned over in a vector or in the index may then change an answer
+ *     and is not noticed. The encoder's files are hashed in both cases, before native code reads
+ *     them.
  */
 public record RecommenderOptions(
     int encoderWorkers, Optional<Reranker> reranker, boolean live, Verify verify) {

@@ -1,13 +1,11 @@
 package org.llmrec.cli.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.llmrec.core.json.Json;
 import org.llmrec.recommender.Ranked;
-import org.llmrec.recommender.Recommender;
 import org.llmrec.recommender.Request;
 import org.llmrec.recommender.Response;
 import org.llmrec.recommender.SourceScore;
@@ -15,9 +13,7 @@ import org.llmrec.recommender.Stage;
 import org.llmrec.recommender.StageScore;
 import org.llmrec.retrieve.signal.RankerColumns;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes what is known of candidates, to train another ranker on. */
 @Command(
@@ -28,18 +24,13 @@ import picocli.CommandLine.Parameters;
       "told the same when it serves. Items that a person met are among them, as they are the labels",
       "of such a training."
     })
-final class ExportFeaturesCommand extends TerminalCommand {
+final class ExportFeaturesCommand extends EverybodyCommand {
   private static final Map<Stage, String> STAGES =
       Map.of(
           Stage.TEXT, RankerColumns.TEXT,
           Stage.TASTE, RankerColumns.TASTE,
           Stage.POPULARITY, RankerColumns.POPULARITY,
           Stage.RANKER, RankerColumns.RANKER);
-
-  @Mixin private WorkspaceOption workspace;
-
-  @Parameters(paramLabel = "FILE", description = "The file to write.")
-  private Path file;
 
   @Option(
       names = {"-k", "--k"},
@@ -52,34 +43,23 @@ final class ExportFeaturesCommand extends TerminalCommand {
       description = "Without the items that a person met, as a request has them.")
   private boolean withoutSeen;
 
-  @Mixin private PeopleOption people;
-
-  @Option(names = "--json", description = "Answer in JSON.")
-  private boolean json;
+  @Override
+  Lines lines(Path target) {
+    return ExportFeaturesCommand::line;
+  }
 
   @Override
-  public Integer call() throws IOException {
-    List<String> ids = people.ids(workspace.folder());
-    try (Recommender recommender = Recommender.open(workspace.folder())) {
-      ForEverybody.write(
-          file,
-          "",
-          recommender,
-          ids,
-          person -> Request.forUser(person).k(k).includeSeen(!withoutSeen),
-          ExportFeaturesCommand::lines,
-          new ProgressLines(terminal));
-    }
-    if (json) {
-      terminal.json(Map.of("people", ids.size(), "file", file.toString()));
-    } else {
-      terminal.line("  up to %d candidates of %,d people in %s", k, ids.size(), file);
-    }
-    return 0;
+  Request request(String person) {
+    return Request.forUser(person).k(k).includeSeen(!withoutSeen);
+  }
+
+  @Override
+  String written(int count) {
+    return String.format(Locale.ROOT, "up to %d candidates of %,d people", k, count);
   }
 
   /** A candidate a line; what nobody says of it is absent, which is not zero. */
-  private static String lines(String person, Response response) {
+  private static String line(String person, Response response) {
     StringBuilder lines = new StringBuilder();
     for (Ranked item : response.items()) {
       ObjectNode line = Json.mapper().createObjectNode();

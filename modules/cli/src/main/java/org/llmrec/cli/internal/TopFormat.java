@@ -2,6 +2,9 @@ package org.llmrec.cli.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,7 +15,7 @@ import org.llmrec.recommender.Ranked;
 import org.llmrec.recommender.Response;
 
 /** How lists of recommendations are written. */
-enum TopFormat implements ForEverybody.Lines {
+enum TopFormat implements EverybodyCommand.Lines {
   /** A person a line: {@code {"user": "..", "items": [{"item": "..", "score": ..}]}}. */
   JSONL("") {
     @Override
@@ -30,10 +33,11 @@ enum TopFormat implements ForEverybody.Lines {
   CSV("user,item,rank,score\n") {
     @Override
     public String of(String person, Response response) {
-      StringBuilder lines = new StringBuilder();
+      StringWriter lines = new StringWriter();
+      CsvWriter csv =
+          CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(lines);
       for (Ranked item : response.items()) {
-        lines.append(quoted(person)).append(',').append(quoted(item.id())).append(',');
-        lines.append(item.rank()).append(',').append(item.score()).append('\n');
+        csv.writeRecord(person, item.id(), "" + item.rank(), "" + item.score());
       }
       return lines.toString();
     }
@@ -77,10 +81,6 @@ enum TopFormat implements ForEverybody.Lines {
                 new ConfigException(
                     OptionCode.OPTION_VALUE,
                     "expected a file named .jsonl, .csv or .run, or --format; found " + file));
-  }
-
-  private static String quoted(String id) {
-    return id.matches("[^\",\r\n]*") ? id : '"' + id.replace("\"", "\"\"") + '"';
   }
 
   private static String word(String id) {

@@ -73,14 +73,19 @@ public final class Causes {
    * Linux, macOS, Windows and SQLite put it.
    */
   public static boolean isFullDisk(Throwable failure) {
+    return anySays(
+        failure,
+        "No space left on device",
+        "quota exceeded",
+        "not enough space on the disk",
+        "database or disk is full",
+        "File too large");
+  }
+
+  /** Whether the message of this, or of what led to it, has one of these in it. */
+  public static boolean anySays(Throwable failure, String... words) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (says(
-          e,
-          "No space left on device",
-          "quota exceeded",
-          "not enough space on the disk",
-          "database or disk is full",
-          "File too large")) {
+      if (says(e, words)) {
         return true;
       }
     }

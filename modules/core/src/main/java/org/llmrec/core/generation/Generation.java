@@ -47,9 +47,8 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * The same, and with {@link Verify#FULL} reads every file of it once and compares its hash, about
-   * 1.3 GB a second. What is verified is what lay on the disk then: nobody changes it afterwards,
-   * but a disk may.
+   * The same, and with {@link Verify#FULL} reads every file of it once and compares its hash. What
+   * is verified is what lay on the disk then: nobody changes it afterwards, but a disk may.
    *
    * @throws ConfigException if nothing has been published there yet
    * @throws CorruptFileException if {@code CURRENT}, the manifest or a file is missing or damaged

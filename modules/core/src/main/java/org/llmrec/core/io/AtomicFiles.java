@@ -16,6 +16,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.llmrec.core.error.Causes;
 
 /**
  * Writes files and folders so that a reader, or a process started after a crash, sees either the
@@ -58,7 +59,7 @@ public final class AtomicFiles {
     } catch (IOException | UncheckedIOException e) {
       Files.deleteIfExists(temporary);
       IOException failure = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
-      throw FullDisk.caused(failure) ? full(target, failure) : failure;
+      throw Causes.isFullDisk(failure) ? full(target, failure) : failure;
     } catch (RuntimeException e) {
       Files.deleteIfExists(temporary);
       throw e;

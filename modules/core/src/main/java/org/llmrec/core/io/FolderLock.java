@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
 
 /**
@@ -104,7 +105,7 @@ public final class FolderLock implements AutoCloseable {
       channel.write(ByteBuffer.wrap((self + "\n").getBytes(StandardCharsets.UTF_8)), 0);
       channel.force(true);
     } catch (IOException e) {
-      if (!FullDisk.caused(e)) {
+      if (!Causes.isFullDisk(e)) {
         throw e;
       }
     }

@@ -14,20 +14,15 @@ public final class FullDisk {
 
   private FullDisk() {}
 
-  /** Whether that is why something failed: looks through the causes. */
-  public static boolean caused(Throwable failure) {
-    return Causes.isFullDisk(failure);
-  }
-
   /**
    * Where it is full and how much is left there.
    *
-   * @param failure for which {@link #caused} holds
+   * @param failure for which {@link Causes#isFullDisk} holds
    * @param place what was written, or a folder above it
    */
   public static String sentence(Throwable failure, Path place) {
     Path absolute = place.toAbsolutePath();
-    return says(failure, LIMIT)
+    return Causes.anySays(failure, LIMIT)
         ? "a file at " + absolute + " may not grow as far as it has to (see ulimit -f)"
         : "the disk of " + absolute + " is full (" + left(absolute) + ")";
   }
@@ -45,14 +40,5 @@ public final class FullDisk {
     } catch (IOException e) {
       return "how much is left cannot be read";
     }
-  }
-
-  private static boolean says(Throwable failure, String text) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e.getMessage() != null && e.getMessage().contains(text)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -127,11 +127,6 @@ public final class Forgotten {
     return !isEmpty() && hashes.contains(hash(salt, USER, id));
   }
 
-  /** Whether any of these items is to be forgotten. */
-  public boolean anyItem(Collection<String> ids) {
-    return !isEmpty() && ids.stream().anyMatch(this::item);
-  }
-
   /** Identifies what is to be forgotten. */
   public String sha256() {
     return Hashes.sha256(salt + String.join("\n", hashes));

@@ -23,7 +23,7 @@ final class Failures {
    * @param needed how many bytes the stage left the last time, if that is known
    */
   static LlmrecException of(String stage, Path workspace, OptionalLong needed, Throwable failure) {
-    if (FullDisk.caused(failure)) {
+    if (Causes.isFullDisk(failure)) {
       return new StageException(
           MachineCode.DISK_FULL, stage, full(workspace, needed, failure), failure);
     }

@@ -19,9 +19,21 @@ final class World {
   private final WorldOptions options;
   private final int genres;
 
+  /** From a place of the catalogue to the next item; has no divisor in common with the items. */
+  private final long step;
+
   World(WorldOptions options) {
     this.options = options;
     this.genres = (int) Math.min(options.items(), Math.round(4 * StrictMath.cbrt(options.items())));
+    this.step = step(options.items());
+  }
+
+  private static long step(int items) {
+    long step = 1_000_003;
+    while (gcd(step, items) != 1) {
+      step += 2;
+    }
+    return step;
   }
 
   int items() {
@@ -44,10 +56,6 @@ final class World {
 
   /** The item at a place of the catalogue, so that its order says nothing of who is met most. */
   int at(int place) {
-    long step = 1_000_003;
-    while (gcd(step, options.items()) != 1) {
-      step += 2;
-    }
     return (int) ((place * step + 17) % options.items());
   }
 

@@ -106,24 +106,21 @@ public final class WorldFiles {
       People people, WorldOptions options, Writer csv, Progress.Task task, long[] counts)
       throws IOException {
     csv.write("user,item,rating,timestamp\n");
-    try {
-      while (counts[1] < options.interactions()) {
-        int more =
-            people.of(
-                Math.toIntExact(counts[0]++),
-                x -> {
-                  try {
-                    csv.write(x.user() + "," + x.item() + "," + (long) x.value());
-                    csv.write("," + x.timestamp() + "\n");
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                });
-        counts[1] += more;
-        task.advance(more);
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    while (counts[1] < options.interactions()) {
+      int more =
+          people.of(
+              Math.toIntExact(counts[0]++),
+              x -> {
+                try {
+                  csv.write(x.user() + "," + x.item() + "," + (long) x.value());
+                  csv.write("," + x.timestamp() + "\n");
+                } catch (IOException e) {
+                  // Unwrapped again by who writes the file.
+                  throw new UncheckedIOException(e);
+                }
+              });
+      counts[1] += more;
+      task.advance(more);
     }
   }
 }
