@@ -46,7 +46,8 @@ final class InspectionLines {
       print(terminal, inspection);
       terminal.line("");
     }
-    terminal.line("To build from it:");
+    boolean ready = found.stream().allMatch(inspection -> inspection.problem().isEmpty());
+    terminal.line(ready ? "To build from it:" : "To build from it, once that can be read:");
     terminal.line("  %s", init());
   }
 
@@ -56,7 +57,11 @@ final class InspectionLines {
     terminal.line("  columns    %s", columns(inspection.columns()));
     boolean items = inspection.kind() == Kind.CATALOGUE;
     if (!inspection.others().isEmpty()) {
-      String names = inspection.others().stream().limit(NAMES).collect(Collectors.joining(", "));
+      String names =
+          inspection.others().stream()
+              .limit(NAMES)
+              .map(InspectionLines::cut)
+              .collect(Collectors.joining(", "));
       int more = inspection.others().size() - NAMES;
       terminal.line(
           "  %s %s%s",
@@ -110,7 +115,7 @@ final class InspectionLines {
     return columns.isEmpty()
         ? "none is recognised"
         : columns.entrySet().stream()
-            .map(column -> column.getKey() + " = " + column.getValue())
+            .map(column -> column.getKey() + " = " + cut(column.getValue()))
             .collect(Collectors.joining(", "));
   }
 

@@ -16,7 +16,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /** One line of the result. */
   void line(String format, Object... arguments) {
-    out.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    out.println(plain(format, arguments));
   }
 
   /** The whole result, as JSON. */
@@ -27,7 +27,13 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /** One line beside the result. */
   void note(String format, Object... arguments) {
-    err.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
+    err.println(plain(format, arguments));
     err.flush();
+  }
+
+  /** Titles, names and messages are other people's, and must not command the terminal. */
+  private static String plain(String format, Object... arguments) {
+    String text = arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments);
+    return text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}&&[^\\n\\t]]", " ");
   }
 }
