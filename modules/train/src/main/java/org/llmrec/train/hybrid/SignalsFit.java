@@ -44,7 +44,8 @@ final class SignalsFit {
   Signals on(TrainingData data) throws IOException {
     int[] met = data.positives().popularity();
     Optional<TextMatrix> unit = texts.map(TextMatrix::unit);
-    Optional<TextNeighbours> neighbours = unit.map(matrix -> NearestTexts.of(matrix, met));
+    Optional<TextNeighbours> neighbours =
+        unit.map(matrix -> NearestTexts.of(matrix, met, context.threads()));
     PlacedFactors factors =
         PlacedFactors.learn(Hybrid.NAME, data, texts, how.ials(), how.ridge(), context);
     List<Part> parts = new ArrayList<>();

@@ -23,7 +23,7 @@ class NearestTextsTest {
     int[] met = data.positives().popularity();
     try (MethodWorld world = new MethodWorld(Files.createDirectories(folder.resolve("w")))) {
       TextMatrix texts = TextMatrix.of(world.texts(), data.items()).unit();
-      TextNeighbours neighbours = NearestTexts.of(texts, met);
+      TextNeighbours neighbours = NearestTexts.of(texts, met, 2);
       float[] values = new float[items];
       for (int item = 0; item < items; item++) {
         values[item] = item * item;
