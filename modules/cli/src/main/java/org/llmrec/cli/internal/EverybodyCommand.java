@@ -1,10 +1,6 @@
 package org.llmrec.cli.internal;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +28,8 @@ abstract class EverybodyCommand extends TerminalCommand {
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;
 
-  /** What is written of a person's answer, with the ends of the lines. */
-  @FunctionalInterface
-  interface Lines {
-    String of(String person, Response response);
-  }
-
   /** How answers are written, by the file's name where that says it. */
-  abstract Lines lines(Path target);
-
-  /** What the file begins with; may be empty. */
-  String head(Path target) {
-    return "";
-  }
+  abstract Sheet.Form form(Path target);
 
   /** What to ask for one person. */
   abstract Request request(String person);
@@ -54,22 +39,22 @@ abstract class EverybodyCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws IOException {
-    Lines lines = lines(file);
+    Sheet.Form form = form(file);
     List<String> ids = people.ids(workspace.folder());
     try (Recommender recommender = Recommender.open(workspace.folder());
         Progress.Task task = new ProgressLines(terminal).start("ask", ids.size(), "people")) {
       AtomicFiles.write(
           file,
           out -> {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            writer.write(head(file));
+            Sheet sheet = form.on(out);
             for (int from = 0; from < ids.size(); from += TOGETHER) {
               List<String> some = ids.subList(from, Math.min(ids.size(), from + TOGETHER));
-              for (String each : ask(recommender, some, lines, task)) {
-                writer.write(each);
+              List<Response> responses = ask(recommender, some, task);
+              for (int i = 0; i < some.size(); i++) {
+                sheet.add(some.get(i), responses.get(i));
               }
             }
-            writer.flush();
+            sheet.end();
           });
     }
     if (json) {
@@ -80,14 +65,13 @@ abstract class EverybodyCommand extends TerminalCommand {
     return 0;
   }
 
-  private List<String> ask(
-      Recommender recommender, List<String> some, Lines lines, Progress.Task task) {
+  private List<Response> ask(Recommender recommender, List<String> some, Progress.Task task) {
     return some.parallelStream()
         .map(
             person -> {
               Response response = recommender.recommend(request(person));
               task.advance(1);
-              return lines.of(person, response);
+              return response;
             })
         .toList();
   }

@@ -1,12 +1,18 @@
 package org.llmrec.cli.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.llmrec.core.generation.Generation;
 import org.llmrec.core.io.AtomicFiles;
+import org.llmrec.core.json.Json;
+import org.llmrec.core.parquet.ParquetColumn;
+import org.llmrec.core.parquet.ParquetWriter;
 import org.llmrec.pipeline.WorkspaceAnswers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +24,20 @@ import picocli.CommandLine.Parameters;
     name = "answers",
     description = {
       "Writes the answers of language models that what was built last goes by, as JSON Lines that",
-      "`enrich import` reads. Those that the next build would use: `llmrec enrich export`."
+      "`enrich import` reads, or, in a file named .parquet, as a row each. Those that the next build would use: `llmrec enrich export`."
     })
 final class ExportAnswersCommand extends TerminalCommand {
+  private static final List<ParquetColumn> COLUMNS =
+      List.of(
+          ParquetColumn.of("item", ParquetColumn.Type.TEXT),
+          ParquetColumn.of("prompt", ParquetColumn.Type.TEXT),
+          ParquetColumn.optional("version", ParquetColumn.Type.WHOLE),
+          ParquetColumn.of("answer", ParquetColumn.Type.TEXT),
+          ParquetColumn.optional("model", ParquetColumn.Type.TEXT),
+          ParquetColumn.optional("date", ParquetColumn.Type.TEXT),
+          ParquetColumn.optional("neighbours", ParquetColumn.Type.TEXT),
+          ParquetColumn.optional("graph", ParquetColumn.Type.TEXT));
+
   @Mixin private WorkspaceOption workspace;
 
   @Parameters(paramLabel = "FILE", description = "The file to write.")
@@ -33,9 +50,17 @@ final class ExportAnswersCommand extends TerminalCommand {
   public Integer call() throws IOException {
     try (Generation generation = Generation.pinCurrent(workspace.folder())) {
       Path answers = WorkspaceAnswers.file(generation);
-      AtomicFiles.write(file, out -> Files.copy(answers, out));
+      AtomicFiles.write(
+          file,
+          out -> {
+            if (Endings.isParquet(file)) {
+              parquet(answers, out);
+            } else {
+              Files.copy(answers, out);
+            }
+          });
       long count;
-      try (Stream<String> lines = Files.lines(file)) {
+      try (Stream<String> lines = Files.lines(answers)) {
         count = lines.count();
       }
       if (json) {
@@ -45,5 +70,26 @@ final class ExportAnswersCommand extends TerminalCommand {
       }
     }
     return 0;
+  }
+
+  /** An answer a row; the items that a prompt showed stand side by side. */
+  private static void parquet(Path answers, OutputStream out) throws IOException {
+    ParquetWriter writer = new ParquetWriter(out, "answers", COLUMNS);
+    try (Stream<String> lines = Files.lines(answers)) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        JsonNode answer = Json.mapper().readTree(line);
+        for (ParquetColumn column : COLUMNS) {
+          JsonNode value = answer.path(column.name());
+          if (value.isMissingNode() || value.isNull()) {
+            writer.missing();
+          } else if (column.type() == ParquetColumn.Type.WHOLE) {
+            writer.whole(value.asInt());
+          } else {
+            writer.text(value.isValueNode() ? value.asText() : value.toString());
+          }
+        }
+      }
+    }
+    writer.end();
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
     name = "topn",
     description = {
       "Recommends to everybody, or to the people of a file, on all processors, and writes the lists:",
-      "as JSON Lines, CSV or a TREC run (.jsonl, .csv, .run). Items that a person met are left out."
+      "as JSON Lines, CSV, Parquet or a TREC run (.jsonl, .csv, .parquet, .run). Items that a person",
+      "met are left out."
     })
 final class ExportTopCommand extends EverybodyCommand {
   @Option(
@@ -20,20 +21,17 @@ final class ExportTopCommand extends EverybodyCommand {
       description = "Items a person, 1 to 1000 (default: 10).")
   private int k;
 
-  @Option(names = "--format", description = "jsonl, csv or run, where the name does not say.")
+  @Option(
+      names = "--format",
+      description = "jsonl, csv, parquet or run, where the name does not say.")
   private TopFormat format;
 
   @Option(names = "--include-seen", description = "Also items that a person met.")
   private boolean includeSeen;
 
   @Override
-  TopFormat lines(Path target) {
-    return format == null ? TopFormat.of(target) : format;
-  }
-
-  @Override
-  String head(Path target) {
-    return lines(target).head();
+  Sheet.Form form(Path target) {
+    return (format == null ? TopFormat.of(target) : format).form();
   }
 
   @Override

@@ -3,14 +3,21 @@ package org.llmrec.cli.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,66 @@ class ExportTest {
   }
 
   @Test
+  void aParquetFileSaysWhatTheOthersSay() throws IOException {
+    Path people = Files.writeString(folder.resolve("few.txt"), "sim-0001\nsim-0002\n");
+    Path csv = folder.resolve("few.csv");
+    Path top = folder.resolve("few.parquet");
+    ok(export("topn", csv, "-k", 3, "--users", people));
+    ok(export("topn", top, "-k", 3, "--users", people));
+    List<String> rows = new ArrayList<>();
+    read(
+        top,
+        row ->
+            rows.add(
+                row.getString(0)
+                    + ","
+                    + row.getString(1)
+                    + ","
+                    + row.getInt(2)
+                    + ","
+                    + row.getDouble(3)));
+    assertEquals(Files.readAllLines(csv).stream().skip(1).toList(), rows);
+
+    Path lines = folder.resolve("few-features.jsonl");
+    Path features = folder.resolve("few-features.parquet");
+    ok(export("features", lines, "-k", 4, "--users", people));
+    ok(export("features", features, "-k", 4, "--users", people));
+    List<JsonNode> wanted = new ArrayList<>();
+    for (String line : Files.readAllLines(lines)) {
+      wanted.add(Json.mapper().readTree(line));
+    }
+    Iterator<JsonNode> each = wanted.iterator();
+    read(
+        features,
+        row -> {
+          JsonNode line = each.next();
+          assertEquals(line.get("item").asText(), row.getString("item"));
+          for (int column = 2; column < row.getFieldCount(); column++) {
+            JsonNode value = line.get("features").path(row.getFieldName(column));
+            assertEquals(value.isMissingNode(), row.isNull(column), row.getFieldName(column));
+            if (!row.isNull(column)) {
+              assertEquals(value.doubleValue(), row.getDouble(column));
+            }
+          }
+        });
+    assertFalse(each.hasNext());
+
+    Path answers = folder.resolve("answers.parquet");
+    ok(export("answers", answers));
+    read(answers, row -> fail("none was asked, found " + row.getString(0)));
+  }
+
+  private static void read(Path file, Consumer<RowReader> row) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file));
+        RowReader rows = reader.rowReader()) {
+      while (rows.hasNext()) {
+        rows.next();
+        row.accept(rows);
+      }
+    }
+  }
+
+  @Test
   void bothTowersAreWrittenInTheFormAskedFor() throws IOException {
     Path towers = folder.resolve("towers");
     ok(export("towers", towers, "--format", "jsonl"));
@@ -127,6 +194,8 @@ class ExportTest {
     Cli.Result result = export("topn", folder.resolve("top"));
 
     assertEquals(2, result.code());
-    assertTrue(result.err().contains("expected a file named .jsonl, .csv or .run"), result.err());
+    assertTrue(
+        result.err().contains("expected a file named .jsonl, .csv, .parquet or .run"),
+        result.err());
   }
 }

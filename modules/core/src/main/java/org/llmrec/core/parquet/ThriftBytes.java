@@ -1,4 +1,4 @@
-package org.llmrec.encode.export.internal;
+package org.llmrec.core.parquet;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
