@@ -30,8 +30,7 @@ import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.Vectors;
 import org.llmrec.data.catalogue.CatalogueFiles;
 import org.llmrec.data.protocol.TrainingData;
-import org.llmrec.data.split.PerUserSplit;
-import org.llmrec.data.split.SplitOptions;
+import org.llmrec.data.split.StableSplit;
 import org.llmrec.data.table.InteractionTable;
 import org.llmrec.encode.EncoderOptions;
 import org.llmrec.encode.OnnxTextEncoder;
@@ -181,8 +180,7 @@ class BuildTest {
     }
     InteractionTable positives =
         InteractionTable.read(imported).positives(config.interactions().feedback());
-    SplitOptions split = SplitOptions.product(config.train().seed());
-    return TrainingData.of(PerUserSplit.of(positives, split)).hash();
+    return TrainingData.of(StableSplit.of(positives, config.train().seed())).hash();
   }
 
   @Test

@@ -158,7 +158,7 @@ class WarmStartTest {
               }
             });
     Split split =
-        PerUserSplit.of(rows.build(users.build(), items.build()), SplitOptions.product(1));
+        PerUserSplit.of(rows.build(users.build(), items.build()), SplitOptions.everybody(1));
     return new Split(split.train(), split.validation(), split.test().filter(row -> false));
   }
 

@@ -92,7 +92,7 @@ public final class World implements AutoCloseable {
     return new TrainData(
         items,
         fields,
-        PerUserSplit.of(positives, SplitOptions.product(1)),
+        PerUserSplit.of(positives, SplitOptions.everybody(1)),
         "test encoder",
         "0".repeat(64),
         "1".repeat(64));

@@ -36,8 +36,8 @@ public record SplitOptions(long seed, int minPositives, double share, boolean ke
     return new SplitOptions(seed, 10, 0.1, false);
   }
 
-  /** As protocol A, but smaller users stay in train: the split by which a product is trained. */
-  public static SplitOptions product(long seed) {
+  /** As protocol A, but smaller users stay in train. */
+  public static SplitOptions everybody(long seed) {
     return new SplitOptions(seed, 10, 0.1, true);
   }
 }

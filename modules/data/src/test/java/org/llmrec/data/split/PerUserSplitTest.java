@@ -14,20 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.Interaction;
-import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
 class PerUserSplitTest {
-  private static InteractionTable table(List<Interaction> rows) {
-    Ids.Builder users = new Ids.Builder();
-    Ids.Builder items = new Ids.Builder();
-    InteractionTable.Builder table = new InteractionTable.Builder();
-    for (Interaction row : rows) {
-      table.add(users.add(row.user()), items.add(row.item()), row.value(), row.timestamp());
-    }
-    return table.build(users.build(), items.build());
-  }
-
   /** User {@code u<n>} likes n items, for n = 1 … 40. */
   private static List<Interaction> rows() {
     List<Interaction> rows = new ArrayList<>();
@@ -50,28 +39,28 @@ class PerUserSplitTest {
   @Test
   void theOrderOfTheFileDoesNotMatter() {
     List<Interaction> rows = rows();
-    Split split = PerUserSplit.of(table(rows), SplitOptions.protocolA(42));
+    Split split = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(42));
     Collections.shuffle(rows, new Random(3));
-    Split other = PerUserSplit.of(table(rows), SplitOptions.protocolA(42));
+    Split other = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(42));
     assertEquals(split.hash(), other.hash());
     assertEquals(list(split.train()), list(other.train()));
     assertEquals(list(split.test()), list(other.test()));
     assertEquals(split.train().items().asList(), other.train().items().asList());
-    Split reseeded = PerUserSplit.of(table(rows), SplitOptions.protocolA(43));
+    Split reseeded = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(43));
     assertNotEquals(split.hash(), reseeded.hash());
   }
 
   @Test
   void theSplitOfYesterdayIsTheSplitOfToday() {
     // Bundles name their split by this hash: changing the algorithm must be a decision.
-    Split split = PerUserSplit.of(table(rows()), SplitOptions.protocolA(42));
+    Split split = PerUserSplit.of(Tables.of(rows()), SplitOptions.protocolA(42));
     assertEquals("50de553de5255ae7cb9ea6ad74dc6e6ba87273fc420ed5a91aa3f3472f09eeb0", split.hash());
   }
 
   @Test
   void theThreePartsAreTheWholeAndHaveTheirSizes() {
     List<Interaction> rows = rows();
-    Split split = PerUserSplit.of(table(rows), SplitOptions.protocolA(1));
+    Split split = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(1));
     Set<Interaction> seen = new HashSet<>();
     for (InteractionTable part : List.of(split.train(), split.validation(), split.test())) {
       for (Interaction row : list(part)) {
@@ -93,12 +82,12 @@ class PerUserSplitTest {
 
   @Test
   void smallUsersStayInTrainWhereAskedFor() {
-    Split split = PerUserSplit.of(table(rows()), SplitOptions.product(1));
+    Split split = PerUserSplit.of(Tables.of(rows()), SplitOptions.everybody(1));
     assertEquals(40, split.train().users().size());
     assertEquals(9, split.train().itemsByUser()[split.train().users().indexOf("u9")].length);
     assertEquals(0, split.test().itemsByUser()[split.test().users().indexOf("u9")].length);
     // What another user does changes nothing for this one.
-    Split protocolA = PerUserSplit.of(table(rows()), SplitOptions.protocolA(1));
+    Split protocolA = PerUserSplit.of(Tables.of(rows()), SplitOptions.protocolA(1));
     assertEquals(new HashSet<>(list(protocolA.test())), new HashSet<>(list(split.test())));
   }
 
@@ -106,7 +95,7 @@ class PerUserSplitTest {
   void itemsOfNobodyWhoStaysAreLeftOut() {
     List<Interaction> rows = rows();
     rows.add(new Interaction("small", "only-here", 5, 0));
-    Split split = PerUserSplit.of(table(rows), SplitOptions.protocolA(1));
+    Split split = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(1));
     assertEquals(-1, split.train().items().indexOf("only-here"));
     assertEquals(
         new ArrayList<>(new TreeSet<>(split.train().items().asList())),
@@ -117,7 +106,7 @@ class PerUserSplitTest {
   void aRepeatedPairIsRefused() {
     List<Interaction> rows = rows();
     rows.add(rows.getLast());
-    InteractionTable table = table(rows);
+    InteractionTable table = Tables.of(rows);
     assertThrows(
         IllegalArgumentException.class, () -> PerUserSplit.of(table, SplitOptions.protocolA(1)));
   }

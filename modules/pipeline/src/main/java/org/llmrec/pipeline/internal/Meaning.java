@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.llmrec.data.interaction.Feedback;
-import org.llmrec.data.split.PerUserSplit;
 import org.llmrec.data.split.Split;
-import org.llmrec.data.split.SplitOptions;
+import org.llmrec.data.split.StableSplit;
 import org.llmrec.data.table.InteractionTable;
 
 /** What interactions mean, and the split that follows: the same for training and index. */
@@ -33,7 +33,13 @@ final class Meaning {
 
   /** The split by which a product is trained and measured. */
   static Split split(Path interactions, Feedback feedback, long seed) throws IOException {
+    return split(interactions, feedback, seed, user -> false);
+  }
+
+  /** The same with some users in train wholly. */
+  static Split split(Path interactions, Feedback feedback, long seed, Predicate<String> whole)
+      throws IOException {
     InteractionTable positives = InteractionTable.read(interactions).positives(feedback);
-    return PerUserSplit.of(positives, SplitOptions.product(seed));
+    return StableSplit.of(positives, seed, whole);
   }
 }

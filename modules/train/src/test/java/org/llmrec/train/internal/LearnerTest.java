@@ -40,7 +40,7 @@ class LearnerTest {
     }
     TrainData data =
         new TrainData(
-            items, fields, PerUserSplit.of(positives(), SplitOptions.product(1)), "e", "h", "d");
+            items, fields, PerUserSplit.of(positives(), SplitOptions.everybody(1)), "e", "h", "d");
     TrainOptions options =
         TrainOptions.builder().dims(6).hidden(10).batch(32).negatives(8).maxEpochs(3).build();
     Positives positives = Positives.of(data.split(), items);
