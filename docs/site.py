@@ -15,7 +15,7 @@ NAV = [
     ("Data", ["docs/formats.md", "docs/enrichment.md", "docs/encoders.md"]),
     ("Rank", ["docs/retrieval.md", "docs/rerankers.md", "docs/recommenders-by-prompt.md", "docs/tallrec.md", "docs/foreign-rankers.md"]),
     ("Measure", ["docs/evaluation.md", "docs/protocols.md", "docs/results.md"]),
-    ("Run", ["docs/architecture.md", "docs/reliability.md", "docs/errors.md", "docs/upgrading.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]),
+    ("Run", ["docs/by-the-day.md", "docs/architecture.md", "docs/reliability.md", "docs/errors.md", "docs/upgrading.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]),
 ]
 # Pages that only others lead to.
 MORE = sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("benchmarks/results/*.md")) + [

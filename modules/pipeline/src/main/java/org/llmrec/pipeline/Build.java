@@ -8,6 +8,7 @@ import org.llmrec.pipeline.build.BuildOptions;
 import org.llmrec.pipeline.build.BuildReport;
 import org.llmrec.pipeline.build.PlanBuild;
 import org.llmrec.pipeline.build.StageException;
+import org.llmrec.pipeline.build.StagePlan;
 import org.llmrec.pipeline.internal.StandardPlan;
 
 /** Builds a workspace. */
@@ -19,6 +20,12 @@ public final class Build {
    * neither it nor a reader needs. Outputs of earlier options are not kept: changing back means
    * building again, unless somebody still reads them.
    *
+   * <p>With {@link BuildOptions#refresh} the rankers that are published are taken on to new items
+   * and interactions without learning: popularity, neighbours, users' and items' vectors and the
+   * methods' weights are those of today, what was trained stays. Where there is nothing to take on
+   * (a first build, other texts, another encoder, other options) it learns. A build without it
+   * learns anew.
+   *
    * <p>Killed at any moment, the next build goes on from the stages that were done.
    *
    * @throws ConfigException if an input is not there, or there is no step as asked for
@@ -27,8 +34,11 @@ public final class Build {
    * @throws IOException if the disk fails outside of a stage
    */
   public static BuildReport run(Workspace workspace, BuildOptions options) throws IOException {
-    return PlanBuild.run(
-        workspace.folder(), StandardPlan.of(workspace.folder(), workspace.config()), options);
+    StagePlan plan =
+        options.refresh()
+            ? StandardPlan.refreshing(workspace.folder(), workspace.config())
+            : StandardPlan.of(workspace.folder(), workspace.config());
+    return PlanBuild.run(workspace.folder(), plan, options);
   }
 
   /**

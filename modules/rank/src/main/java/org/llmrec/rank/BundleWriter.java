@@ -95,7 +95,9 @@ public final class BundleWriter {
   private static BundleWeights weights(BundleContent content) {
     return new BundleWeights(
         content.tower(),
-        UserFoldIn.average(content.users(), content.tower().dims()),
+        content
+            .average()
+            .orElseGet(() -> UserFoldIn.average(content.users(), content.tower().dims())),
         UserFoldIn.sample(
             content.items().size(), content.foldIn().sample(), content.provenance().seed()));
   }

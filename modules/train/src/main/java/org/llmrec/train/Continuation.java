@@ -16,8 +16,11 @@ import java.util.Optional;
  * @param checkpoints where an interrupted training goes on, if it is to
  * @param bundle the folder of the bundle to begin with, if it is not to begin anew; only read, and
  *     not the folder that is written
+ * @param grown whether the split holds nothing out that the bundle learnt from, though it is
+ *     another; see {@link org.llmrec.data.split.StableSplit}
  */
-public record Continuation(Optional<Checkpoints> checkpoints, Optional<Path> bundle) {
+public record Continuation(
+    Optional<Checkpoints> checkpoints, Optional<Path> bundle, boolean grown) {
 
   /** Requires both. */
   public Continuation {
@@ -27,16 +30,21 @@ public record Continuation(Optional<Checkpoints> checkpoints, Optional<Path> bun
 
   /** Begins anew and leaves nothing. */
   public static Continuation none() {
-    return new Continuation(Optional.empty(), Optional.empty());
+    return new Continuation(Optional.empty(), Optional.empty(), false);
   }
 
   /** The same with checkpoints. */
   public Continuation with(Checkpoints some) {
-    return new Continuation(Optional.of(some), bundle);
+    return new Continuation(Optional.of(some), bundle, grown);
   }
 
   /** The same, beginning with the weights of a bundle. */
   public Continuation from(Path bundleFolder) {
-    return new Continuation(checkpoints, Optional.of(bundleFolder));
+    return new Continuation(checkpoints, Optional.of(bundleFolder), false);
+  }
+
+  /** The same, where the split holds nothing out that the bundle learnt from. */
+  public Continuation fromGrown(Path bundleFolder) {
+    return new Continuation(checkpoints, Optional.of(bundleFolder), true);
   }
 }

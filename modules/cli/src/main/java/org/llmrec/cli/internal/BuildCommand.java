@@ -26,6 +26,19 @@ final class BuildCommand extends BuildingCommand {
       })
   private boolean enrich;
 
+  @Option(
+      names = "--refresh",
+      description = {
+        "Take the rankers that serve on to new items and interactions instead of learning them",
+        "anew: minutes become seconds. Learns where there is nothing to take on."
+      })
+  private boolean refresh;
+
+  @Override
+  boolean refresh() {
+    return refresh;
+  }
+
   @Override
   public Integer call() throws IOException {
     if (!enrich) {

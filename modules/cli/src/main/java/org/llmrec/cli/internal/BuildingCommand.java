@@ -28,12 +28,18 @@ abstract class BuildingCommand extends TerminalCommand {
     return null;
   }
 
+  /** Whether the rankers that serve are taken on rather than learnt anew. */
+  boolean refresh() {
+    return false;
+  }
+
   @Override
   public Integer call() throws IOException {
     BuildOptions options =
         BuildOptions.defaults()
             .strict(strict)
             .verify(verify)
+            .refresh(refresh())
             .progress(new ProgressLines(terminal))
             .listener(new BuildLines(terminal));
     if (only() != null) {

@@ -71,6 +71,14 @@ record Training(JsonNode report, Optional<JsonNode> lists, Optional<JsonNode> se
     lists.ifPresent(
         list -> list.path("notes").forEach(note -> terminal.line("  %s", note.asText())));
     search.ifPresent(learnt -> search(terminal, learnt));
+    refreshed(terminal, report);
+    lists.ifPresent(list -> refreshed(terminal, list));
+  }
+
+  private static void refreshed(Terminal terminal, JsonNode report) {
+    if (report.hasNonNull("refreshed")) {
+      terminal.line("  %s", report.path("refreshed").asText());
+    }
   }
 
   private static void search(Terminal terminal, JsonNode learnt) {

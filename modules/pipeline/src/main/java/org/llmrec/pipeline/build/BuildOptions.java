@@ -12,6 +12,8 @@ import org.llmrec.core.Progress;
  * @param strict whether the first bad record stops the build
  * @param verify whether to read every output and compare hashes, rather than look at sizes and at
  *     the records; what a stage is about to read is read and compared in any case
+ * @param refresh whether the rankers that are published are taken on to what has changed, where
+ *     they can be, rather than learnt anew
  * @param progress hears how far long work has come
  * @param listener hears which stage runs, and why
  */
@@ -19,6 +21,7 @@ public record BuildOptions(
     Optional<String> only,
     boolean strict,
     boolean verify,
+    boolean refresh,
     Progress progress,
     BuildListener listener) {
   /** Checks for null. */
@@ -31,31 +34,36 @@ public record BuildOptions(
   /** Everything, bad records counted, sizes looked at, in silence. */
   public static BuildOptions defaults() {
     return new BuildOptions(
-        Optional.empty(), false, false, Progress.silent(), new BuildListener() {});
+        Optional.empty(), false, false, false, Progress.silent(), new BuildListener() {});
   }
 
   /** With another end. */
   public BuildOptions only(String step) {
-    return new BuildOptions(Optional.of(step), strict, verify, progress, listener);
+    return new BuildOptions(Optional.of(step), strict, verify, refresh, progress, listener);
   }
 
   /** With another strictness. */
   public BuildOptions strict(boolean value) {
-    return new BuildOptions(only, value, verify, progress, listener);
+    return new BuildOptions(only, value, verify, refresh, progress, listener);
   }
 
   /** With or without comparing hashes. */
   public BuildOptions verify(boolean value) {
-    return new BuildOptions(only, strict, value, progress, listener);
+    return new BuildOptions(only, strict, value, refresh, progress, listener);
+  }
+
+  /** With rankers that are taken on, or learnt. */
+  public BuildOptions refresh(boolean value) {
+    return new BuildOptions(only, strict, verify, value, progress, listener);
   }
 
   /** With somebody who hears of progress. */
   public BuildOptions progress(Progress value) {
-    return new BuildOptions(only, strict, verify, value, listener);
+    return new BuildOptions(only, strict, verify, refresh, value, listener);
   }
 
   /** With somebody who hears of stages. */
   public BuildOptions listener(BuildListener value) {
-    return new BuildOptions(only, strict, verify, progress, value);
+    return new BuildOptions(only, strict, verify, refresh, progress, value);
   }
 }

@@ -49,6 +49,17 @@ public final class CurrentStages {
                             + "` first")));
   }
 
+  /** The same; empty where nothing has been published, or its manifest is damaged. */
+  public static Optional<CurrentStages> find(Path workspace) throws IOException {
+    return Published.find(workspace).map(manifest -> new CurrentStages(workspace, manifest));
+  }
+
+  /** The record of a stage; empty where there is none that can be read. */
+  public Optional<StageRecord> record(String stage) throws IOException {
+    StageEntry entry = manifest.stages().get(stage);
+    return entry == null ? Optional.empty() : new StageStore(workspace).record(entry);
+  }
+
   /** Whether there is such a stage. */
   public boolean has(String stage) {
     return manifest.stages().containsKey(stage);

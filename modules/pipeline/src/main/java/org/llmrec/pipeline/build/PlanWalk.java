@@ -64,7 +64,9 @@ final class PlanWalk {
         return Optional.of(whole.output());
       }
       case Decision.MustRun mustRun -> {
-        return visitor.mustRun(keyed, mustRun);
+        return stage.inPlace().isPresent()
+            ? visit(stage.inPlace().get(), outputs, judge, cache, visitor)
+            : visitor.mustRun(keyed, mustRun);
       }
     }
   }

@@ -3,6 +3,7 @@ package org.llmrec.pipeline.build;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One step of a build: a function from files and options to files. The same inputs and options must
@@ -24,6 +25,15 @@ public interface Stage {
    * {@code train.seed}. What changes only its speed does not belong here.
    */
   Map<String, String> options();
+
+  /**
+   * What may run where this stage's own output is not there, and is good enough then: a stage of
+   * the same name, under other options. Its output is taken until this stage is asked for without
+   * it.
+   */
+  default Optional<Stage> inPlace() {
+    return Optional.empty();
+  }
 
   /**
    * Does the work: reads its inputs through {@code context} and writes below {@code

@@ -96,6 +96,8 @@ final class ConfigTemplate {
     train.entrySet().stream()
         .filter(option -> !option.getKey().equals("seed"))
         .forEach(option -> defaults(Map.of(option.getKey(), option.getValue())));
+    line("  # Whether a training begins with the weights of the one before it, where it can.");
+    defaults(Map.of("warm-start", "false"));
     line("");
     line(
         "# Who puts a person's candidates in order: several methods together, or the towers alone.");

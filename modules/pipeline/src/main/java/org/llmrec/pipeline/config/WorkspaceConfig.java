@@ -41,7 +41,7 @@ import org.llmrec.train.TrainOptions;
  *                positive-from: 4}           # or  weights: true  or  events: {view: 1, buy: 5}
  * answers:      [{path: answers.jsonl, independent-graphs: [HASH]}]
  * encoder:      {model: all-minilm-l6-v2, workers: 2, token-budget: 1024}    # or  folder: PATH
- * train:        {seed: 42, …}                # the components of {@link TrainOptions}
+ * train:        {seed: 42, …, warm-start: false}   # the components of {@link TrainOptions}
  * ranker:       {hybrid: true}
  * index:        {language: english, vectors: float, threads: 1}   # of {@link IndexOptions}
  * search:       {judgements: judgements.csv, clicks: clicks.csv}
@@ -61,6 +61,7 @@ import org.llmrec.train.TrainOptions;
  *     interactions than are trained on are refused
  * @param encoder makes vectors of texts
  * @param train how the ranker is trained
+ * @param warmStart whether a training begins with the weights of the one before it where it can
  * @param hybrid whether several methods together put a person's candidates in order, and not the
  *     towers alone
  * @param index how the items' texts and vectors are indexed
@@ -75,6 +76,7 @@ public record WorkspaceConfig(
     Set<String> independentGraphs,
     EncoderConfig encoder,
     TrainOptions train,
+    boolean warmStart,
     boolean hybrid,
     IndexOptions index,
     SearchConfig search,
@@ -83,6 +85,7 @@ public record WorkspaceConfig(
   /** The file's name in a workspace. */
   public static final String FILE = "llmrec.yaml";
 
+  private static final String WARM_START = "warm-start";
   private static final String RANKER = "ranker";
   private static final String HYBRID = "hybrid";
   private static final String INDEX = "index";
@@ -120,6 +123,9 @@ public record WorkspaceConfig(
   public static WorkspaceConfig read(Path file) throws IOException {
     ConfigSection top = top(file);
     Path folder = file.toAbsolutePath().normalize().getParent();
+    List<String> trainKeys = new ArrayList<>(RecordOptions.keys(TrainOptions.class));
+    trainKeys.add(WARM_START);
+    ConfigSection train = top.section("train", trainKeys);
     List<Path> answers = new ArrayList<>();
     Set<String> independentGraphs = new HashSet<>();
     for (ConfigSection section : top.sections("answers", List.of(PATH, INDEPENDENT))) {
@@ -136,8 +142,8 @@ public record WorkspaceConfig(
         answers,
         independentGraphs,
         encoder(top, folder),
-        RecordOptions.read(
-            top.section("train", RecordOptions.keys(TrainOptions.class)), TrainOptions.defaults()),
+        RecordOptions.read(train, TrainOptions.defaults()),
+        train.truth(WARM_START).orElse(false),
         top.section(RANKER, List.of(HYBRID)).truth(HYBRID).orElse(true),
         index(top.section(INDEX, List.of(LANGUAGE, VECTORS, THREADS))),
         SearchConfig.read(top, folder),

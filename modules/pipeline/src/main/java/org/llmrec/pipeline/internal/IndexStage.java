@@ -71,9 +71,10 @@ final class IndexStage implements Stage {
     return StandardPlan.INDEX;
   }
 
+  /** Since 6 the split is one that stays as rows are added. */
   @Override
   public int format() {
-    return 5;
+    return 6;
   }
 
   @Override

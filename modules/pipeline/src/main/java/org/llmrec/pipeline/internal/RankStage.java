@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,8 +22,10 @@ import org.llmrec.encode.EncoderManifest;
 import org.llmrec.pipeline.build.Stage;
 import org.llmrec.pipeline.build.StageContext;
 import org.llmrec.pipeline.build.StageInput;
+import org.llmrec.pipeline.build.StageOutput;
 import org.llmrec.pipeline.config.WorkspaceConfig;
 import org.llmrec.rank.EncoderRef;
+import org.llmrec.rank.ManifestFile;
 import org.llmrec.train.hybrid.HybridReport;
 import org.llmrec.train.hybrid.HybridTrainer;
 import org.llmrec.train.method.FitContext;
@@ -36,6 +39,9 @@ import org.llmrec.train.method.TextVectors;
 final class RankStage implements Stage {
   /** The folder of the bundle, which is absent where the towers rank alone. */
   static final String BUNDLE = "list";
+
+  /** What is there where there is a bundle. */
+  static final String MANIFEST = BUNDLE + "/" + ManifestFile.NAME;
 
   private static final StageInput.Output INTERACTIONS =
       new StageInput.Output(StandardPlan.IMPORT, ImportStage.INTERACTIONS);
@@ -62,9 +68,10 @@ final class RankStage implements Stage {
     return StandardPlan.RANK;
   }
 
+  /** Since 4 the split is one that stays as rows are added. */
   @Override
   public int format() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -104,6 +111,58 @@ final class RankStage implements Stage {
   }
 
   private HybridReport learn(StageContext context) throws IOException {
+    return with(
+        context,
+        (split, encoder, data, fit) ->
+            HybridTrainer.train(
+                TrainingData.of(split),
+                split,
+                Map.of(),
+                encoder,
+                data,
+                context.folder().resolve(BUNDLE),
+                fit));
+  }
+
+  /**
+   * Takes a ranker on, without learning; learns where its methods are others now.
+   *
+   * @param before of this stage, whole, with a bundle
+   */
+  void refresh(StageContext context, StageOutput before) throws IOException {
+    long began = System.nanoTime();
+    boolean refreshed =
+        with(
+            context,
+            (split, encoder, data, fit) ->
+                HybridTrainer.refresh(
+                    TrainingData.of(split),
+                    before.file(BUNDLE),
+                    encoder,
+                    data,
+                    split.hash(),
+                    context.folder().resolve(BUNDLE),
+                    fit));
+    if (refreshed) {
+      String sentence =
+          String.format(
+              Locale.ROOT,
+              "the methods of short lists were fitted anew, and put together as they were learnt to"
+                  + " be (%.1f s)",
+              (System.nanoTime() - began) / 1e9);
+      TrainReportFile.refreshed(before.folder(), context.folder(), sentence);
+    } else {
+      run(context);
+    }
+  }
+
+  /** Something that is done with the rows and texts. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T of(Split split, EncoderRef encoder, String dataHash, FitContext fit) throws IOException;
+  }
+
+  private <T> T with(StageContext context, Work<T> work) throws IOException {
     EncoderManifest encoder = Json.read(context.input(MODEL.name()), EncoderManifest.class);
     Path scratch = Files.createTempDirectory(context.folder(), "scratch");
     try (FieldVectors vectors = FieldVectors.open(fields, context)) {
@@ -111,13 +170,10 @@ final class RankStage implements Stage {
       Split split =
           Meaning.split(context.input(INTERACTIONS.name()), feedback, seed).among(Ids.of(items));
       try (VectorFile means = means(scratch.resolve(MEANS), items, vectors)) {
-        return HybridTrainer.train(
-            TrainingData.of(split),
+        return work.of(
             split,
-            Map.of(),
             new EncoderRef(encoder.name(), encoder.sha256()),
             Hashes.sha256(Json.line(new TreeMap<>(context.hashes()))),
-            context.folder().resolve(BUNDLE),
             new FitContext(
                 seed,
                 threads,

@@ -116,9 +116,10 @@ final class SearchStage implements Stage {
     return StandardPlan.SEARCH;
   }
 
+  /** Since 2 the split is one that stays as rows are added. */
   @Override
   public int format() {
-    return 1;
+    return 2;
   }
 
   @Override

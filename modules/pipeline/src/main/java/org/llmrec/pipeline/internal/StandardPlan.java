@@ -33,7 +33,21 @@ public final class StandardPlan {
    * @throws IOException if it cannot be read whether a ranker was imported
    */
   public static StagePlan of(Path workspace, WorkspaceConfig config) throws IOException {
-    List<StagePlan.Step> steps = new ArrayList<>(always(workspace, config));
+    return of(workspace, config, Refreshes.none());
+  }
+
+  /**
+   * The same, in which published rankers are taken on where they can be.
+   *
+   * @throws IOException if it cannot be read what is published
+   */
+  public static StagePlan refreshing(Path workspace, WorkspaceConfig config) throws IOException {
+    return of(workspace, config, Refreshes.of(workspace));
+  }
+
+  private static StagePlan of(Path workspace, WorkspaceConfig config, Refreshes refreshes)
+      throws IOException {
+    List<StagePlan.Step> steps = new ArrayList<>(always(workspace, config, refreshes));
     config
         .search()
         .judgements()
@@ -63,7 +77,8 @@ public final class StandardPlan {
     return generation.file(ANSWERS, AnswersStage.ANSWERS);
   }
 
-  private static List<StagePlan.Step> always(Path workspace, WorkspaceConfig config) {
+  private static List<StagePlan.Step> always(
+      Path workspace, WorkspaceConfig config, Refreshes refreshes) {
     return List.of(
         new StagePlan.Step(
             IMPORT, Set.of(), outputs -> List.of(new ImportStage(config, workspace))),
@@ -79,11 +94,15 @@ public final class StandardPlan {
         new StagePlan.Step(
             TRAIN,
             Set.of(IMPORT, ANSWERS, MODEL, ENCODE),
-            outputs -> List.of(new TrainStage(config, workspace, Fields.encoded(outputs)))),
+            outputs ->
+                List.of(
+                    refreshes.train(
+                        new TrainStage(config, workspace, Fields.encoded(outputs)), outputs))),
         new StagePlan.Step(
             RANK,
             Set.of(IMPORT, ANSWERS, MODEL, ENCODE, TRAIN),
-            outputs -> List.of(new RankStage(config, Fields.encoded(outputs)))),
+            outputs ->
+                List.of(refreshes.rank(new RankStage(config, Fields.encoded(outputs)), outputs))),
         new StagePlan.Step(
             INDEX,
             Set.of(IMPORT, ANSWERS, ENCODE, TRAIN),

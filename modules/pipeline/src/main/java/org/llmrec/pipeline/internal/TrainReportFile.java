@@ -1,5 +1,6 @@
 package org.llmrec.pipeline.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,13 @@ record TrainReportFile(
     double seconds,
     List<Epoch> epochs) {
   static final String FILE = "report.json";
+
+  /** The report of a training whose bundle was refreshed, with a sentence about that. */
+  static void refreshed(Path before, Path folder, String sentence) throws IOException {
+    ObjectNode report = Json.read(before.resolve(FILE), ObjectNode.class);
+    report.put("refreshed", sentence);
+    Json.write(folder.resolve(FILE), report);
+  }
 
   static void write(Path folder, TrainReport report) throws IOException {
     Json.write(

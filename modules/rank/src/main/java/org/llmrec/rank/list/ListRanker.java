@@ -70,6 +70,31 @@ public final class ListRanker {
     }
   }
 
+  /**
+   * Whether other signals tell the same things, so that the networks may go by them. Those with
+   * {@linkplain TextPairs pairs} never do, as the axes of these are of one catalogue.
+   *
+   * @param others such as those of a catalogue and rows that have grown
+   */
+  public boolean fits(Signals others) {
+    return others.names().equals(signals.names())
+        && others.missing().equals(signals.missing())
+        && signals.pairs().isEmpty();
+  }
+
+  /**
+   * The same networks over other signals.
+   *
+   * @throws IllegalArgumentException if they do not {@linkplain #fits fit}
+   */
+  public ListRanker over(Signals others) {
+    if (!fits(others)) {
+      throw new IllegalArgumentException(
+          "expected signals " + signals.names() + ", found " + others.names());
+    }
+    return new ListRanker(others, met, strangers, unmet, calibration);
+  }
+
   private Stream<ListNetwork> all() {
     return Stream.of(met, strangers, unmet).flatMap(List::stream);
   }

@@ -83,11 +83,7 @@ final class Hybrid implements Method {
    */
   Optional<HybridModel> learn(TrainingData data, FitContext context, boolean calibrated)
       throws IOException {
-    Optional<TextMatrix> texts =
-        how.text()
-            ? Optional.of(TextMatrix.of(context.textsFor(NAME, data), data.items()))
-            : Optional.empty();
-    SignalsFit fit = new SignalsFit(how, texts, context);
+    SignalsFit fit = methods(data, context);
     // First, so that one set of fitted methods at a time is in memory.
     List<Learnt> strangers = strangers(data, fit, context);
     Networks met = learn(how.held(), 0, data, fit, context, calibrated);
@@ -104,6 +100,19 @@ final class Hybrid implements Method {
             unmet.isEmpty() ? met.learnt() : unmet,
             met.calibration(),
             how.depth()));
+  }
+
+  /** What the methods say when they are fitted on all rows, which the networks are told. */
+  Signals signals(TrainingData data, FitContext context) throws IOException {
+    return methods(data, context).on(data);
+  }
+
+  private SignalsFit methods(TrainingData data, FitContext context) throws IOException {
+    Optional<TextMatrix> texts =
+        how.text()
+            ? Optional.of(TextMatrix.of(context.textsFor(NAME, data), data.items()))
+            : Optional.empty();
+    return new SignalsFit(how, texts, context);
   }
 
   private record Networks(List<Learnt> learnt, Optional<ListCalibration> calibration) {

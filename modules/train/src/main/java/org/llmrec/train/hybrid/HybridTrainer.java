@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.llmrec.core.Interaction;
+import org.llmrec.core.error.CorruptFileException;
+import org.llmrec.core.io.Verify;
 import org.llmrec.data.protocol.Asker;
 import org.llmrec.data.protocol.TrainingData;
 import org.llmrec.data.split.Split;
@@ -16,6 +18,7 @@ import org.llmrec.rank.EncoderRef;
 import org.llmrec.rank.Provenance;
 import org.llmrec.rank.list.History;
 import org.llmrec.rank.list.ListBundle;
+import org.llmrec.rank.list.Signals;
 import org.llmrec.train.HeldOut;
 import org.llmrec.train.internal.HeldOutTest;
 import org.llmrec.train.internal.Measure;
@@ -102,6 +105,50 @@ public final class HybridTrainer {
       return new HybridReport(
           true, heldOut, chances, Optional.empty(), (System.nanoTime() - began) / 1e9);
     }
+  }
+
+  /**
+   * Takes a bundle on to a catalogue and rows that have changed: the methods are fitted on them
+   * anew, as the last step of learning does, and the networks that put their scores together stay.
+   * The measured figures stay those of the learning.
+   *
+   * @param data the train part of the split
+   * @param learnt the folder of the bundle to go on from; only read
+   * @param encoder of the texts
+   * @param dataHash of catalogue, texts and interactions
+   * @param splitHash of the split
+   * @param bundle the folder to write into; not {@code learnt}
+   * @param context with the texts; its seed is that of the learning
+   * @return false where the methods are others now, for which the networks were not taught; nothing
+   *     is written then
+   * @throws CorruptFileException if the bundle is damaged
+   * @throws IOException if it cannot be read or written
+   */
+  public static boolean refresh(
+      TrainingData data,
+      Path learnt,
+      EncoderRef encoder,
+      String dataHash,
+      String splitHash,
+      Path bundle,
+      FitContext context)
+      throws IOException {
+    ListBundle opened = ListBundle.open(learnt, Verify.FULL);
+    if (data.items().size() > MOST_ITEMS || data.positives().size() == 0) {
+      return false;
+    }
+    Provenance before = opened.manifest().provenance();
+    Signals signals = new Hybrid(Settings.of(Hybrid.NAME, before.options())).signals(data, context);
+    if (!opened.ranker().fits(signals)) {
+      return false;
+    }
+    ListBundle.write(
+        bundle,
+        opened.ranker().over(signals),
+        data.items().asList(),
+        new Provenance(
+            encoder, dataHash, splitHash, before.seed(), before.options(), before.metrics()));
+    return true;
   }
 
   private static HybridReport nothing(String why, long began) {

@@ -37,7 +37,7 @@ final class Beginning {
       try (WarmStart warm = WarmStart.open(continuation.bundle().get(), data, options)) {
         start = warm.checksum();
         weights = warm.weights(positives.users(), texts.centrings());
-        notes.addAll(warm.notes(data, positives.users()));
+        notes.addAll(warm.notes(data, positives.users(), continuation.grown()));
       }
     } else {
       int in = texts.fields() * texts.fieldDims();

@@ -19,7 +19,7 @@ import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
 
 /** The weights of a bundle as those that a training begins with. */
-final class WarmStart implements AutoCloseable {
+public final class WarmStart implements AutoCloseable {
   private static final String WEIGHTS = "weights.safetensors";
 
   private final Path folder;
@@ -39,16 +39,26 @@ final class WarmStart implements AutoCloseable {
     RankerBundle bundle = RankerBundle.open(folder, Verify.FULL);
     try {
       BundleManifest manifest = bundle.manifest();
-      bundle.requireEncoder(data.encoderName(), data.encoderSha256());
+      requireTexts(folder, bundle, data);
       require(folder, "dims", options.dims(), manifest.dims());
       require(folder, "hidden layers", List.of(options.hidden()), manifest.hidden());
-      require(folder, "fields", List.copyOf(data.fields().keySet()), manifest.fields());
-      require(folder, "numbers in a text vector", data.fieldDims(), manifest.fieldDims());
       return new WarmStart(folder, bundle);
     } catch (RuntimeException e) {
       bundle.close();
       throw e;
     }
+  }
+
+  /**
+   * Checks that a bundle reads these texts.
+   *
+   * @throws ConfigException if its encoder or fields are others
+   */
+  public static void requireTexts(Path folder, RankerBundle bundle, TrainData data) {
+    BundleManifest manifest = bundle.manifest();
+    bundle.requireEncoder(data.encoderName(), data.encoderSha256());
+    require(folder, "fields", List.copyOf(data.fields().keySet()), manifest.fields());
+    require(folder, "numbers in a text vector", data.fieldDims(), manifest.fieldDims());
   }
 
   private static void require(Path folder, String what, Object expected, Object found) {
@@ -105,7 +115,7 @@ final class WarmStart implements AutoCloseable {
   }
 
   /** What a reader of the report should know about it. */
-  List<String> notes(TrainData data, List<String> users) {
+  List<String> notes(TrainData data, List<String> users, boolean grown) {
     List<String> notes = new ArrayList<>();
     Ranker ranker = bundle.ranker();
     long known = users.stream().map(ranker::userVector).filter(Optional::isPresent).count();
@@ -117,7 +127,7 @@ final class WarmStart implements AutoCloseable {
             + " of the "
             + users.size()
             + " users");
-    if (!bundle.manifest().splitHash().equals(data.split().hash())) {
+    if (!grown && !bundle.manifest().splitHash().equals(data.split().hash())) {
       notes.add(
           "that bundle was trained on another split: where it learnt from interactions that are held"
               + " out now, the held-out figures are too good");
