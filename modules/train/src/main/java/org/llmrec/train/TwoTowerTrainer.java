@@ -17,6 +17,10 @@ import org.llmrec.train.internal.TrainingRun;
  * TrainOptions#unmetNegatives}). The weights of the epoch with the best validation nDCG@10 are
  * kept.
  *
+ * <p>Adam moves every weight in every step, as published; but where there are more than 16 times as
+ * many users as a batch has positives, a user's row only in steps that meet the user (as
+ * TensorFlow's LazyAdam), since a step would otherwise cost as much as there are users.
+ *
  * <p>Equal data, options and processor type give equal bytes of the whole bundle. One training runs
  * at a time in a process; a second waits.
  */

@@ -11,9 +11,9 @@ import java.util.function.ToDoubleFunction;
  * optimizer would do, but never frees its moments: here they belong to the network's manager.
  */
 public final class Adam {
-  private static final float BETA1 = 0.9f;
-  private static final float BETA2 = 0.999f;
-  private static final float EPSILON = 1e-8f;
+  static final float BETA1 = 0.9f;
+  static final float BETA2 = 0.999f;
+  static final float EPSILON = 1e-8f;
 
   private final List<NDArray> parameters;
   private final ToDoubleFunction<NDArray> decay;
@@ -55,8 +55,12 @@ public final class Adam {
         steps);
   }
 
-  /** Moves every parameter along its gradient, and clears the gradient. */
-  public void step(double rate) {
+  /**
+   * Moves every parameter along its gradient, and clears the gradient.
+   *
+   * @return the rate with the correction of this step
+   */
+  public double step(double rate) {
     steps++;
     double corrected = rate * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
     for (int p = 0; p < parameters.size(); p++) {
@@ -80,5 +84,6 @@ public final class Adam {
         gradient.subi(gradient);
       }
     }
+    return corrected;
   }
 }

@@ -29,6 +29,7 @@ final class Learner {
   private final TrainOptions options;
   private final Positives positives;
   private final TextInput texts;
+  private final Optional<LazyUsers> lazy;
   private final Network network;
   private final Adam adam;
   private final ResumableRandom random;
@@ -60,10 +61,14 @@ final class Learner {
     this.options = options;
     this.positives = positives;
     this.texts = texts;
-    this.network = new Network(torch.manager(), texts, from.weights(), options);
+    this.lazy = lazy(positives, options, from);
+    this.network = new Network(torch.manager(), texts, from.weights(), lazy, options);
     network.replay(torch.manager(), from.dropouts());
     this.adam =
-        new Adam(network.parameters(), parameter -> decay(parameter, options), from.moments());
+        new Adam(
+            network.parameters(),
+            parameter -> decay(parameter, options),
+            lazy.isPresent() ? from.moments().without(Network.USERS) : from.moments());
     this.divergence = new Divergence(options.learningRate());
     this.random = new ResumableRandom(from.random());
     this.sampler = new BatchSampler(positives.train(), texts.items(), options, random);
@@ -72,6 +77,21 @@ final class Learner {
     this.rule = StoppingRule.of(options, judges.length > 0);
     this.epochs = new ArrayList<>(from.epochs());
     this.kept = from.kept();
+  }
+
+  private static Optional<LazyUsers> lazy(
+      Positives positives, TrainOptions options, LearnerState from) {
+    if (!LazyUsers.isWorth(positives.users().size(), options.batch())) {
+      return Optional.empty();
+    }
+    boolean begins = from.moments().steps() == 0;
+    return Optional.of(
+        new LazyUsers(
+            from.weights().users(),
+            options.dims(),
+            options.userL2(),
+            begins ? null : from.moments().first().get(Network.USERS),
+            begins ? null : from.moments().second().get(Network.USERS)));
   }
 
   /** The users by whom epochs are judged. */
@@ -107,7 +127,8 @@ final class Learner {
     LearnerState state =
         new LearnerState(
             network.weights(),
-            adam.moments(),
+            lazy.map(users -> adam.moments().with(Network.USERS, users.first(), users.second()))
+                .orElseGet(adam::moments),
             random.state(),
             sampler.order(),
             network.dropouts(),
@@ -157,9 +178,11 @@ final class Learner {
         NDArray scalar = network.loss(step, batch);
         collector.backward(scalar);
         loss = scalar.getFloat();
+        lazy.ifPresent(LazyUsers::takeGradient);
       }
       divergence.checkLoss(loss, epoch);
-      adam.step(options.learningRate());
+      double corrected = adam.step(options.learningRate());
+      lazy.ifPresent(users -> users.step(corrected));
       sum += (double) loss * batch.positiveUsers().length;
       seen += batch.positiveUsers().length;
     }
@@ -167,7 +190,7 @@ final class Learner {
   }
 
   private double decay(NDArray parameter, TrainOptions how) {
-    if (parameter == network.users()) {
+    if (network.isUsers(parameter)) {
       return how.userL2();
     }
     return network.isMatrix(parameter) ? how.l2() : 0;
@@ -187,7 +210,7 @@ final class Learner {
   private float[] scores(NDManager manager, int[] users, NDArray items) {
     try (NDManager step = manager.newSubManager()) {
       long[] numbers = Arrays.stream(users).asLongStream().toArray();
-      NDArray rows = Gather.rows(step, step.create(numbers), network.users());
+      NDArray rows = network.users(step, numbers);
       return rows.matMul(items).toFloatArray();
     }
   }

@@ -6,7 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.llmrec.train.TrainOptions;
 
 /**
@@ -15,6 +17,9 @@ import org.llmrec.train.TrainOptions;
  * product (LLM-Rec, arXiv 2307.15780). What an operation makes belongs to the manager of the step.
  */
 final class Network {
+  /** Where the users stand among the parameters. */
+  static final int USERS = 4;
+
   private final TextInput texts;
   private final float dropout;
   private final NDArray weight0;
@@ -22,13 +27,20 @@ final class Network {
   private final NDArray weight1;
   private final NDArray bias1;
   private final NDArray users;
+  private final Optional<LazyUsers> lazy;
   private final NDArray missing;
   private final NDArray fieldMask;
   private final Growing drawn = new Growing();
 
-  /** Of those weights, which are copied. */
-  Network(NDManager manager, TextInput texts, Weights start, TrainOptions options) {
+  /** Of those weights, which are copied; the users' lie elsewhere where {@code lazy} has them. */
+  Network(
+      NDManager manager,
+      TextInput texts,
+      Weights start,
+      Optional<LazyUsers> lazy,
+      TrainOptions options) {
     this.texts = texts;
+    this.lazy = lazy;
     this.dropout = (float) options.dropout();
     int in = texts.fields() * texts.fieldDims();
     int hidden = options.hidden();
@@ -37,21 +49,37 @@ final class Network {
     this.bias0 = manager.create(start.bias0());
     this.weight1 = manager.create(start.weight1(), new Shape(dims, hidden));
     this.bias1 = manager.create(start.bias1());
-    this.users = manager.create(start.users(), new Shape(start.users().length / dims, dims));
+    this.users =
+        lazy.isPresent()
+            ? null
+            : manager.create(start.users(), new Shape(start.users().length / dims, dims));
     this.missing = manager.create(start.missing());
     this.fieldMask = fieldMask(manager, texts.fields(), texts.fieldDims());
     parameters().forEach(parameter -> parameter.setRequiresGradient(true));
   }
 
-  /** What is learnt, always in the same order. */
+  /** What is learnt, always in the same order, but for users that are {@link LazyUsers}. */
   List<NDArray> parameters() {
-    List<NDArray> tower = List.of(weight0, bias0, weight1, bias1, users);
-    return texts.hasMissing() ? List.of(weight0, bias0, weight1, bias1, users, missing) : tower;
+    List<NDArray> all = new ArrayList<>(List.of(weight0, bias0, weight1, bias1));
+    if (lazy.isEmpty()) {
+      all.add(USERS, users);
+    }
+    if (texts.hasMissing()) {
+      all.add(missing);
+    }
+    return all;
   }
 
-  /** The user embeddings, {@code [U, dims]}. */
-  NDArray users() {
-    return users;
+  /** Embeddings of users by number, {@code [n, dims]}; no gradient flows. */
+  NDArray users(NDManager step, long[] numbers) {
+    return lazy.isPresent()
+        ? lazy.get().rows(step, numbers)
+        : Gather.rows(step, step.create(numbers), users);
+  }
+
+  /** Whether a parameter is the users'. */
+  boolean isUsers(NDArray parameter) {
+    return parameter == users;
   }
 
   /** The matrices, which L2 pulls on; biases and stand-ins for missing texts are left alone. */
@@ -62,7 +90,10 @@ final class Network {
   /** The mean loss per positive of a batch, a scalar. */
   NDArray loss(NDManager step, Batch batch) {
     NDArray items = items(step, step.create(batch.items()), true);
-    NDArray batchUsers = Gather.rows(step, step.create(batch.users()), users);
+    NDArray batchUsers =
+        lazy.isPresent()
+            ? lazy.get().meet(step, batch.users())
+            : Gather.rows(step, step.create(batch.users()), users);
     NDArray positive =
         Gather.rows(step, step.create(batch.positiveUsers()), batchUsers)
             .mul(Gather.rows(step, step.create(batch.positiveItems()), items))
@@ -121,7 +152,7 @@ final class Network {
         bias0.toFloatArray(),
         weight1.toFloatArray(),
         bias1.toFloatArray(),
-        users.toFloatArray(),
+        lazy.map(LazyUsers::all).orElseGet(() -> users.toFloatArray()),
         missing.toFloatArray());
   }
 
