@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Says in words why an output that was good for {@code before} is none for {@code now}. */
 final class Reasons {
   private static final int SHOWN = 4;
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private Reasons() {}
 
@@ -31,13 +34,7 @@ final class Reasons {
       String old = before.options().get(name);
       String next = now.options().get(name);
       if (!java.util.Objects.equals(old, next)) {
-        reasons.add(
-            "option "
-                + name
-                + ": "
-                + (old == null ? "unset" : old)
-                + " → "
-                + (next == null ? "unset" : next));
+        reasons.add("option " + name + ": " + shown(old) + " → " + shown(next));
       }
     }
     if (reasons.isEmpty()) {
@@ -48,6 +45,14 @@ final class Reasons {
       return String.join(", ", reasons.subList(0, SHOWN)) + " and " + more + " more";
     }
     return String.join(", ", reasons);
+  }
+
+  /** Of a hash the first digits tell enough. */
+  private static String shown(String value) {
+    if (value == null) {
+      return "unset";
+    }
+    return HASH.matcher(value).matches() ? value.substring(0, 8) : value;
   }
 
   private static Iterable<String> union(Map<String, String> a, Map<String, String> b) {
