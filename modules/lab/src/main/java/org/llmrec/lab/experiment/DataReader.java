@@ -64,11 +64,8 @@ final class DataReader {
     boolean together = section.has("path");
     if (together == section.has(INTERACTIONS)) {
       throw section.wrong(
-          "expected either path (a MovieLens folder) or catalogue and interactions, found "
+          "expected either path (a folder of MovieLens, RecBole or the like) or catalogue and interactions, found "
               + (together ? "both" : "neither"));
-    }
-    if (together && format != Format.MOVIELENS) {
-      throw section.wrong("path", "expected format: movielens with it, found " + format.label());
     }
     CatalogueSource catalogue =
         new CatalogueSource(

@@ -26,8 +26,8 @@ import org.llmrec.metrics.Ties;
  * <pre>
  * name: a-train
  * data:
- *   format: movielens            # a folder with movies.csv and ratings.csv; or leave it out, and
- *   path: ml                     #   catalogue: FILE and interactions: FILE
+ *   path: ml                     # a folder of MovieLens (of any age) or RecBole; or leave it out, and
+ *   format: movielens            #   catalogue: FILE and interactions: FILE; auto where it is left out
  *   catalogue: items.jsonl       # richer texts than movies.csv; with catalogue-map: {id: COLUMN}
  *   positive: 4                  # values from 4 on; or all
  *   answers: answers.jsonl       # a file or a list of files

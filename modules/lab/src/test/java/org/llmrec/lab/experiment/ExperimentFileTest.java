@@ -116,6 +116,18 @@ class ExperimentFileTest {
   }
 
   @Test
+  void theFolderOfADataSetIsBothAndNeedsNoFormat() throws IOException {
+    Experiment e =
+        read(
+            SMALLEST.replace(
+                "{catalogue: items.jsonl, interactions: ../ratings.csv, positive: all}",
+                "{path: ml-1m, positive: 4}"));
+    assertEquals(folder.resolve("ml-1m"), e.data().catalogue().path());
+    assertEquals(folder.resolve("ml-1m"), e.data().interactions().path());
+    assertEquals(Format.AUTO, e.data().interactions().format());
+  }
+
+  @Test
   void searchMethodsReadTheOriginalTextUnlessToldOtherwise() throws IOException {
     Experiment e =
         read(
@@ -198,7 +210,6 @@ class ExperimentFileTest {
         "{catalogue: a, interactions: b, positive: some}|data.positive: expected a number or all",
         "{catalogue: a, interactions: b, path: c, positive: 4}|found both",
         "{catalogue: a, positive: 4}|found neither",
-        "{path: c, positive: 4}|data.path: expected format: movielens with it, found auto",
         "{interactions: b, positive: 4}|expected data.catalogue, found none",
         "{catalogue: a, interactions: b, positive: 4, queries: t}|expected judged queries with protocol search only",
         "{catalogue: a, interactions: b, positive: 4, clicks: c}|data.clicks: expected clicks with protocol search only",
