@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.journal.ItemChange;
 import org.llmrec.core.journal.ItemJournal;
+import org.llmrec.core.vector.VectorFile;
 import org.llmrec.data.forget.Forgotten;
 import org.llmrec.pipeline.build.BuildOptions;
 import org.llmrec.pipeline.build.BuildReport;
@@ -56,11 +59,16 @@ class ForgettingTest {
     }
     Build.run(Workspace.open(ws), BuildOptions.defaults());
     assertEquals(TRACES, traces(ws));
+    byte[] texts = vector(ws, ITEM);
+    assertTrue(cacheHas(texts));
 
-    Forgetting.Result done = Forgetting.run(Workspace.open(ws), Set.of(ITEM, LIVE), Set.of(USER));
+    Forgetting.Result done =
+        Forgetting.run(Workspace.open(ws), Set.of(ITEM, LIVE, "b7777"), Set.of(USER));
     BuildReport built = Build.run(Workspace.open(ws), BuildOptions.defaults());
 
-    assertEquals(new Forgetting.Result(3, 1, 1), done);
+    // Its description, its answer, and the description of the live item.
+    assertEquals(new Forgetting.Result(4, 1, 1, 3, Set.of("b7777")), done);
+    assertFalse(cacheHas(texts));
     assertTrue(built.published());
     assertEquals(Set.of(), traces(ws));
     assertEquals(TinyCatalogue.ITEMS - 1, indexed(ws).size());
@@ -126,11 +134,42 @@ class ForgettingTest {
     Workspace.init(ws, InitOptions.of(items, ratings).answers(List.of(answers)));
     Path config = ws.resolve("llmrec.yaml");
     Files.writeString(
-        config, Files.readString(config).replace("train:", "train:\n  max-epochs: 2\n  dims: 8"));
+        config,
+        Files.readString(config)
+            .replace("train:", "train:\n  max-epochs: 2\n  dims: 8")
+            .replaceFirst("# cache: false.*", "cache: " + folder.resolve("cache")));
     Enrichment.of(Workspace.open(ws))
         .importAnswers(
             List.of(folder.resolve("imported.jsonl")), false, false, EnrichOptions.defaults());
     return ws;
+  }
+
+  /** Of its description, as a file has it. */
+  private static byte[] vector(Path ws, String item) throws IOException {
+    Path file;
+    try (Stream<Path> files = Files.walk(ws.resolve("stages/encode/description"))) {
+      file = files.filter(each -> each.endsWith("vectors.vec")).findFirst().orElseThrow();
+    }
+    try (VectorFile vectors = VectorFile.open(file)) {
+      float[] vector = vectors.row(vectors.row(item));
+      ByteBuffer bytes =
+          ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(vector);
+      return bytes.array();
+    }
+  }
+
+  private boolean cacheHas(byte[] vector) throws IOException {
+    String wanted = new String(vector, StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String all = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        if (all.contains(wanted)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static List<String> indexed(Path ws) throws IOException {

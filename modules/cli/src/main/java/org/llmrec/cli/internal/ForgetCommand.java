@@ -43,6 +43,14 @@ final class ForgetCommand extends TerminalCommand {
     terminal.line(
         "  %,d answers and %,d changes of live items are gone; %,d ids are to be forgotten",
         done.answers(), done.liveChanges(), done.ids());
+    if (done.cachedVectors() > 0) {
+      terminal.line("  %,d vectors are gone from the shared cache", done.cachedVectors());
+    }
+    if (!done.unknown().isEmpty()) {
+      terminal.line(
+          "  known to nothing that was imported, and noted all the same: %s",
+          String.join(", ", done.unknown()));
+    }
     terminal.note("what is published still has them until: llmrec build -w %s", workspace.folder());
     return 0;
   }

@@ -17,10 +17,10 @@ import org.llmrec.encode.Placement;
 import org.llmrec.encode.Role;
 import org.llmrec.encode.TextEncoder;
 import org.llmrec.encode.cache.internal.Company;
+import org.llmrec.encode.cache.internal.Erasure;
 import org.llmrec.encode.cache.internal.Found;
 import org.llmrec.encode.cache.internal.Space;
 import org.llmrec.encode.cache.internal.SpaceHeader;
-import org.llmrec.encode.internal.WellFormed;
 
 /**
  * An encoder that looks its vectors up before it computes them, and keeps those that it had to
@@ -180,7 +180,7 @@ public final class CachedTextEncoder implements TextEncoder {
     TextHashes keys = new TextHashes(texts.size());
     String prefix = manifest().prefix(role);
     for (String text : texts) {
-      keys.add(identity + WellFormed.text(prefix + text));
+      keys.add(Erasure.key(identity, prefix, text));
     }
     float[][] vectors = new float[keys.size()][];
     boolean[] cut = new boolean[keys.size()];

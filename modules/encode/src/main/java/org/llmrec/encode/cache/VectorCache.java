@@ -2,9 +2,13 @@ package org.llmrec.encode.cache;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Objects;
 import org.llmrec.core.error.ConfigException;
+import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.error.OptionCode;
+import org.llmrec.encode.EncoderIdentity;
+import org.llmrec.encode.cache.internal.Erasure;
 import org.llmrec.encode.cache.internal.SegmentFiles;
 import org.llmrec.encode.internal.Machine;
 
@@ -68,5 +72,18 @@ public record VectorCache(Path folder, long maxBytes, boolean anyCompany) {
    */
   public long bytes() throws IOException {
     return SegmentFiles.bytes(folder);
+  }
+
+  /**
+   * Takes the vectors of texts out of it for good, by overwriting them; whoever has the cache open
+   * encodes these texts again. A cache that is not there has none.
+   *
+   * @param encoder whose vectors
+   * @return how many vectors went
+   * @throws LlmrecException if another writes to the cache for long
+   * @throws IOException if the disk refuses; some may have gone
+   */
+  public long forget(EncoderIdentity encoder, Collection<String> texts) throws IOException {
+    return Erasure.of(this, encoder, texts);
   }
 }

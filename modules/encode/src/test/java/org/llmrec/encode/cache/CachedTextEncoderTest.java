@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +54,59 @@ class CachedTextEncoderTest {
       assertArrayEquals(fake.vector(text, role), found.vectors()[i], text);
       assertEquals(text.length() > FakeEncoder.LONGEST, found.cut()[i], text);
     }
+  }
+
+  @Test
+  void whatIsForgottenIsNoLongerInAnyFileAndIsEncodedAgain() throws IOException {
+    List<String> texts = texts(0, 300);
+    FakeEncoder fake = FakeEncoder.of("one", DIMS);
+    try (CachedTextEncoder encoder = CachedTextEncoder.over(fake, cache())) {
+      encoder.encode(texts, Role.PASSAGE);
+      encoder.encode(texts.subList(0, 5), Role.QUERY);
+      byte[] vector = bytes(fake.vector(texts.get(3), Role.PASSAGE));
+      assertTrue(anyFileHas(vector));
+      assertEquals(0, cache().forget(FakeEncoder.of("two", DIMS).manifest(), texts));
+
+      List<String> gone = List.of(texts.get(3), texts.get(299), "never seen");
+      assertEquals(3, cache().forget(fake.manifest(), gone));
+
+      assertFalse(anyFileHas(vector));
+      assertEquals(0, cache().forget(fake.manifest(), gone));
+      // Whoever has it open is not misled, and neither is the next one.
+      fake.calls.clear();
+      assertRight(fake, texts, Role.PASSAGE, encoder.encode(texts, Role.PASSAGE));
+      assertEquals(List.of(List.of(texts.get(3), texts.get(299))), fake.calls);
+    }
+    fake = FakeEncoder.of("one", DIMS);
+    try (CachedTextEncoder encoder = CachedTextEncoder.over(fake, cache())) {
+      assertRight(fake, texts, Role.PASSAGE, encoder.encode(texts, Role.PASSAGE));
+      assertEquals(List.of(), fake.calls);
+    }
+  }
+
+  @Test
+  void ofACacheThatIsNotThereNothingIsForgotten() throws IOException {
+    assertEquals(0, cache().forget(FakeEncoder.of("one", DIMS).manifest(), List.of("a")));
+    assertFalse(Files.exists(cache().folder()));
+  }
+
+  private static byte[] bytes(float[] vector) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(vector);
+    return bytes.array();
+  }
+
+  private boolean anyFileHas(byte[] bytes) throws IOException {
+    String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.walk(cache().folder())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(wanted)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Test

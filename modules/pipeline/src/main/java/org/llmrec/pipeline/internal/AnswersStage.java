@@ -46,6 +46,9 @@ import org.llmrec.pipeline.config.WorkspaceConfig;
 final class AnswersStage implements Stage {
   static final String ANSWERS = "answers.jsonl";
 
+  /** The folder of the texts, a file for each prompt. */
+  static final String TEXTS = "texts";
+
   /** Which interactions the answers were built on: {@link AnswerGraphs}. */
   static final String GRAPHS = "graphs.json";
 
@@ -72,7 +75,7 @@ final class AnswersStage implements Stage {
 
   /** The file with one prompt's texts: one {@link FieldText} a line, in catalogue order. */
   static String textsFile(String prompt) {
-    return "texts/" + prompt + ".jsonl";
+    return TEXTS + "/" + prompt + ".jsonl";
   }
 
   /**

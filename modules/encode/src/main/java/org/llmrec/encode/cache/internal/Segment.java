@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.llmrec.core.text.HashRows;
 import org.llmrec.core.text.TextHashes;
 import org.llmrec.encode.Encoded;
 
@@ -96,6 +97,39 @@ final class Segment implements AutoCloseable {
       vectors.close();
       throw e;
     }
+  }
+
+  /** Overwrites the rows of some keys with zeros, vectors first; returns how many there were. */
+  static long erase(SegmentFiles files, int dims, HashRows which) throws IOException {
+    if (!begins(files.keys(), head(KEYS, dims)) || !begins(files.vectors(), head(VECTORS, dims))) {
+      files.delete();
+      return 0;
+    }
+    long erased = 0;
+    try (RandomAccessFile keys = new RandomAccessFile(files.keys().toFile(), "rw");
+        RandomAccessFile vectors = new RandomAccessFile(files.vectors().toFile(), "rw")) {
+      byte[] nothing = new byte[rowBytes(dims)];
+      byte[] piece = new byte[PIECE_BYTES];
+      long rows = (keys.length() - HEAD_BYTES) / TextHashes.BYTES;
+      for (long first = 0; first < rows; first += PIECE_BYTES / TextHashes.BYTES) {
+        int some = (int) Math.min(rows - first, PIECE_BYTES / TextHashes.BYTES);
+        keys.seek(HEAD_BYTES + first * TextHashes.BYTES);
+        keys.readFully(piece, 0, some * TextHashes.BYTES);
+        ByteBuffer found = ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < some; i++) {
+          if (which.find(found.getLong(), found.getLong()) >= 0) {
+            vectors.seek(HEAD_BYTES + (first + i) * nothing.length);
+            vectors.write(nothing);
+            keys.seek(HEAD_BYTES + (first + i) * TextHashes.BYTES);
+            keys.write(nothing, 0, TextHashes.BYTES);
+            erased++;
+          }
+        }
+      }
+      vectors.getFD().sync();
+      keys.getFD().sync();
+    }
+    return erased;
   }
 
   private static byte[] head(byte[] magic, int dims) {

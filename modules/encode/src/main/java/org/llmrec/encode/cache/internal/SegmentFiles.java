@@ -57,11 +57,9 @@ public record SegmentFiles(Path space, int number) {
   static List<SegmentFiles> below(Path cache) throws IOException {
     record Aged(SegmentFiles files, FileTime written) {}
     List<Aged> all = new ArrayList<>();
-    for (Path space : entries(cache)) {
-      if (SPACE.matcher(space.getFileName().toString()).matches()) {
-        for (SegmentFiles files : in(space)) {
-          all.add(new Aged(files, files.written()));
-        }
+    for (Path space : spaces(cache)) {
+      for (SegmentFiles files : in(space)) {
+        all.add(new Aged(files, files.written()));
       }
     }
     return all.stream()
@@ -69,6 +67,13 @@ public record SegmentFiles(Path space, int number) {
             Comparator.comparing(Aged::written)
                 .thenComparing(aged -> aged.files().vectors().toString()))
         .map(Aged::files)
+        .toList();
+  }
+
+  /** The folders of all spaces of a cache. */
+  static List<Path> spaces(Path cache) throws IOException {
+    return entries(cache).stream()
+        .filter(space -> SPACE.matcher(space.getFileName().toString()).matches())
         .toList();
   }
 

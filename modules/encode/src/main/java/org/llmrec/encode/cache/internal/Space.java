@@ -197,7 +197,7 @@ public final class Space implements AutoCloseable {
     }
   }
 
-  private static FolderLock lock(Path folder) throws IOException {
+  static FolderLock lock(Path folder) throws IOException {
     Deadline deadline = Deadline.in(PATIENCE);
     while (true) {
       try {

@@ -3,6 +3,7 @@ package org.llmrec.encode.cache.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.llmrec.core.error.CorruptFileException;
 import org.llmrec.core.error.LlmrecException;
@@ -45,18 +46,31 @@ public record SpaceHeader(String encoderSha256, int dims, String variant) {
 
   /** What {@link Company} measured when the space was begun, if that can still be read. */
   public OptionalDouble company(Path cache) {
-    Path file = folder(cache).resolve(FILE);
+    Optional<Contents> contents = contents(folder(cache));
+    return contents.isPresent() && of(contents.get()).equals(this)
+        ? OptionalDouble.of(contents.get().company())
+        : OptionalDouble.empty();
+  }
+
+  /** What a space says of itself, if that can still be read. */
+  static Optional<SpaceHeader> read(Path space) {
+    return contents(space).map(SpaceHeader::of);
+  }
+
+  private static SpaceHeader of(Contents contents) {
+    return new SpaceHeader(contents.encoderSha256(), contents.dims(), contents.variant());
+  }
+
+  private static Optional<Contents> contents(Path space) {
+    Path file = space.resolve(FILE);
     if (!Files.exists(file)) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     try {
       Contents contents = Json.read(file, Contents.class);
-      SpaceHeader found =
-          new SpaceHeader(contents.encoderSha256(), contents.dims(), contents.variant());
-      boolean ours = found.equals(this) && contents.format() == FORMAT;
-      return ours ? OptionalDouble.of(contents.company()) : OptionalDouble.empty();
+      return contents.format() == FORMAT ? Optional.of(contents) : Optional.empty();
     } catch (CorruptFileException | IOException e) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
   }
 
