@@ -62,7 +62,7 @@ class BuildTest {
     Path ws = folder.resolve("ws");
     Workspace workspace =
         Workspace.init(ws, InitOptions.of(items, ratings).answers(List.of(answers)));
-    quicken(ws);
+    TinyCatalogue.quicken(ws);
 
     BuildReport first = Build.run(Workspace.open(ws), BuildOptions.defaults());
     assertTrue(first.published());
@@ -119,19 +119,19 @@ class BuildTest {
     Path ws = folder.resolve("ws");
     InitOptions options = InitOptions.of(items, ratings).answers(List.of(answers)).overwrite(true);
     Workspace.init(ws, options);
-    quicken(ws);
+    TinyCatalogue.quicken(ws);
     assertRefused(ws, "10 built on neighbours without a record");
     Files.writeString(answers, unrecorded.replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
     assertRefused(ws, "10 built on the graph cafe");
 
     // Other people's, as somebody declares.
     Workspace.init(ws, options.independentGraphs(Set.of("cafe")));
-    quicken(ws);
+    TinyCatalogue.quicken(ws);
     assertTrue(Build.run(Workspace.open(ws), BuildOptions.defaults()).published());
 
     // Those that the ranker trains on.
     Workspace.init(ws, options);
-    quicken(ws);
+    TinyCatalogue.quicken(ws);
     String graph = trainHash(ws);
     Files.writeString(
         answers, unrecorded.replace("\"model\"", "\"graph\": \"" + graph + "\", \"model\""));
@@ -152,7 +152,7 @@ class BuildTest {
         answers, Files.readString(answers).replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
     Path ws = folder.resolve("ws");
     Workspace.init(ws, InitOptions.of(items, ratings));
-    quicken(ws);
+    TinyCatalogue.quicken(ws);
     Enrichment.of(Workspace.open(ws))
         .importAnswers(List.of(answers), false, true, EnrichOptions.defaults());
     assertRefused(ws, "10 built on the graph cafe");
@@ -272,7 +272,7 @@ class BuildTest {
   private Path built(String name, Path items, Path ratings) throws IOException {
     Path ws = folder.resolve(name);
     Workspace.init(ws, InitOptions.of(items, ratings));
-    quicken(ws);
+    TinyCatalogue.quicken(ws);
     Build.run(Workspace.open(ws), BuildOptions.defaults());
     return ws;
   }
@@ -347,14 +347,4 @@ class BuildTest {
   }
 
   /** Smaller and fewer epochs than anybody would want. */
-  private static void quicken(Path ws) throws IOException {
-    Path config = ws.resolve(CONFIG);
-    Files.writeString(
-        config,
-        Files.readString(config)
-            .replaceFirst("# dims: \\d+", "dims: 16")
-            .replaceFirst("# hidden: \\d+", "hidden: 16")
-            .replaceFirst("# max-epochs: \\d+", "max-epochs: 3"));
-    assertEquals(3, Workspace.open(ws).config().train().maxEpochs());
-  }
 }

@@ -46,13 +46,7 @@ class RefreshTest {
     ratings = TinyCatalogue.writeRatings(folder.resolve("ratings.csv"), 7);
     ws = folder.resolve("ws");
     Workspace.init(ws, InitOptions.of(items, ratings));
-    Path config = ws.resolve("llmrec.yaml");
-    Files.writeString(
-        config,
-        Files.readString(config)
-            .replaceFirst("# dims: \\d+", "dims: 16")
-            .replaceFirst("# hidden: \\d+", "hidden: 16")
-            .replaceFirst("# max-epochs: \\d+", "max-epochs: 3"));
+    TinyCatalogue.quicken(ws);
   }
 
   @Test

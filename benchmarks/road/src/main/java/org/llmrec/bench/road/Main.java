@@ -3,6 +3,7 @@ package org.llmrec.bench.road;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,9 +105,18 @@ public final class Main {
           child.peakMib());
     }
     Report.Asked asked = ask(workspace, folder, written.people());
+    Report.Day day = day(workspace, folder);
     AtomicFiles.deleteTree(folder);
     return new Report.Size(
-        written.items(), written.people(), written.interactions(), input, stages, asked);
+        written.items(), written.people(), written.interactions(), input, stages, asked, day);
+  }
+
+  private Report.Day day(Path workspace, Path folder) throws IOException, InterruptedException {
+    long[] came = Day.come(folder);
+    Instant then = Instant.now();
+    Child child = llmrec("build", "--refresh", "-w", workspace.toString());
+    return new Report.Day(
+        came[0], came[1], child.seconds(), child.peakMib(), Day.since(workspace, then));
   }
 
   /** The passes are fixed, since how many are best is chance; the rest is as {@code init} has it. */

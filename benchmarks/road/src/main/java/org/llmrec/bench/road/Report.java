@@ -30,6 +30,7 @@ record Report(
    * @param inputBytes of the three files
    * @param stages in the order in which they ran
    * @param asked what the result answered
+   * @param day what the day after took
    */
   record Size(
       long items,
@@ -37,7 +38,24 @@ record Report(
       long interactions,
       long inputBytes,
       List<Stage> stages,
-      Asked asked) {}
+      Asked asked,
+      Day day) {}
+
+  /**
+   * {@code build --refresh} after a day.
+   *
+   * @param items how many came, and how many others changed
+   * @param interactions how many came
+   * @param seconds of the command, Java's start included
+   * @param peakMib the most memory that was resident, mapped files included
+   * @param stages the seconds of each stage that ran
+   */
+  record Day(
+      long items,
+      long interactions,
+      double seconds,
+      double peakMib,
+      Map<String, Double> stages) {}
 
   /**
    * A command that built one stage and nothing else.

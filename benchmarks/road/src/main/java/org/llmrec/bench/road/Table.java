@@ -1,6 +1,7 @@
 package org.llmrec.bench.road;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The report as a page. */
 final class Table {
@@ -30,6 +31,14 @@ final class Table {
               + " caller: a person %.2f ms, a history %.2f ms, a search %.2f ms.",
           asked.openSeconds(), asked.peakMib(), asked.recommendMicros() / 1e3,
           asked.historyMicros() / 1e3, asked.searchMicros() / 1e3);
+      Report.Day day = size.day();
+      line(page,
+          "%nThe day after, %,d items changed, %,d came and %,d interactions: `build --refresh` took"
+              + " %.1f s and %.0f MiB (%s).",
+          day.items(), day.items(), day.interactions(), day.seconds(), day.peakMib(),
+          day.stages().entrySet().stream()
+              .map(stage -> String.format(Locale.ROOT, "%s %.1f s", stage.getKey(), stage.getValue()))
+              .collect(Collectors.joining(", ")));
     }
     if (!report.growth().isEmpty()) {
       line(page, "%n## Growth%n%nExponent of the seconds against the items, Java's start included:%n");

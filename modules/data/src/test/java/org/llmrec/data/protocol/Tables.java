@@ -12,11 +12,11 @@ import org.llmrec.data.table.Ids;
 import org.llmrec.data.table.InteractionTable;
 
 /** Interactions for tests. */
-final class Tables {
+public final class Tables {
   private Tables() {}
 
   /** A table whose users and items are numbered in the order of first sight. */
-  static InteractionTable of(List<Interaction> rows) {
+  public static InteractionTable of(List<Interaction> rows) {
     Ids.Builder users = new Ids.Builder();
     Ids.Builder items = new Ids.Builder();
     InteractionTable.Builder table = new InteractionTable.Builder();
@@ -33,7 +33,7 @@ final class Tables {
     return of(rows);
   }
 
-  static List<Interaction> rows(InteractionTable table) {
+  public static List<Interaction> rows(InteractionTable table) {
     List<Interaction> rows = new ArrayList<>();
     for (int row = 0; row < table.size(); row++) {
       rows.add(table.interaction(row));
@@ -42,7 +42,7 @@ final class Tables {
   }
 
   /** {@code user/item} of every row. */
-  static TreeSet<String> pairs(InteractionTable table) {
+  public static TreeSet<String> pairs(InteractionTable table) {
     TreeSet<String> pairs = new TreeSet<>();
     rows(table).forEach(row -> pairs.add(row.user() + "/" + row.item()));
     return pairs;

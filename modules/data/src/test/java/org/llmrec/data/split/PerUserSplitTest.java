@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.Interaction;
+import org.llmrec.data.protocol.Tables;
 import org.llmrec.data.table.InteractionTable;
 
 class PerUserSplitTest {
@@ -28,14 +29,6 @@ class PerUserSplitTest {
     return rows;
   }
 
-  private static List<Interaction> list(InteractionTable table) {
-    List<Interaction> rows = new ArrayList<>();
-    for (int row = 0; row < table.size(); row++) {
-      rows.add(table.interaction(row));
-    }
-    return rows;
-  }
-
   @Test
   void theOrderOfTheFileDoesNotMatter() {
     List<Interaction> rows = rows();
@@ -43,8 +36,8 @@ class PerUserSplitTest {
     Collections.shuffle(rows, new Random(3));
     Split other = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(42));
     assertEquals(split.hash(), other.hash());
-    assertEquals(list(split.train()), list(other.train()));
-    assertEquals(list(split.test()), list(other.test()));
+    assertEquals(Tables.rows(split.train()), Tables.rows(other.train()));
+    assertEquals(Tables.rows(split.test()), Tables.rows(other.test()));
     assertEquals(split.train().items().asList(), other.train().items().asList());
     Split reseeded = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(43));
     assertNotEquals(split.hash(), reseeded.hash());
@@ -63,7 +56,7 @@ class PerUserSplitTest {
     Split split = PerUserSplit.of(Tables.of(rows), SplitOptions.protocolA(1));
     Set<Interaction> seen = new HashSet<>();
     for (InteractionTable part : List.of(split.train(), split.validation(), split.test())) {
-      for (Interaction row : list(part)) {
+      for (Interaction row : Tables.rows(part)) {
         assertTrue(seen.add(row), "twice: " + row);
       }
     }
@@ -88,7 +81,8 @@ class PerUserSplitTest {
     assertEquals(0, split.test().itemsByUser()[split.test().users().indexOf("u9")].length);
     // What another user does changes nothing for this one.
     Split protocolA = PerUserSplit.of(Tables.of(rows()), SplitOptions.protocolA(1));
-    assertEquals(new HashSet<>(list(protocolA.test())), new HashSet<>(list(split.test())));
+    assertEquals(
+        new HashSet<>(Tables.rows(protocolA.test())), new HashSet<>(Tables.rows(split.test())));
   }
 
   @Test

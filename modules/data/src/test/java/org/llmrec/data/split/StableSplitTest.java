@@ -16,7 +16,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.llmrec.core.Interaction;
-import org.llmrec.data.table.InteractionTable;
+import org.llmrec.data.protocol.Tables;
 
 class StableSplitTest {
 
@@ -31,9 +31,9 @@ class StableSplitTest {
     for (int day = 1; day <= 6; day++) {
       List<Interaction> soFar = rows.subList(0, rows.size() * day / 6);
       Split split = StableSplit.of(Tables.of(soFar), seed, whole::contains);
-      learnt.addAll(keys(split.train()));
-      Set<String> held = keys(split.validation());
-      held.addAll(keys(split.test()));
+      learnt.addAll(Tables.pairs(split.train()));
+      Set<String> held = Tables.pairs(split.validation());
+      held.addAll(Tables.pairs(split.test()));
       held.retainAll(learnt);
       assertTrue(held.isEmpty(), "seed " + seed + ", day " + day + ": " + held);
       counts(soFar)
@@ -50,10 +50,10 @@ class StableSplitTest {
   void partsAreDisjointAndWholeAndEveryoneWithTenHasSomethingInEach() {
     List<Interaction> rows = rows(new Random(5), 200, 80);
     Split split = StableSplit.of(Tables.of(rows), 5);
-    Set<String> all = keys(split.train());
+    Set<String> all = Tables.pairs(split.train());
     assertEquals(split.train().size(), all.size());
-    assertTrue(all.addAll(keys(split.validation())));
-    assertTrue(all.addAll(keys(split.test())));
+    assertTrue(all.addAll(Tables.pairs(split.validation())));
+    assertTrue(all.addAll(Tables.pairs(split.test())));
     assertEquals(rows.size(), all.size());
     int[][] test = split.test().itemsByUser();
     int[][] validation = split.validation().itemsByUser();
@@ -75,10 +75,10 @@ class StableSplitTest {
     Collections.shuffle(rows, new Random(6));
     assertEquals(split.hash(), StableSplit.of(Tables.of(rows), 6).hash());
     assertFalse(split.hash().equals(StableSplit.of(Tables.of(rows), 7).hash()));
-    Set<String> own = keys(split.test());
-    own.removeIf(key -> !key.startsWith("u7 "));
+    Set<String> own = Tables.pairs(split.test());
+    own.removeIf(key -> !key.startsWith("u7/"));
     List<Interaction> alone = rows.stream().filter(row -> row.user().equals("u7")).toList();
-    assertEquals(own, keys(StableSplit.of(Tables.of(alone), 6).test()));
+    assertEquals(own, Tables.pairs(StableSplit.of(Tables.of(alone), 6).test()));
   }
 
   /** Up to {@code most} items a user, in the order of items. */
@@ -97,13 +97,5 @@ class StableSplitTest {
     Map<String, Integer> counts = new HashMap<>();
     rows.forEach(row -> counts.merge(row.user(), 1, Integer::sum));
     return counts;
-  }
-
-  private static Set<String> keys(InteractionTable table) {
-    Set<String> keys = new HashSet<>();
-    for (int row = 0; row < table.size(); row++) {
-      keys.add(table.users().get(table.user(row)) + " " + table.items().get(table.item(row)));
-    }
-    return keys;
   }
 }

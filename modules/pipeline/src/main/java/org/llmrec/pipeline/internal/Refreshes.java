@@ -67,9 +67,37 @@ final class Refreshes {
             .orElse("");
     return published
         .filter(before -> Lineage.continues(learning, before, encoder))
-        .<Stage>map(
-            before -> new Learning(learning, new Refreshing(learning, Lineage.root(before), work)))
+        .<Stage>map(before -> inPlaceOf(learning, Lineage.root(before), work))
         .orElse(learning);
+  }
+
+  /** A stage that is run where its output is wanted, and the refresh in its place otherwise. */
+  private static Stage inPlaceOf(Stage learning, String root, Work work) {
+    Map<String, String> options = new TreeMap<>(learning.options());
+    options.put(Lineage.REFRESHED, root);
+    Stage refreshing =
+        new Variant(
+            learning,
+            options,
+            Optional.empty(),
+            context -> work.run(context, before(learning, root, context)));
+    return new Variant(learning, learning.options(), Optional.of(refreshing), learning::run);
+  }
+
+  /** The newest output that goes back to a learnt one. */
+  private static StageOutput before(Stage stage, String root, StageContext context)
+      throws IOException {
+    return context
+        .earlier(
+            record -> record.stageFormat() == stage.format() && Lineage.root(record).equals(root))
+        .orElseThrow(
+            () ->
+                new CorruptFileException(
+                    FileCode.BUILD_DAMAGED,
+                    context.folder().getParent(),
+                    "the output of stage " + stage.name() + " that is published, to go on from",
+                    "none that is whole",
+                    "build without --refresh, which learns anew"));
   }
 
   /** What a refresh does with the output that it goes on from. */
@@ -78,41 +106,16 @@ final class Refreshes {
     void run(StageContext context, StageOutput before) throws IOException, InterruptedException;
   }
 
-  /** A stage that is run where its output is wanted, and not otherwise. */
-  private record Learning(Stage stage, Stage refreshing) implements Stage {
-    @Override
-    public String name() {
-      return stage.name();
-    }
-
-    @Override
-    public int format() {
-      return stage.format();
-    }
-
-    @Override
-    public List<StageInput> inputs() {
-      return stage.inputs();
-    }
-
-    @Override
-    public Map<String, String> options() {
-      return stage.options();
-    }
-
-    @Override
-    public Optional<Stage> inPlace() {
-      return Optional.of(refreshing);
-    }
-
-    @Override
-    public void run(StageContext context) throws IOException, InterruptedException {
-      stage.run(context);
-    }
+  /** What a stage does. */
+  @FunctionalInterface
+  private interface Running {
+    void run(StageContext context) throws IOException, InterruptedException;
   }
 
-  /** The same stage, which takes on what was learnt under {@code root}. */
-  private record Refreshing(Stage stage, String root, Work work) implements Stage {
+  /** A stage with some of it replaced. */
+  private record Variant(
+      Stage stage, Map<String, String> options, Optional<Stage> inPlace, Running running)
+      implements Stage {
     @Override
     public String name() {
       return stage.name();
@@ -129,26 +132,8 @@ final class Refreshes {
     }
 
     @Override
-    public Map<String, String> options() {
-      Map<String, String> options = new TreeMap<>(stage.options());
-      options.put(Lineage.REFRESHED, root);
-      return options;
-    }
-
-    @Override
     public void run(StageContext context) throws IOException, InterruptedException {
-      Optional<StageOutput> before =
-          context.earlier(
-              record -> record.stageFormat() == format() && Lineage.root(record).equals(root));
-      if (before.isEmpty()) {
-        throw new CorruptFileException(
-            FileCode.BUILD_DAMAGED,
-            context.folder().getParent(),
-            "the output of stage " + name() + " that is published, to go on from",
-            "none that is whole",
-            "build without --refresh, which learns anew");
-      }
-      work.run(context, before.get());
+      running.run(context);
     }
   }
 }
