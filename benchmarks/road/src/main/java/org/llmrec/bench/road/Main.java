@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,12 @@ public final class Main {
 
   private void run() throws IOException, InterruptedException {
     List<Report.Size> sizes = new ArrayList<>();
+    if (!settings.with().isEmpty()) {
+      sizes.addAll(Json.read(Path.of(settings.with()), Report.class).sizes());
+    }
     for (int items : settings.sizes()) {
       sizes.add(size(items));
+      sizes.sort(Comparator.comparingLong(Report.Size::items));
       Report report =
           new Report(
               LocalDate.now().toString(),

@@ -14,11 +14,20 @@ import java.util.Map;
  * @param perItem interactions for each item
  * @param heap of a stage's process, as for {@code -Xmx}
  * @param epochs passes of the trainer, fixed so that sizes compare
+ * @param with the report of an earlier run on this machine, whose sizes stand beside these; empty
+ *     for none
  * @param out where everything is written
  * @param report where the report goes, without its ending
  */
 record Settings(
-    Path llmrec, List<Integer> sizes, int perItem, String heap, int epochs, Path out, Path report) {
+    Path llmrec,
+    List<Integer> sizes,
+    int perItem,
+    String heap,
+    int epochs,
+    String with,
+    Path out,
+    Path report) {
 
   static Settings of(String[] arguments) {
     Map<String, String> given =
@@ -28,6 +37,7 @@ record Settings(
                 "--per-item", "10",
                 "--heap", "4g",
                 "--epochs", "2",
+                "--with", "",
                 "--out", "target/road",
                 "--report", "target/road/report"));
     for (int i = 0; i < arguments.length; i += 2) {
@@ -44,6 +54,7 @@ record Settings(
         Integer.parseInt(given.get("--per-item")),
         given.get("--heap"),
         Integer.parseInt(given.get("--epochs")),
+        given.get("--with"),
         Path.of(given.get("--out")).toAbsolutePath(),
         Path.of(given.get("--report")).toAbsolutePath());
   }
