@@ -119,19 +119,19 @@ class BuildTest {
     Path ws = folder.resolve("ws");
     InitOptions options = InitOptions.of(items, ratings).answers(List.of(answers)).overwrite(true);
     Workspace.init(ws, options);
-    TinyCatalogue.quicken(ws);
+    TinyCatalogue.quickenTowers(ws);
     assertRefused(ws, "10 built on neighbours without a record");
     Files.writeString(answers, unrecorded.replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
     assertRefused(ws, "10 built on the graph cafe");
 
     // Other people's, as somebody declares.
     Workspace.init(ws, options.independentGraphs(Set.of("cafe")));
-    TinyCatalogue.quicken(ws);
+    TinyCatalogue.quickenTowers(ws);
     assertTrue(Build.run(Workspace.open(ws), BuildOptions.defaults()).published());
 
     // Those that the ranker trains on.
     Workspace.init(ws, options);
-    TinyCatalogue.quicken(ws);
+    TinyCatalogue.quickenTowers(ws);
     String graph = trainHash(ws);
     Files.writeString(
         answers, unrecorded.replace("\"model\"", "\"graph\": \"" + graph + "\", \"model\""));
@@ -152,7 +152,7 @@ class BuildTest {
         answers, Files.readString(answers).replace("\"model\"", "\"graph\": \"cafe\", \"model\""));
     Path ws = folder.resolve("ws");
     Workspace.init(ws, InitOptions.of(items, ratings));
-    TinyCatalogue.quicken(ws);
+    TinyCatalogue.quickenTowers(ws);
     Enrichment.of(Workspace.open(ws))
         .importAnswers(List.of(answers), false, true, EnrichOptions.defaults());
     assertRefused(ws, "10 built on the graph cafe");

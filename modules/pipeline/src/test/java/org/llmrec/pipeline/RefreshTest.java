@@ -99,6 +99,7 @@ class RefreshTest {
 
   @Test
   void whereOptionsChangedOrTextsCameARefreshLearns() throws IOException {
+    TinyCatalogue.quickenTowers(ws);
     build(BuildOptions.defaults());
     Path config = ws.resolve("llmrec.yaml");
     Files.writeString(config, Files.readString(config).replace("seed: 42", "seed: 43"));
@@ -116,6 +117,7 @@ class RefreshTest {
 
   @Test
   void aWarmStartGoesOnFromWeightsAndHoldsNothingOutThatWasLearnt() throws IOException {
+    TinyCatalogue.quickenTowers(ws);
     Path config = ws.resolve("llmrec.yaml");
     Files.writeString(
         config, Files.readString(config).replace("# warm-start: false", "warm-start: true"));
