@@ -110,16 +110,33 @@ public final class TowerRefresh {
     }
   }
 
-  /** Every item by the tower, when it is asked for: only what changed users met is. */
-  private record Towered(Ranker ranker, ItemTexts texts) implements UserFoldIn.Rows {
+  /**
+   * Items by the tower, each when it is first asked for and then kept: only what changed users met
+   * is. Two threads may compute the same vector, which does not matter.
+   */
+  private static final class Towered implements UserFoldIn.Rows {
+    private final Ranker ranker;
+    private final ItemTexts texts;
+    private final float[][] known;
+
+    Towered(Ranker ranker, ItemTexts texts) {
+      this.ranker = ranker;
+      this.texts = texts;
+      this.known = new float[texts.size()][];
+    }
+
     @Override
     public int size() {
-      return texts.size();
+      return known.length;
     }
 
     @Override
     public void read(int ordinal, float[] target, int offset) {
-      float[] vector = ranker.itemTower().forward(texts.fields(ordinal));
+      float[] vector = known[ordinal];
+      if (vector == null) {
+        vector = ranker.itemTower().forward(texts.fields(ordinal));
+        known[ordinal] = vector;
+      }
       System.arraycopy(vector, 0, target, offset, vector.length);
     }
   }

@@ -2,9 +2,6 @@ package org.llmrec.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.generation.Generation;
@@ -100,15 +97,11 @@ final class ExportVectorsCommand extends TerminalCommand {
   }
 
   private static Format byName(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    Optional<Format> found =
-        Arrays.stream(Format.values())
-            .filter(each -> name.endsWith("." + each.name().toLowerCase(Locale.ROOT)))
-            .findFirst();
-    return found.orElseThrow(
-        () ->
-            new ConfigException(
-                OptionCode.OPTION_VALUE,
-                "expected a file named .npy, .jsonl or .parquet, or --format; found " + file));
+    return Endings.of(file, Format.values())
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    OptionCode.OPTION_VALUE,
+                    "expected a file named .npy, .jsonl or .parquet, or --format; found " + file));
   }
 }

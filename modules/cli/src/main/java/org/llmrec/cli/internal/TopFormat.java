@@ -7,9 +7,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.OptionCode;
 import org.llmrec.core.json.Json;
@@ -21,75 +19,59 @@ import org.llmrec.recommender.Response;
 /** How lists of recommendations are written. */
 enum TopFormat {
   /** A person a line: {@code {"user": "..", "items": [{"item": "..", "score": ..}]}}. */
-  JSONL("") {
-    @Override
-    String lines(String person, Response response) {
-      ObjectNode line = Json.mapper().createObjectNode();
-      line.put("user", person);
-      ArrayNode items = line.putArray("items");
-      for (Ranked item : response.items()) {
-        items.addObject().put("item", item.id()).put("score", item.score());
-      }
-      return Json.line(line) + "\n";
-    }
-  },
+  JSONL(Sheet.lines("", TopFormat::json)),
   /** An item a line: {@code user,item,rank,score}. */
-  CSV("user,item,rank,score\n") {
-    @Override
-    String lines(String person, Response response) {
-      StringWriter lines = new StringWriter();
-      CsvWriter csv =
-          CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(lines);
-      for (Ranked item : response.items()) {
-        csv.writeRecord(person, item.id(), "" + item.rank(), "" + item.score());
-      }
-      return lines.toString();
-    }
-  },
+  CSV(Sheet.lines("user,item,rank,score\n", TopFormat::csv)),
   /** A run of TREC: {@code user Q0 item rank score llmrec}. */
-  RUN("") {
-    @Override
-    String lines(String person, Response response) {
-      StringBuilder lines = new StringBuilder();
-      for (Ranked item : response.items()) {
-        lines.append(word(person)).append(" Q0 ").append(word(item.id())).append(' ');
-        lines.append(item.rank()).append(' ').append(item.score()).append(" llmrec\n");
-      }
-      return lines.toString();
-    }
-  },
+  RUN(Sheet.lines("", TopFormat::run)),
   /** An item a row: {@code user}, {@code item}, {@code rank}, {@code score}. */
-  PARQUET("") {
-    @Override
-    String lines(String person, Response response) {
-      throw new UnsupportedOperationException("it has no lines");
-    }
+  PARQUET(Sheet.parquet("lists", columns(), TopFormat::rows));
 
-    @Override
-    Sheet.Form form() {
-      return Sheet.parquet("lists", COLUMNS, TopFormat::rows);
-    }
-  };
+  private final Sheet.Form form;
 
-  private static final List<ParquetColumn> COLUMNS =
-      List.of(
-          ParquetColumn.of("user", ParquetColumn.Type.TEXT),
-          ParquetColumn.of("item", ParquetColumn.Type.TEXT),
-          ParquetColumn.of("rank", ParquetColumn.Type.WHOLE),
-          ParquetColumn.of("score", ParquetColumn.Type.REAL));
-
-  private final String head;
-
-  TopFormat(String head) {
-    this.head = head;
+  TopFormat(Sheet.Form form) {
+    this.form = form;
   }
-
-  /** What is written of a person's answer, with the ends of the lines. */
-  abstract String lines(String person, Response response);
 
   /** Writes such a file. */
   Sheet.Form form() {
-    return Sheet.lines(head, this::lines);
+    return form;
+  }
+
+  private static String json(String person, Response response) {
+    ObjectNode line = Json.mapper().createObjectNode();
+    line.put("user", person);
+    ArrayNode items = line.putArray("items");
+    for (Ranked item : response.items()) {
+      items.addObject().put("item", item.id()).put("score", item.score());
+    }
+    return Json.line(line) + "\n";
+  }
+
+  private static String csv(String person, Response response) {
+    StringWriter lines = new StringWriter();
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(lines);
+    for (Ranked item : response.items()) {
+      csv.writeRecord(person, item.id(), "" + item.rank(), "" + item.score());
+    }
+    return lines.toString();
+  }
+
+  private static String run(String person, Response response) {
+    StringBuilder lines = new StringBuilder();
+    for (Ranked item : response.items()) {
+      lines.append(word(person)).append(" Q0 ").append(word(item.id())).append(' ');
+      lines.append(item.rank()).append(' ').append(item.score()).append(" llmrec\n");
+    }
+    return lines.toString();
+  }
+
+  private static List<ParquetColumn> columns() {
+    return List.of(
+        ParquetColumn.of("user", ParquetColumn.Type.TEXT),
+        ParquetColumn.of("item", ParquetColumn.Type.TEXT),
+        ParquetColumn.of("rank", ParquetColumn.Type.WHOLE),
+        ParquetColumn.of("score", ParquetColumn.Type.REAL));
   }
 
   private static void rows(ParquetWriter writer, String person, Response response)
@@ -108,10 +90,7 @@ enum TopFormat {
    * @throws ConfigException if that does not say
    */
   static TopFormat of(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(each -> name.endsWith("." + each.name().toLowerCase(Locale.ROOT)))
-        .findFirst()
+    return Endings.of(file, values())
         .orElseThrow(
             () ->
                 new ConfigException(

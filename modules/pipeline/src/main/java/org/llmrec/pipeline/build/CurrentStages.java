@@ -35,18 +35,16 @@ public final class CurrentStages {
    * @throws ConfigException if nothing has been published there
    */
   public static CurrentStages of(Path workspace) throws IOException {
-    return new CurrentStages(
-        workspace,
-        Published.find(workspace)
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        WorkspaceCode.NOT_BUILT,
-                        workspace
-                            + ": expected a built workspace, found none published; run `llmrec"
-                            + " build -w "
-                            + workspace
-                            + "` first")));
+    return find(workspace)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    WorkspaceCode.NOT_BUILT,
+                    workspace
+                        + ": expected a built workspace, found none published; run `llmrec"
+                        + " build -w "
+                        + workspace
+                        + "` first"));
   }
 
   /** The same; empty where nothing has been published, or its manifest is damaged. */

@@ -60,15 +60,14 @@ final class Histories implements AutoCloseable {
   /**
    * Writes those of a bundle that lies in the folder already.
    *
-   * @param catalogue the ids of its items: others are in nobody's history
+   * @param hashes of {@link #hashes}
    * @param wholeBefore who has been whole before
    */
-  static void write(Path folder, Split split, List<String> catalogue, Predicate<String> wholeBefore)
+  static void write(Path folder, Split split, long[] hashes, Predicate<String> wholeBefore)
       throws IOException {
     InteractionTable train = split.train();
     int[][] validation = split.validation().itemsByUser();
     int[][] test = split.test().itemsByUser();
-    long[] hashes = hashes(train, catalogue);
     try (VectorFile users = VectorFile.open(folder.resolve(USERS))) {
       AtomicFiles.write(
           folder.resolve(FILE),
@@ -91,18 +90,24 @@ final class Histories implements AutoCloseable {
     return row >= 0 && whole.get(row);
   }
 
-  /** Whether somebody's history in train is that of then. */
-  Predicate<String> same(Split split, List<String> catalogue) {
-    Ids now = split.train().users();
-    long[] current = hashes(split.train(), catalogue);
+  /**
+   * Whether somebody's history in train is that of then.
+   *
+   * @param now of {@link #hashes}
+   */
+  Predicate<String> same(InteractionTable train, long[] now) {
     return user -> {
       int row = users.row(user);
-      return row >= 0 && hashes[row] == current[now.indexOf(user)];
+      return row >= 0 && hashes[row] == now[train.users().indexOf(user)];
     };
   }
 
-  /** Per user the sum of the hashes of the items, which no order changes. */
-  private static long[] hashes(InteractionTable train, List<String> catalogue) {
+  /**
+   * Per user of a table the sum of the hashes of the items, which no order changes.
+   *
+   * @param catalogue the ids of its items: others are in nobody's history
+   */
+  static long[] hashes(InteractionTable train, List<String> catalogue) {
     Ids known = Ids.of(catalogue);
     long[] items = new long[train.items().size()];
     for (int item = 0; item < items.length; item++) {

@@ -138,7 +138,8 @@ final class TrainStage implements Stage {
               context.progress());
       TrainCheckpoints.delete(workspace);
       TrainReportFile.write(context.folder(), report);
-      Histories.write(context.folder(), split, data.items(), whole);
+      Histories.write(
+          context.folder(), split, Histories.hashes(split.train(), data.items()), whole);
       context.count("train positives", split.train().size());
       context.count("validation positives", split.validation().size());
       context.count("test positives", split.test().size());
@@ -155,15 +156,16 @@ final class TrainStage implements Stage {
         FieldVectors vectors = FieldVectors.open(fields, context)) {
       Split split = split(context, histories::whole);
       TrainData data = data(context, vectors, split);
+      long[] hashes = Histories.hashes(split.train(), data.items());
       RefreshReport report =
           TowerRefresh.of(
               before.folder(),
               data,
-              histories.same(split, data.items()),
+              histories.same(split.train(), hashes),
               context.folder(),
               context.progress());
       TrainReportFile.refreshed(before.folder(), context.folder(), report.summary());
-      Histories.write(context.folder(), split, data.items(), histories::whole);
+      Histories.write(context.folder(), split, hashes, histories::whole);
       context.count("train positives", split.train().size());
       context.count("users as they were", report.kept());
       context.count("users by their new history", report.folded());

@@ -133,10 +133,10 @@ public final class HybridTrainer {
       Path bundle,
       FitContext context)
       throws IOException {
-    ListBundle opened = ListBundle.open(learnt, Verify.FULL);
     if (data.items().size() > MOST_ITEMS || data.positives().size() == 0) {
       return false;
     }
+    ListBundle opened = ListBundle.open(learnt, Verify.FULL);
     Provenance before = opened.manifest().provenance();
     Signals signals = new Hybrid(Settings.of(Hybrid.NAME, before.options())).signals(data, context);
     if (!opened.ranker().fits(signals)) {
