@@ -32,7 +32,9 @@ import org.llmrec.pipeline.internal.TrainCheckpoints;
  * {@code forgotten.json} of the workspace says so.
  *
  * <p>What this does not reach: answers that a language model gave about other items for other
- * reasons, and files that were exported.
+ * reasons; files that were exported; vectors in that cache of texts that an item had in builds
+ * whose outputs are gone, under hashes of these texts. What weights have learnt stays in them until
+ * a build learns anew: neither a refresh nor a warm start does.
  */
 public final class Forgetting {
   private Forgetting() {}
