@@ -32,6 +32,9 @@ import org.llmrec.core.error.OptionCode;
  *     in, from 1
  * @param threads how many threads compute a step, 1 to 256. The sums, and so the last bits of the
  *     weights, depend on it: equal bytes need equal threads
+ * @param device what computes the steps. Training on a GPU is unverified: no test of ours has run
+ *     on one
+ * @param precision in what numbers the first layer is multiplied
  */
 public record TrainOptions(
     long seed,
@@ -49,7 +52,9 @@ public record TrainOptions(
     int patience,
     int epochsWithoutValidation,
     int foldInSample,
-    int threads) {
+    int threads,
+    TrainDevice device,
+    TrainPrecision precision) {
 
   private static final int WIDEST = 4096;
 
@@ -113,6 +118,8 @@ public record TrainOptions(
     map.put("epochs-without-validation", epochsWithoutValidation);
     map.put("fold-in-sample", foldInSample);
     map.put("threads", threads);
+    map.put("device", device.label());
+    map.put("precision", precision.label());
     return map;
   }
 

@@ -1,6 +1,7 @@
 package org.llmrec.train;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.OptionCode;
 
@@ -25,6 +26,8 @@ public final class TrainOptionsBuilder {
   private int epochsWithoutValidation = 30;
   private int foldInSample = 2048;
   private int threads = 2;
+  private TrainDevice device = TrainDevice.cpu();
+  private TrainPrecision precision = TrainPrecision.FLOAT32;
 
   TrainOptionsBuilder() {}
 
@@ -124,10 +127,22 @@ public final class TrainOptionsBuilder {
     return this;
   }
 
+  /** See {@link TrainOptions#device()}. */
+  public TrainOptionsBuilder device(TrainDevice value) {
+    device = value;
+    return this;
+  }
+
+  /** See {@link TrainOptions#precision()}. */
+  public TrainOptionsBuilder precision(TrainPrecision value) {
+    precision = value;
+    return this;
+  }
+
   /**
    * Sets options by their names in a workspace's file.
    *
-   * @throws ConfigException if a name is unknown or a value is not a number of the option's kind
+   * @throws ConfigException if a name is unknown or a value is not of the option's kind
    */
   public TrainOptionsBuilder set(Map<String, ?> options) {
     options.forEach(this::set);
@@ -152,6 +167,8 @@ public final class TrainOptionsBuilder {
       case "epochs-without-validation" -> epochsWithoutValidation = small(name, value);
       case "fold-in-sample" -> foldInSample = small(name, value);
       case "threads" -> threads = small(name, value);
+      case "device" -> device = word(name, value, TrainDevice::parse);
+      case "precision" -> precision = word(name, value, TrainPrecision::parse);
       default ->
           throw new ConfigException(
               OptionCode.NAME_UNKNOWN,
@@ -193,6 +210,14 @@ public final class TrainOptionsBuilder {
         OptionCode.OPTION_VALUE, "train." + name + ": expected true or false, found " + value);
   }
 
+  private static <T> T word(String name, Object value, Function<String, T> parse) {
+    try {
+      return parse.apply(String.valueOf(value));
+    } catch (ConfigException e) {
+      throw new ConfigException(e.code(), "train." + name + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
    * The options.
    *
@@ -215,6 +240,8 @@ public final class TrainOptionsBuilder {
         patience,
         epochsWithoutValidation,
         foldInSample,
-        threads);
+        threads,
+        device,
+        precision);
   }
 }

@@ -15,7 +15,25 @@ class TrainOptionsTest {
   @Test
   void everyOptionSurvivesTheWayThroughItsNames() {
     TrainOptions options =
-        new TrainOptions(7, 8, 9, 0.01, 0.3, 1e-4, 1e-5, 10, 11, 12.5, false, 13, 14, 15, 16, 3);
+        new TrainOptions(
+            7,
+            8,
+            9,
+            0.01,
+            0.3,
+            1e-4,
+            1e-5,
+            10,
+            11,
+            12.5,
+            false,
+            13,
+            14,
+            15,
+            16,
+            3,
+            TrainDevice.cuda(1),
+            TrainPrecision.FLOAT16);
     assertEquals(options, TrainOptions.builder().set(options.toMap()).build());
     assertEquals(options, options.toBuilder().build());
     assertEquals(TrainOptions.class.getRecordComponents().length, options.toMap().size());
@@ -46,6 +64,28 @@ class TrainOptionsTest {
     ConfigException refused =
         assertThrows(ConfigException.class, () -> TrainOptions.builder().set(option).build());
     assertTrue(refused.getMessage().contains("train." + name), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cpu, cpu", "cuda, cuda:0", "cuda:3, cuda:3"})
+  void aDeviceIsReadByItsName(String text, String label) {
+    assertEquals(label, TrainDevice.parse(text).label());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "device, gpu",
+    "device, cuda:-1",
+    "device, cuda:",
+    "precision, bfloat16",
+    "precision, FLOAT16"
+  })
+  void anUnknownDeviceOrPrecisionIsRefusedByName(String name, String value) {
+    Map<String, String> option = Map.of(name, value);
+    ConfigException refused =
+        assertThrows(ConfigException.class, () -> TrainOptions.builder().set(option));
+    assertTrue(refused.getMessage().contains("train." + name), refused.getMessage());
+    assertTrue(refused.getMessage().contains(value), refused.getMessage());
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.llmrec.core.Progress;
 import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.io.Verify;
@@ -41,9 +43,12 @@ class TwoTowerTrainerTest {
     world.close();
   }
 
-  @Test
-  void theRankerBeatsPopularityWhereTextSaysWhatPeopleLike() throws IOException {
-    TrainReport report = train(World.positives(120, 16, 3), World.options(), "a");
+  @ParameterizedTest
+  @EnumSource
+  void theRankerBeatsPopularityWhereTextSaysWhatPeopleLike(TrainPrecision precision)
+      throws IOException {
+    TrainOptions options = World.options().toBuilder().precision(precision).build();
+    TrainReport report = train(World.positives(120, 16, 3), options, "a");
     HeldOut test = report.heldOut().orElseThrow();
     assertEquals(120, test.users());
     assertTrue(test.ranker().ndcg() > test.popularity().ndcg() + 0.1, () -> report.summary());

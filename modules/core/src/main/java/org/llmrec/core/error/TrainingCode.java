@@ -30,6 +30,12 @@ public enum TrainingCode implements ErrorCode {
           + "of it, or of other items or widths.",
       "Name the model's texts, encode all fields with one encoder, and look whether "
           + "the ids agree."),
+  /** The GPU to train on is not there. */
+  GPU_ABSENT(
+      2,
+      "The GPU to train on is not there",
+      "The PyTorch on the class path is for the processor alone, or its CUDA finds no such GPU.",
+      "Install the library and driver that the sentence names, or train with device: cpu."),
   /** A checkpoint, search or bundle is of another training. */
   CHECKPOINT_MISMATCH(
       2,

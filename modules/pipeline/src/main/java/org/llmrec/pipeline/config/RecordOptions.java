@@ -16,7 +16,8 @@ import org.llmrec.data.config.ConfigSection;
 /**
  * Options that a record declares, under keys that are its components' names in kebab case: {@code
  * learningRate} is {@code learning-rate}. So a new option needs no second list. Components are
- * {@code int}, {@code long}, {@code double} or {@code boolean}.
+ * {@code int}, {@code long}, {@code double}, {@code boolean}, or of a type whose public static
+ * {@code parse(String)} reads what its {@code toString} gives.
  */
 public final class RecordOptions {
   private RecordOptions() {}
@@ -76,7 +77,20 @@ public final class RecordOptions {
     if (type == boolean.class) {
       return section.truth(key).orElse((Boolean) fallback);
     }
-    throw new AssertionError("an option of type " + type + " cannot be set: " + key);
+    return section.<Object>parsed(key, text -> parsed(type, text)).orElse(fallback);
+  }
+
+  private static Object parsed(Class<?> type, String text) {
+    try {
+      return type.getMethod("parse", String.class).invoke(null, text);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof LlmrecException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("an option of type " + type + " has no public parse(String)", e);
+    }
   }
 
   /** A whole number that is an {@code int}; none where the key is absent. */

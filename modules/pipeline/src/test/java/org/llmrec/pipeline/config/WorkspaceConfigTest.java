@@ -27,7 +27,9 @@ import org.llmrec.encode.cache.VectorCache;
 import org.llmrec.retrieve.IndexOptions;
 import org.llmrec.retrieve.Language;
 import org.llmrec.retrieve.VectorEncoding;
+import org.llmrec.train.TrainDevice;
 import org.llmrec.train.TrainOptions;
+import org.llmrec.train.TrainPrecision;
 
 class WorkspaceConfigTest {
   private static final String SMALLEST =
@@ -74,7 +76,7 @@ class WorkspaceConfigTest {
                 independent-graphs: [cafe, 007]
               - path: b.jsonl
             encoder: {folder: models/mine, workers: 3, token-budget: 2_048}
-            train: {seed: 7}
+            train: {seed: 7, device: "cuda:1", precision: float16}
             index: {language: German, vectors: int8, threads: 8}
             """);
     assertEquals(Path.of("/data/items.csv"), config.catalogue().path());
@@ -90,6 +92,8 @@ class WorkspaceConfigTest {
     assertEquals(Optional.of(folder.resolve("models/mine")), config.encoder().folder());
     assertEquals(new EncoderOptions(3, 2048), config.encoder().options());
     assertEquals(7, config.train().seed());
+    assertEquals(TrainDevice.cuda(1), config.train().device());
+    assertEquals(TrainPrecision.FLOAT16, config.train().precision());
     assertEquals(new IndexOptions(Language.GERMAN, VectorEncoding.INT8, 8), config.index());
   }
 
@@ -131,6 +135,8 @@ class WorkspaceConfigTest {
         "train: {seed: 1.5}|line 1: train.seed: expected a whole number, found 1.5",
         "train: {seed: yes it is}|train.seed: expected a whole number, found \"yes it is\"",
         "train: {seed: 99999999999999999999}|train.seed: expected a whole number, found 9999",
+        "train: {device: gpu}|line 1: train.device: expected cpu, cuda or cuda:N, found \"gpu\"",
+        "train: {precision: half}|train.precision: expected float32 or float16, found \"half\"",
         "train: [1]|train: expected a section, found a list",
         "encoder: {workers: 3000000000}|encoder.workers: expected a whole number of 32 bits",
         "encoder: {device: gpu}|encoder.device: encoder device: expected cpu, cuda, cuda:N",

@@ -27,7 +27,7 @@ final class TwoTower implements Method {
   private final Map<String, Object> settings;
 
   TwoTower(Settings settings) {
-    this.how = TrainSettings.read(settings, TrainOptions.defaults());
+    this.how = TrainSettings.read(settings, TrainOptions.defaults()).withPrecision(settings);
     this.settings = settings.taken();
   }
 

@@ -90,7 +90,7 @@ final class CrossFit {
         how.options().toBuilder().seed(context.seed()).threads(context.threads()).build();
     StoppingPart stopping = StoppingPart.of(data);
     boolean stops = how.train().stops() && !stopping.isEmpty();
-    try (Torch torch = Torch.open(context.seed(), context.threads())) {
+    try (Torch torch = Torch.open(options.seed(), options.threads(), options.device())) {
       return new CrossFit(method, data, vectors, how, options, torch)
           .learn(stops ? stopping : null, context.progress());
     }

@@ -175,9 +175,7 @@ final class Learner {
       float loss;
       try (NDManager step = torch.manager().newSubManager();
           GradientCollector collector = torch.collector()) {
-        NDArray scalar = network.loss(step, batch);
-        collector.backward(scalar);
-        loss = scalar.getFloat();
+        loss = network.learn(step, batch, collector);
         lazy.ifPresent(LazyUsers::takeGradient);
       }
       divergence.checkLoss(loss, epoch);

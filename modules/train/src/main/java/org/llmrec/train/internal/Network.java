@@ -6,10 +6,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.llmrec.train.TrainOptions;
+import org.llmrec.train.TrainPrecision;
 
 /**
  * The two towers as the engine computes them: an embedding per user; for an item its centred text
@@ -30,7 +32,9 @@ final class Network {
   private final Optional<LazyUsers> lazy;
   private final NDArray missing;
   private final NDArray fieldMask;
+  private final boolean half;
   private final Growing drawn = new Growing();
+  private HalfProduct first;
 
   /** Of those weights, which are copied; the users' lie elsewhere where {@code lazy} has them. */
   Network(
@@ -42,6 +46,7 @@ final class Network {
     this.texts = texts;
     this.lazy = lazy;
     this.dropout = (float) options.dropout();
+    this.half = options.precision() == TrainPrecision.FLOAT16;
     int in = texts.fields() * texts.fieldDims();
     int hidden = options.hidden();
     int dims = options.dims();
@@ -87,8 +92,22 @@ final class Network {
     return parameter == weight0 || parameter == weight1;
   }
 
-  /** The mean loss per positive of a batch, a scalar. */
-  NDArray loss(NDManager step, Batch batch) {
+  /**
+   * The mean loss per positive of a batch; every parameter has its gradient afterwards.
+   *
+   * @param collector records from before this call
+   */
+  float learn(NDManager step, Batch batch, GradientCollector collector) {
+    NDArray loss = loss(step, batch);
+    collector.backward(loss);
+    if (first != null) {
+      first.backward(collector);
+      first = null;
+    }
+    return loss.getFloat();
+  }
+
+  private NDArray loss(NDManager step, Batch batch) {
     NDArray items = items(step, step.create(batch.items()), true);
     NDArray batchUsers =
         lazy.isPresent()
@@ -110,8 +129,7 @@ final class Network {
 
   /** The item tower's outputs {@code [I, dims]} for the ordinals {@code [I]}. */
   NDArray items(NDManager step, NDArray ordinals, boolean training) {
-    NDArray hidden =
-        Linear.linear(Gather.rows(step, ordinals, texts.vectors()), weight0, bias0).head();
+    NDArray hidden = first(step, Gather.rows(step, ordinals, texts.vectors()), training);
     if (texts.hasMissing()) {
       // W (x + s) = W x + W s: the stand-ins pass the layer once each, not once for every item.
       NDArray standIns = fieldMask.mul(missing);
@@ -127,6 +145,14 @@ final class Network {
       hidden = Dropout.dropout(hidden, dropout, true).head();
     }
     return Linear.linear(hidden, weight1, bias1).head();
+  }
+
+  private NDArray first(NDManager step, NDArray rows, boolean training) {
+    if (!training || !half) {
+      return Linear.linear(rows, weight0, bias0).head();
+    }
+    first = new HalfProduct(step, rows, weight0);
+    return first.product().add(bias0);
   }
 
   /** How high all the matrices were that dropout was drawn for, in order. */

@@ -3,12 +3,16 @@ package org.llmrec.train.internal;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.concurrent.locks.ReentrantLock;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.core.error.LlmrecException;
 import org.llmrec.core.error.MachineCode;
+import org.llmrec.core.error.TrainingCode;
+import org.llmrec.train.TrainDevice;
 
 /**
  * The PyTorch engine for one training. Its random state, thread count and gradient collector belong
@@ -27,22 +31,28 @@ public final class Torch implements AutoCloseable {
   private final boolean gradMode;
   private final int threadsBefore;
 
-  private Torch(Engine engine, int threads) {
+  private Torch(Engine engine, Device device, int threads) {
     this.engine = engine;
     this.gradMode = JniUtils.isGradMode();
     this.threadsBefore = JniUtils.getNumThreads();
     JniUtils.setGradMode(false);
     JniUtils.setNumThreads(threads);
-    this.manager = engine.newBaseManager(Device.cpu());
+    this.manager = engine.newBaseManager(device);
+  }
+
+  /** The same on the processor. */
+  public static Torch open(long seed, int threads) {
+    return open(seed, threads, TrainDevice.cpu());
   }
 
   /**
-   * Starts the engine, or takes the running one, on the processor.
+   * Starts the engine, or takes the running one.
    *
    * @param seed of dropout; the engine takes 32 bits of it
+   * @throws ConfigException if the device is not there
    * @throws LlmrecException if the native libraries are not on the class path
    */
-  public static Torch open(long seed, int threads) {
+  public static Torch open(long seed, int threads, TrainDevice device) {
     // Without this the engine downloads what it misses and asks the network which cloud it is on.
     if (System.getProperty(OFFLINE) == null) {
       System.setProperty(OFFLINE, "true");
@@ -51,7 +61,7 @@ public final class Torch implements AutoCloseable {
     try {
       Engine engine = Engine.getEngine("PyTorch");
       engine.setRandomSeed(Long.hashCode(seed));
-      return new Torch(engine, threads);
+      return new Torch(engine, device(engine, device), threads);
     } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
       ONE_AT_A_TIME.unlock();
       throw new LlmrecException(
@@ -65,6 +75,30 @@ public final class Torch implements AutoCloseable {
       ONE_AT_A_TIME.unlock();
       throw e;
     }
+  }
+
+  private static Device device(Engine engine, TrainDevice wanted) {
+    if (wanted.gpu().isEmpty()) {
+      return Device.cpu();
+    }
+    boolean built = engine.hasCapability(StandardCapabilities.CUDA);
+    int gpus = built ? engine.getGpuCount() : 0;
+    if (wanted.gpu().getAsInt() < gpus) {
+      return Device.gpu(wanted.gpu().getAsInt());
+    }
+    throw new ConfigException(
+        TrainingCode.GPU_ABSENT,
+        "train.device "
+            + wanted.label()
+            + (built
+                ? ": expected a GPU of that number, found " + gpus + " in all; name another"
+                : ": expected PyTorch with CUDA and a driver that it can use, found "
+                    + engine.getEngineName()
+                    + " "
+                    + engine.getVersion()
+                    + " for the processor; put ai.djl.pytorch:pytorch-native-cu128 of this system"
+                    + " on the class path in the place of pytorch-native-cpu")
+            + ", or ask for cpu");
   }
 
   /** The engine wraps what went wrong in what it was doing: a person needs the innermost. */

@@ -1,11 +1,14 @@
 package org.llmrec.train.internal;
 
+import java.util.Map;
+import org.llmrec.core.error.ConfigException;
 import org.llmrec.train.TrainOptions;
 import org.llmrec.train.method.Settings;
 
 /**
  * How a network over users and items is trained: the options of {@link TrainOptions} by their names
- * in a workspace's file, but for seed and threads, which come with the fit.
+ * in a workspace's file, but for seed and threads, which come with the fit, and for the precision,
+ * which not every network has a choice of.
  *
  * @param options with some seed and some number of threads
  * @param stops whether validation, where there is some, ends the training and chooses the epoch;
@@ -38,7 +41,19 @@ public record TrainSettings(TrainOptions options, boolean stops) {
                 settings.integer(
                     "epochs-without-validation", byDefault.epochsWithoutValidation(), 1, 100_000))
             .foldInSample(settings.integer("fold-in-sample", byDefault.foldInSample(), 1, 1 << 20))
+            .set(Map.of("device", settings.text("device", byDefault.device().label())))
             .build();
     return new TrainSettings(options, StoppingPart.wanted(settings));
+  }
+
+  /**
+   * The same with the precision that the settings give, for a network that has a choice of it.
+   *
+   * @throws ConfigException if it is none
+   */
+  public TrainSettings withPrecision(Settings settings) {
+    String precision = settings.text("precision", options.precision().label());
+    return new TrainSettings(
+        options.toBuilder().set(Map.of("precision", precision)).build(), stops);
   }
 }

@@ -51,7 +51,7 @@ public final class TrainedTowers {
       TrainData data, TrainOptions options, Continuation continuation, Progress progress)
       throws IOException {
     Positives positives = Positives.of(data.split(), data.items());
-    try (Torch torch = Torch.open(options.seed(), options.threads())) {
+    try (Torch torch = Torch.open(options.seed(), options.threads(), options.device())) {
       Beginning beginning = new Beginning(torch, data, positives, options);
       Learnt learnt = beginning.learn(continuation, progress);
       return new TrainedTowers(positives, learnt, options, beginning.notes());

@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.llmrec.core.Progress;
 import org.llmrec.core.vector.VectorFile;
 import org.llmrec.core.vector.VectorFileWriter;
@@ -22,6 +23,7 @@ import org.llmrec.rank.ItemTexts;
 import org.llmrec.rank.ItemTower;
 import org.llmrec.train.TrainData;
 import org.llmrec.train.TrainOptions;
+import org.llmrec.train.TrainPrecision;
 
 class LearnerTest {
   private static final int ITEMS = 30;
@@ -29,8 +31,10 @@ class LearnerTest {
 
   @TempDir Path folder;
 
-  @Test
-  void nativeMemoryStaysFlatAndTheJavaTowerAgreesWithTheEngines() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void nativeMemoryStaysFlatAndTheJavaTowerAgreesWithTheEngines(TrainPrecision precision)
+      throws Exception {
     LinkedHashMap<String, VectorFile> fields = new LinkedHashMap<>();
     fields.put("description", vectors("description", ITEMS));
     fields.put("rec-tag", vectors("rec-tag", ITEMS / 2));
@@ -42,7 +46,14 @@ class LearnerTest {
         new TrainData(
             items, fields, PerUserSplit.of(positives(), SplitOptions.everybody(1)), "e", "h", "d");
     TrainOptions options =
-        TrainOptions.builder().dims(6).hidden(10).batch(32).negatives(8).maxEpochs(3).build();
+        TrainOptions.builder()
+            .dims(6)
+            .hidden(10)
+            .batch(32)
+            .negatives(8)
+            .maxEpochs(3)
+            .precision(precision)
+            .build();
     Positives positives = Positives.of(data.split(), items);
     try (Torch torch = Torch.open(1, 1)) {
       TextInput loaded = TextInput.load(torch.manager(), items, fields);
