@@ -3,7 +3,7 @@ package org.llmrec.rank;
 /**
  * The objective of {@link UserFoldIn} with its derivatives:
  *
- * <pre>sum softplus(-u.p) + sum w_j softplus(u.n_j) + lambda/2 |u - m|^2</pre>
+ * <pre>sum softplus(-u.p) + w sum softplus(u.n_j) + lambda/2 |u - m|^2</pre>
  *
  * The arrays are shared and never written.
  */
@@ -11,24 +11,38 @@ final class FoldInProblem {
   private final double[] prior;
   private final double lambda;
   private final double[] positives;
-  private final double[] negatives;
-  private final double[] weights;
+  private final NegativeSample sample;
+  private final boolean[] left;
+  private final double weight;
+  private final int negatives;
 
   /**
    * Takes the parts as they are.
    *
    * @param prior {@code [D]}
    * @param positives {@code [P, D]}, each with weight 1
-   * @param negatives {@code [N, D]}
-   * @param weights {@code [N]}, 0 for one that does not count
+   * @param sample the negatives
+   * @param left which of them are left out, {@code [N]}, as they are liked
+   * @param weight of all others together
    */
   FoldInProblem(
-      double[] prior, double lambda, double[] positives, double[] negatives, double[] weights) {
+      double[] prior,
+      double lambda,
+      double[] positives,
+      NegativeSample sample,
+      boolean[] left,
+      double weight) {
     this.prior = prior;
     this.lambda = lambda;
     this.positives = positives;
-    this.negatives = negatives;
-    this.weights = weights;
+    this.sample = sample;
+    this.left = left;
+    int count = 0;
+    for (boolean out : left) {
+      count += out ? 0 : 1;
+    }
+    this.negatives = count;
+    this.weight = count == 0 ? 0 : weight / count;
   }
 
   static double[] widen(float[] values) {
@@ -45,89 +59,86 @@ final class FoldInProblem {
 
   /** How much there is to add up, by which a gradient counts as small or not. */
   double totalWeight() {
-    double sum = lambda + (double) positives.length / prior.length;
-    for (double weight : weights) {
-      sum += weight;
-    }
-    return sum;
+    return lambda + (double) positives.length / prior.length + weight * negatives;
   }
 
   /**
-   * The objective around one place.
+   * The objective at one place.
    *
    * @param u the place, {@code [D]}
    * @param value the objective there
    * @param gradient its first derivative, {@code [D]}
-   * @param curvature what each row adds to the second derivative, {@code [P + N]}
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Point(double[] u, double value, double[] gradient, double[] curvature) {}
+  @SuppressWarnings("ArrayRecordComponent") // within the package, and nobody compares it
+  record Point(double[] u, double value, double[] gradient) {}
 
-  /** Value and first derivative, in one pass over the rows. */
+  /** Value and first derivative. */
   Point at(double[] u) {
     int dims = prior.length;
-    int liked = positives.length / dims;
     double[] gradient = new double[dims];
-    double[] curvature = new double[liked + weights.length];
     double distance = 0;
     for (int d = 0; d < dims; d++) {
       gradient[d] = lambda * (u[d] - prior[d]);
       distance += (u[d] - prior[d]) * (u[d] - prior[d]);
     }
     double value = lambda / 2 * distance;
-    for (int i = 0; i < liked; i++) {
+    RowSum liked = new RowSum(gradient, positives);
+    for (int i = 0; i < positives.length / dims; i++) {
       double logit = -dot(u, positives, i * dims);
       double e = StrictMath.exp(-Math.abs(logit));
-      double p = sigmoid(logit, e);
-      value += softplus(logit, e);
-      addScaled(gradient, positives, i * dims, -p);
-      curvature[i] = p * (1 - p);
+      value += Math.max(logit, 0) + StrictMath.log1p(e);
+      liked.add(i * dims, -sigmoid(logit, e));
     }
-    for (int j = 0; j < weights.length; j++) {
-      if (weights[j] > 0) {
-        double logit = dot(u, negatives, j * dims);
+    liked.flush();
+    Softplus softplus = new Softplus();
+    RowSum rejected = new RowSum(gradient, sample.rows());
+    for (int j = 0; j < left.length; j++) {
+      if (!left[j]) {
+        double logit = dot(u, sample.rows(), j * dims);
         double e = StrictMath.exp(-Math.abs(logit));
-        double p = sigmoid(logit, e);
-        value += weights[j] * softplus(logit, e);
-        addScaled(gradient, negatives, j * dims, weights[j] * p);
-        curvature[liked + j] = weights[j] * p * (1 - p);
+        softplus.add(logit, e);
+        rejected.add(j * dims, weight * sigmoid(logit, e));
       }
     }
-    return new Point(u, value, gradient, curvature);
+    rejected.flush();
+    return new Point(u, value + weight * softplus.sum(), gradient);
   }
 
-  /** The second derivative, {@code [D, D]}, of which the upper triangle is filled. */
-  double[] hessian(Point point) {
+  /** The second derivative at the start, {@code [D, D]}, of which the upper triangle is filled. */
+  double[] startHessian() {
     int dims = prior.length;
     double[] hessian = new double[dims * dims];
     RankFour sum = new RankFour(dims, hessian);
-    int liked = positives.length / dims;
-    for (int i = 0; i < liked; i++) {
-      sum.add(positives, i * dims, point.curvature()[i]);
+    for (int i = 0; i < positives.length / dims; i++) {
+      double p = sigmoid(dot(prior, positives, i * dims));
+      sum.add(positives, i * dims, p * (1 - p));
     }
-    for (int j = 0; j < weights.length; j++) {
-      if (weights[j] > 0) {
-        sum.add(negatives, j * dims, point.curvature()[liked + j]);
+    for (int j = 0; j < left.length; j++) {
+      if (left[j]) {
+        sum.add(sample.rows(), j * dims, -weight * sample.curvature()[j]);
       }
     }
     sum.flush();
+    for (int at = 0; at < hessian.length; at++) {
+      hessian[at] += weight * sample.hessian()[at];
+    }
     for (int d = 0; d < dims; d++) {
       hessian[d * dims + d] += lambda;
     }
     return hessian;
   }
 
-  // With e = exp(-|x|), which cannot overflow. StrictMath, not Math: the same bits everywhere.
-
-  private static double softplus(double x, double e) {
-    return Math.max(x, 0) + StrictMath.log1p(e);
+  /** StrictMath, not Math: the same bits everywhere. */
+  static double sigmoid(double x) {
+    return sigmoid(x, StrictMath.exp(-Math.abs(x)));
   }
 
+  /** With {@code e = exp(-|x|)}, which cannot overflow. */
   private static double sigmoid(double x, double e) {
     return x >= 0 ? 1 / (1 + e) : e / (1 + e);
   }
 
-  private static double dot(double[] u, double[] rows, int start) {
+  static double dot(double[] u, double[] rows, int start) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -144,11 +155,5 @@ final class FoldInProblem {
       sum += u[d] * rows[start + d];
     }
     return sum;
-  }
-
-  private static void addScaled(double[] target, double[] rows, int start, double scale) {
-    for (int d = 0; d < target.length; d++) {
-      target[d] += scale * rows[start + d];
-    }
   }
 }

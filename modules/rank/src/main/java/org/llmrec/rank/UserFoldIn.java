@@ -19,17 +19,17 @@ import java.util.SplittableRandom;
  * <p>The first two sums are the binary cross-entropy of the two-tower ranker; {@code w} keeps the
  * weight of negatives to positives as it was in training. {@code m} is the average trained user, so
  * an empty history gives exactly that user and a short one stays near. The objective is strictly
- * convex and solved to its only minimum by Newton's method, in 64-bit numbers added up in a fixed
- * order: the same history, in any order, gives the same bits.
+ * convex and solved to its only minimum by L-BFGS, in 64-bit numbers added up in a fixed order: the
+ * same history, in any order, gives the same bits.
  *
- * <p>Immutable and thread-safe. On the heap it holds the sampled rows, {@code 8 * |N| * dims}
- * bytes.
+ * <p>Immutable and thread-safe. On the heap it holds the sampled rows and a matrix, {@code 8 * (|N|
+ * + dims) * dims} bytes.
  */
 public final class UserFoldIn {
   private final FoldInOptions options;
   private final double[] prior;
   private final int[] sample;
-  private final double[] sampleRows;
+  private final NegativeSample negatives;
   private final Rows rows;
 
   /** The item tower's outputs, by ordinal. */
@@ -60,7 +60,7 @@ public final class UserFoldIn {
             "expected ascending ordinals below " + rows.size() + ", found " + sample[i]);
       }
     }
-    this.sampleRows = gather(this.sample);
+    this.negatives = NegativeSample.of(gather(this.sample), this.prior);
   }
 
   /**
@@ -125,7 +125,7 @@ public final class UserFoldIn {
    */
   public float[] foldIn(int[] history, List<float[]> others) {
     boolean nothing = history.length == 0 && others.isEmpty();
-    double[] solution = nothing ? prior : NewtonSolver.minimise(problem(history, others));
+    double[] solution = nothing ? prior : QuasiNewton.minimise(problem(history, others));
     float[] user = new float[solution.length];
     for (int d = 0; d < user.length; d++) {
       user[d] = (float) solution[d];
@@ -140,7 +140,7 @@ public final class UserFoldIn {
     for (int d = 0; d < dims; d++) {
       double sum = 0;
       for (int row = 0; row < sample.length; row++) {
-        sum += sampleRows[row * dims + d];
+        sum += negatives.rows()[row * dims + d];
       }
       mean[d] = sample.length == 0 ? 0 : (float) (sum / sample.length);
     }
@@ -161,21 +161,18 @@ public final class UserFoldIn {
               + ", found "
               + (liked[0] < 0 ? liked[0] : liked[liked.length - 1]));
     }
-    double[] weights = new double[sample.length];
-    int negatives = 0;
+    boolean[] left = new boolean[sample.length];
     for (int i = 0; i < sample.length; i++) {
-      if (Arrays.binarySearch(liked, sample[i]) < 0) {
-        weights[i] = 1;
-        negatives++;
-      }
+      left[i] = Arrays.binarySearch(liked, sample[i]) >= 0;
     }
     int positives = liked.length + others.size();
-    double each = negatives == 0 ? 0 : options.negativesPerPositive() * positives / negatives;
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] *= each;
-    }
     return new FoldInProblem(
-        prior, options.lambda(), positives(liked, others), sampleRows, weights);
+        prior,
+        options.lambda(),
+        positives(liked, others),
+        negatives,
+        left,
+        options.negativesPerPositive() * positives);
   }
 
   private double[] positives(int[] liked, List<float[]> others) {
