@@ -46,8 +46,12 @@ public final class Main {
 
   private Main() {}
 
-  /** Arguments: ratings.csv, a Python with torch, the script, epochs, rounds, threads. */
+  /**
+   * Arguments: ratings.csv, a Python with torch, the script, epochs, rounds, threads, and, if wanted,
+   * a file for the report.
+   */
   public static void main(String[] arguments) throws Exception {
+    StringBuilder report = new StringBuilder();
     int epochs = Integer.parseInt(arguments[3]);
     TrainOptions options =
         TrainOptions.builder()
@@ -59,10 +63,10 @@ public final class Main {
     try {
       InteractionTable positives = Ratings.read(Path.of(arguments[0]));
       List<String> items = positives.items().asList();
-      System.out.printf(
-          Locale.ROOT,
+      say(
+          report,
           "%d users, %d items, %d positives, width %d, hidden %d, dims %d, batch %d, %d negatives,"
-              + " %d threads, %d processors%n",
+              + " %d threads, %d processors, Java %s",
           positives.users().size(),
           items.size(),
           positives.size(),
@@ -72,7 +76,8 @@ public final class Main {
           options.batch(),
           options.negatives(),
           options.threads(),
-          Runtime.getRuntime().availableProcessors());
+          Runtime.getRuntime().availableProcessors(),
+          Runtime.version());
       write(folder, positives, options, epochs);
       List<Double> ours = new ArrayList<>();
       List<Double> theirs = new ArrayList<>();
@@ -82,9 +87,9 @@ public final class Main {
           Run python = python(folder, arguments[1], arguments[2]);
           ours.add(java.median());
           theirs.add(python.median());
-          System.out.printf(
-              Locale.ROOT,
-              "round %d: ours %.3f s per epoch (loss %.4f), Python %.3f s (loss %.4f), ratio %.2f%n",
+          say(
+              report,
+              "- round %d: ours %.3f s per epoch (loss %.4f), Python %.3f s (loss %.4f), ratio %.2f",
               round,
               java.median(),
               java.losses()[epochs - 1],
@@ -92,16 +97,36 @@ public final class Main {
               python.losses()[epochs - 1],
               java.median() / python.median());
         }
+        say(
+            report,
+            "- medians of the rounds: ours %.3f s, Python %.3f s, ratio %.2f (goal: at most 1.30)",
+            median(ours),
+            median(theirs),
+            median(ours) / median(theirs));
+        profile(report, Profile.of(folder, () -> java(folder, positives, vectors, options)));
       }
-      System.out.printf(
-          Locale.ROOT,
-          "medians of the rounds: ours %.3f s, Python %.3f s, ratio %.2f (goal: at most 1.30)%n",
-          median(ours),
-          median(theirs),
-          median(ours) / median(theirs));
+      if (arguments.length > 6) {
+        Files.writeString(Path.of(arguments[6]), report);
+      }
     } finally {
       AtomicFiles.deleteTree(folder);
     }
+  }
+
+  private static void profile(StringBuilder report, List<Profile.Share> shares) {
+    say(report, "%n| of our training's thread, the parts above 1 %% | share |%n|---|---:|");
+    for (Profile.Share share : shares) {
+      if (share.share() > 0.01) {
+        say(report, "| %s | %.1f %% |", share.where(), 100 * share.share());
+      }
+    }
+    say(report, "");
+  }
+
+  private static void say(StringBuilder report, String line, Object... values) {
+    String said = String.format(Locale.ROOT, line, values) + "\n";
+    System.out.print(said);
+    report.append(said);
   }
 
   private static Run java(
