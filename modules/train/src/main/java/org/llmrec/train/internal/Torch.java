@@ -96,7 +96,7 @@ public final class Torch implements AutoCloseable {
                     + engine.getEngineName()
                     + " "
                     + engine.getVersion()
-                    + " for the processor; put ai.djl.pytorch:pytorch-native-cu128 of this system"
+                    + " for the processor; put ai.djl.pytorch:pytorch-native-cuNNN for your CUDA"
                     + " on the class path in the place of pytorch-native-cpu")
             + ", or ask for cpu");
   }
