@@ -34,7 +34,7 @@ final class Network {
   private final NDArray fieldMask;
   private final boolean half;
   private final Growing drawn = new Growing();
-  private HalfProduct first;
+  private HalfProduct halfProduct;
 
   /** Of those weights, which are copied; the users' lie elsewhere where {@code lazy} has them. */
   Network(
@@ -100,9 +100,9 @@ final class Network {
   float learn(NDManager step, Batch batch, GradientCollector collector) {
     NDArray loss = loss(step, batch);
     collector.backward(loss);
-    if (first != null) {
-      first.backward(collector);
-      first = null;
+    if (halfProduct != null) {
+      halfProduct.backward(collector);
+      halfProduct = null;
     }
     return loss.getFloat();
   }
@@ -129,7 +129,7 @@ final class Network {
 
   /** The item tower's outputs {@code [I, dims]} for the ordinals {@code [I]}. */
   NDArray items(NDManager step, NDArray ordinals, boolean training) {
-    NDArray hidden = first(step, Gather.rows(step, ordinals, texts.vectors()), training);
+    NDArray hidden = firstLayer(step, Gather.rows(step, ordinals, texts.vectors()), training);
     if (texts.hasMissing()) {
       // W (x + s) = W x + W s: the stand-ins pass the layer once each, not once for every item.
       NDArray standIns = fieldMask.mul(missing);
@@ -147,12 +147,12 @@ final class Network {
     return Linear.linear(hidden, weight1, bias1).head();
   }
 
-  private NDArray first(NDManager step, NDArray rows, boolean training) {
+  private NDArray firstLayer(NDManager step, NDArray rows, boolean training) {
     if (!training || !half) {
       return Linear.linear(rows, weight0, bias0).head();
     }
-    first = new HalfProduct(step, rows, weight0);
-    return first.product().add(bias0);
+    halfProduct = new HalfProduct(step, rows, weight0);
+    return halfProduct.product().add(bias0);
   }
 
   /** How high all the matrices were that dropout was drawn for, in order. */
