@@ -14,7 +14,12 @@ import jdk.incubator.vector.VectorSpecies;
  * class.
  */
 final class VectorKernel implements Kernel {
-  static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  /** No wider than 16 floats, as far as {@link #sums} knows how to add up lanes. */
+  static final VectorSpecies<Float> FLOATS =
+      FloatVector.SPECIES_PREFERRED.length() > 16
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+
   static final int LANES = FLOATS.length();
 
   /** Lanes 1, 3, 5 and so on. */
