@@ -39,8 +39,18 @@ final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
-  /** Leaves no byte. */
-  void fill() throws IOException {
+  /**
+   * Leaves no byte, nor one that comes back later: of a file that was deleted while it was mapped,
+   * the bytes are given back when its buffers are collected, in the middle of what is tested.
+   */
+  void fill() throws IOException, InterruptedException {
+    for (int tries = 0; deletedAndMapped(); tries++) {
+      if (tries == 1_000) {
+        throw new IllegalStateException("a deleted file stays mapped in " + folder);
+      }
+      System.gc();
+      Thread.sleep(10);
+    }
     byte[] block = new byte[4096];
     try (OutputStream out =
         Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -50,6 +60,11 @@ final class SmallDisk implements AutoCloseable {
     } catch (IOException full) {
       // As was wanted.
     }
+  }
+
+  private boolean deletedAndMapped() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/maps")).stream()
+        .anyMatch(line -> line.endsWith(" (deleted)") && line.contains(folder + "/"));
   }
 
   /** Leaves all that others have not taken. */
