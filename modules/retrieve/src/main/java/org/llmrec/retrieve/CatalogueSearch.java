@@ -132,6 +132,33 @@ public final class CatalogueSearch {
   }
 
   /**
+   * The same, and with it what {@link #metAtMost} would find for the same query. In a large
+   * catalogue one walk through the graph finds both, so that the second list costs little more than
+   * nothing where most items have few interactions.
+   *
+   * @param query {@code [Dtower]}
+   * @param k 1 or more
+   * @param interactions how many an item of the second list had at most
+   * @param few how long the second list is at most, 1 or more
+   * @throws IllegalArgumentException if the width is wrong or a value is not finite
+   */
+  public AllAndFew tower(float[] query, int k, int interactions, int few) {
+    requireK(k);
+    requireK(few);
+    List<Eligible> met = metAtMost(interactions).eligible;
+    List<Hits> all = new ArrayList<>();
+    List<Hits> some = new ArrayList<>();
+    for (int p = 0; p < eligible.size(); p++) {
+      CataloguePart part = view.parts().get(p);
+      AllAndFew own =
+          new PartSearch(part.index(), eligible.get(p), deadline).tower(query, k, met.get(p), few);
+      all.add(own.all().from(part.start()));
+      some.add(own.few().from(part.start()));
+    }
+    return new AllAndFew(merged(Source.TOWER, all, k), merged(Source.TOWER, some, few));
+  }
+
+  /**
    * The items with the most interactions; see {@link Source#POPULARITY}. Costs next to nothing, so
    * it answers in full even after the deadline.
    *
@@ -192,8 +219,12 @@ public final class CatalogueSearch {
     for (int p = 0; p < eligible.size(); p++) {
       CataloguePart part = view.parts().get(p);
       Hits own = question.apply(new PartSearch(part.index(), eligible.get(p), deadline));
-      answers.add(part.start() == 0 ? own : own.from(part.start()));
+      answers.add(own.from(part.start()));
     }
+    return merged(source, answers, k);
+  }
+
+  private static Hits merged(Source source, List<Hits> answers, int k) {
     return answers.size() == 1 ? answers.get(0) : Hits.merged(source, answers, k);
   }
 

@@ -96,6 +96,9 @@ public final class Hits {
 
   /** The same where the ordinals begin at {@code start}. */
   Hits from(int start) {
+    if (start == 0) {
+      return this;
+    }
     int[] moved = Arrays.stream(ordinals).map(o -> start + o).toArray();
     return new Hits(source, moved, scores, partial, compared);
   }

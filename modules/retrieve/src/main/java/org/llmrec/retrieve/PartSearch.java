@@ -1,9 +1,13 @@
 package org.llmrec.retrieve;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.lucene.index.LeafReader;
 import org.llmrec.core.Deadline;
 import org.llmrec.retrieve.internal.IndexFields;
 import org.llmrec.retrieve.internal.NearestVectors;
+import org.llmrec.retrieve.internal.NearestVectors.Both;
+import org.llmrec.retrieve.internal.NearestVectors.Few;
 import org.llmrec.retrieve.internal.NearestVectors.Nearest;
 import org.llmrec.retrieve.internal.Timeout;
 
@@ -28,14 +32,41 @@ record PartSearch(CatalogueIndex index, Eligible eligible, Deadline deadline) {
     if (timeout.shouldExit()) {
       return Hits.none(source, true);
     }
-    VectorEncoding vectors = index.options().vectors();
-    int oversampling =
-        source == Source.TEXT ? vectors.textOversampling() : vectors.towerOversampling();
-    Nearest nearest =
-        index.reading(
-            leaf ->
-                new NearestVectors(leaf, eligible.bits(), eligible.count(), timeout)
-                    .search(field, query, k, oversampling, exact));
+    Nearest nearest = index.reading(leaf -> vectors(leaf, timeout).search(field, query, k, exact));
+    return hits(source, nearest, timeout);
+  }
+
+  /**
+   * The best by the towers, and the best of some.
+   *
+   * @param some of the eligible ones
+   * @param someK how many of these at most
+   */
+  AllAndFew tower(float[] query, int k, Eligible some, int someK) {
+    if (index.towerDims() > 0 && some.count() > 0) {
+      index.requireWidth(IndexFields.TOWER, query);
+      Few few = new Few(some.bits(), some.count(), someK);
+      Timeout timeout = new Timeout(deadline);
+      Optional<Both> both =
+          index.reading(
+              leaf -> vectors(leaf, timeout).searchBoth(IndexFields.TOWER, query, k, few));
+      if (both.isPresent()) {
+        return new AllAndFew(
+            hits(Source.TOWER, both.get().all(), timeout),
+            hits(Source.TOWER, both.get().few(), timeout));
+      }
+    }
+    return new AllAndFew(
+        nearest(Source.TOWER, query, k, false),
+        new PartSearch(index, some, deadline).nearest(Source.TOWER, query, someK, false));
+  }
+
+  private NearestVectors vectors(LeafReader leaf, Timeout timeout) {
+    return new NearestVectors(
+        leaf, index.options().vectors(), eligible.bits(), eligible.count(), timeout);
+  }
+
+  private static Hits hits(Source source, Nearest nearest, Timeout timeout) {
     return Hits.drained(source, nearest.best(), timeout.hit()).comparing(nearest.compared());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class NearestVectorsTest {
                       i,
                       new Item("i" + i, "", "", List.of(), attributes),
                       Map.of(),
-                      0,
+                      random.nextInt(10),
                       vectors.get(i),
                       towers.nextOfAnyLength());
                 }),
@@ -125,6 +126,47 @@ class NearestVectorsTest {
         assertEquals(full, hits.score(i), 1e-6f);
         assertEquals(
             full, Vectors.dot(query, index.textVector(hits.ordinal(i)).orElseThrow()), 1e-6f);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "INT8"})
+  void oneWalkFindsTheBestOfAllAndOfThoseThatFewHaveMet(VectorEncoding encoding) {
+    build(12_000, 4, 16, encoding);
+    PerturbedVectors queries = new PerturbedVectors(SEED + 2, 16);
+    try (CatalogueIndex index = CatalogueIndex.open(folder)) {
+      for (int metAtMost : new int[] {0, 7, 9}) {
+        int found = 0;
+        int wanted = 0;
+        for (int q = 0; q < 15; q++) {
+          float[] query = queries.nextOfAnyLength();
+          String label = "seed " + SEED + " query " + q + " met at most " + metAtMost;
+          CatalogueSearch search = index.search(Filter.none(), new int[] {q}, Deadline.none());
+          AllAndFew both = search.tower(query, 50, metAtMost, 20);
+          // Of a tenth of the items all are compared instead, after a walk for the others.
+          assertEquals(metAtMost > 0, both.all().compared() == both.few().compared(), label);
+          CatalogueSearch ofFew = search.metAtMost(metAtMost);
+          for (Hits hits : List.of(both.all(), both.few())) {
+            Hits exact =
+                hits == both.few() ? ofFew.tower(query, 20, true) : search.tower(query, 50, true);
+            assertEquals(Source.TOWER, hits.source(), label);
+            assertEquals(exact.size(), hits.size(), label);
+            Map<Integer, Float> scores = new HashMap<>();
+            for (int i = 0; i < exact.size(); i++) {
+              scores.put(exact.ordinal(i), exact.score(i));
+            }
+            for (int i = 0; i < hits.size(); i++) {
+              int ordinal = hits.ordinal(i);
+              assertTrue(hits == both.all() || index.popularity(ordinal) <= metAtMost, label);
+              assertEquals(scores.getOrDefault(ordinal, hits.score(i)), hits.score(i), label);
+              assertTrue(i == 0 || hits.score(i) <= hits.score(i - 1), label);
+              found += scores.containsKey(ordinal) ? 1 : 0;
+            }
+            wanted += exact.size();
+          }
+        }
+        assertTrue(found >= 0.95 * wanted, "seed " + SEED + ": " + found + " of " + wanted);
       }
     }
   }

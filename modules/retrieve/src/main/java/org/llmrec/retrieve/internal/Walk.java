@@ -16,6 +16,8 @@ import org.apache.lucene.util.FixedBitSet;
  */
 final class Walk extends KnnCollector.Decorator {
   private final Timeout timeout;
+  private final FixedBitSet few;
+  private final TopKnnCollector best;
 
   /**
    * A walk.
@@ -24,8 +26,36 @@ final class Walk extends KnnCollector.Decorator {
    * @param limit how many it visits at most
    */
   Walk(int breadth, int limit, Timeout timeout) {
+    this(breadth, limit, timeout, null, 0);
+  }
+
+  /**
+   * A walk that gathers the best of all that it may find and, besides, the best of some of them. It
+   * goes on until it has both.
+   *
+   * @param breadth how many of all
+   * @param limit how many it visits at most
+   * @param few some of them; none where null
+   * @param fewBreadth how many of these
+   */
+  Walk(int breadth, int limit, Timeout timeout, FixedBitSet few, int fewBreadth) {
     super(new TopKnnCollector(breadth, limit, KnnSearchStrategy.Hnsw.DEFAULT));
     this.timeout = timeout;
+    this.few = few;
+    this.best =
+        few == null ? null : new TopKnnCollector(fewBreadth, limit, KnnSearchStrategy.Hnsw.DEFAULT);
+  }
+
+  @Override
+  public boolean collect(int doc, float similarity) {
+    boolean kept = super.collect(doc, similarity);
+    return few != null && few.get(doc) ? kept | best.collect(doc, similarity) : kept;
+  }
+
+  @Override
+  public float minCompetitiveSimilarity() {
+    float least = super.minCompetitiveSimilarity();
+    return few == null ? least : Math.min(least, best.minCompetitiveSimilarity());
   }
 
   @Override
@@ -44,5 +74,10 @@ final class Walk extends KnnCollector.Decorator {
                 () -> new BitSetIterator(accepted, cardinality), null, reader.maxDoc());
     reader.searchNearestVectors(field, query, this, accept);
     return visitedCount() >= visitLimit() ? new ScoreDoc[0] : topDocs().scoreDocs;
+  }
+
+  /** What it gathered of the few, after {@link #over}. */
+  ScoreDoc[] ofTheFew() {
+    return best.topDocs().scoreDocs;
   }
 }

@@ -15,7 +15,15 @@ record WalkPlan(int breadth, int limit, boolean worthwhile) {
   private static final int FILTERED = 2;
 
   /** Visits per gathered item and doubling of the catalogue, where all items may be found. */
-  private static final double VISITS = 0.62;
+  private static final double TEXT_VISITS = 0.62;
+
+  /** Visits of one gathered item of one, where all items may be found; and how they grow. */
+  private static final double TOWER_VISITS = 19;
+
+  /** A graph of inner products first leads to the long vectors, however few are wanted. */
+  private static final double BY_BREADTH = 0.65;
+
+  private static final double BY_SIZE = 0.2;
 
   /** The time of a visit, which jumps about in memory and compares links, in comparisons. */
   private static final double VISIT_COST = 2.5;
@@ -23,18 +31,22 @@ record WalkPlan(int breadth, int limit, boolean worthwhile) {
   /**
    * The plan for a search.
    *
+   * @param field whose graph it is
    * @param size how many vectors the graph has
    * @param reachable how many of them may be found
    * @param wanted how many are wanted, at most {@code reachable}
    * @param oversampling how many to gather for each that is wanted
    */
-  static WalkPlan of(int size, int reachable, int wanted, int oversampling) {
+  static WalkPlan of(String field, int size, int reachable, int wanted, int oversampling) {
     double share = reachable / (double) size;
     long gathered = (long) wanted * oversampling * (share < 1 ? FILTERED : 1);
     int breadth = (int) Math.min(reachable, Math.max(gathered, LEAST));
-    double visits = VISITS * breadth * Math.log(size) / Math.log(2) / share;
+    double visits =
+        field.equals(IndexFields.TOWER)
+            ? TOWER_VISITS * Math.pow(breadth, BY_BREADTH) * Math.pow(size, BY_SIZE)
+            : TEXT_VISITS * breadth * Math.log(size) / Math.log(2);
     // Given up at its limit, it has cost what the scan will: twice the scan at worst.
     int limit = (int) (reachable / VISIT_COST);
-    return new WalkPlan(breadth, limit, visits < limit);
+    return new WalkPlan(breadth, limit, visits / share < limit);
   }
 }

@@ -155,10 +155,15 @@ public final class VectorBench {
   /** Milliseconds a query; notes the score that is good enough. */
   private double scan(FixedBitSet accepted, int k, float[][] best) throws IOException {
     NearestVectors nearest =
-        new NearestVectors(leaf, accepted, cardinality(accepted), new Timeout(Deadline.none()));
+        new NearestVectors(
+            leaf,
+            VectorEncoding.FLOAT,
+            accepted,
+            cardinality(accepted),
+            new Timeout(Deadline.none()));
     long start = System.nanoTime();
     for (int q = 0; q < queries.length; q++) {
-      BestOrdinals exact = nearest.search(field, queries[q], k, 1, true).best();
+      BestOrdinals exact = nearest.search(field, queries[q], k, true).best();
       best[q] = new float[k];
       exact.drain(new int[k], best[q]);
     }
