@@ -18,7 +18,9 @@ import org.llmrec.retrieve.source.CandidateSource;
 import org.llmrec.retrieve.source.CoEngaged;
 import org.llmrec.retrieve.source.History;
 import org.llmrec.retrieve.source.Newcomers;
+import org.llmrec.retrieve.source.Part;
 import org.llmrec.retrieve.source.Popular;
+import org.llmrec.retrieve.source.Retrieval;
 import org.llmrec.retrieve.source.Seeker;
 import org.llmrec.retrieve.source.Tower;
 
@@ -91,9 +93,9 @@ final class Recommendation {
     }
     Optional<float[]> meanText = taste.meanText(serving);
     Seeker seeker = Seeker.nobody().taste(taste.vector()).liked(taste.liked());
-    for (CandidateSource source : BY_TASTE) {
-      answer.add(source.find(answer.search(), seeker, window));
-    }
+    Retrieval retrieval =
+        Retrieval.of(BY_TASTE.stream().map(source -> new Part(source, window)).toList());
+    retrieval.lists(answer.search(), seeker).forEach(answer::add);
     Scored scored = new Scored(Candidate.union(answer.hits()));
     meanText.ifPresent(mean -> addTexts(scored, mean));
     addTasteAndPopularity(scored);

@@ -88,7 +88,7 @@ record StageSettings(
     all.put("history", new History(middles, 200, exact));
     all.put("popularity", new Popular());
     all.put("trending", new Trending());
-    all.put("newcomers", new Newcomers(few));
+    all.put("newcomers", new Newcomers(few, exact));
     boolean everything = source.equals(EVERYTHING);
     if (everything && !ranked) {
       throw new ConfigException(

@@ -21,4 +21,12 @@ public interface CandidateSource {
    * @return from {@link #source}; partial when the deadline ended the search
    */
   Hits find(CatalogueSearch search, Seeker seeker, int k);
+
+  /**
+   * The same question in pieces, for a retrieval that asks on several threads: worthwhile for a
+   * source that asks the index more than once. Together they find what {@link #find} finds.
+   */
+  default Pieces pieces(CatalogueSearch search, Seeker seeker, int k) {
+    return Pieces.one(() -> find(search, seeker, k));
+  }
 }

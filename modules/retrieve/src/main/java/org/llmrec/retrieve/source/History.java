@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.llmrec.retrieve.CatalogueSearch;
 import org.llmrec.retrieve.Hits;
 import org.llmrec.retrieve.Source;
@@ -55,16 +56,29 @@ public record History(int middles, int latest, boolean exact) implements Candida
 
   @Override
   public Hits find(CatalogueSearch search, Seeker seeker, int k) {
+    return pieces(search, seeker, k).find();
+  }
+
+  /** One for each middle. */
+  @Override
+  public Pieces pieces(CatalogueSearch search, Seeker seeker, int k) {
     int[] liked = seeker.liked();
     List<float[]> texts = new ArrayList<>();
     for (int i = Math.max(0, liked.length - latest); i < liked.length; i++) {
       search.textVector(liked[i]).ifPresent(texts::add);
     }
+    List<Supplier<Hits>> questions = new ArrayList<>();
+    for (float[] middle : Centroids.of(texts, Math.min(middles, (texts.size() + 1) / 2))) {
+      questions.add(() -> search.text(middle, k, exact));
+    }
+    return new Pieces(questions, answers -> nearest(answers, k));
+  }
+
+  private Hits nearest(List<Hits> answers, int k) {
     Map<Integer, Float> nearest = new HashMap<>();
     boolean partial = false;
     long compared = 0;
-    for (float[] middle : Centroids.of(texts, Math.min(middles, (texts.size() + 1) / 2))) {
-      Hits around = search.text(middle, k, exact);
+    for (Hits around : answers) {
       partial |= around.partial();
       compared += around.compared();
       for (int hit = 0; hit < around.size(); hit++) {

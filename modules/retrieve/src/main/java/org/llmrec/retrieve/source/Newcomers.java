@@ -10,8 +10,9 @@ import org.llmrec.retrieve.Source;
  * meaning; else there is nothing to choose them by, and none is found.
  *
  * @param metAtMost an item with more interactions is no newcomer, 0 or more
+ * @param exact whether every newcomer is compared, instead of walking the graph
  */
-public record Newcomers(int metAtMost) implements CandidateSource {
+public record Newcomers(int metAtMost, boolean exact) implements CandidateSource {
   /** How few interactions make a newcomer unless told otherwise. */
   public static final int FEW = 5;
 
@@ -26,7 +27,12 @@ public record Newcomers(int metAtMost) implements CandidateSource {
     }
   }
 
-  /** Of at most {@value #FEW} interactions. */
+  /** By the graph. */
+  public Newcomers(int metAtMost) {
+    this(metAtMost, false);
+  }
+
+  /** Of at most {@value #FEW} interactions, by the graph. */
   public Newcomers() {
     this(FEW);
   }
@@ -39,11 +45,11 @@ public record Newcomers(int metAtMost) implements CandidateSource {
   @Override
   public Hits find(CatalogueSearch search, Seeker seeker, int k) {
     if (seeker.taste().isPresent()) {
-      return search.metAtMost(metAtMost).tower(seeker.taste().get(), k).as(Source.NEW);
+      return search.metAtMost(metAtMost).tower(seeker.taste().get(), k, exact).as(Source.NEW);
     }
     return seeker
         .meaning()
-        .map(vector -> search.metAtMost(metAtMost).text(vector, k).as(Source.NEW))
+        .map(vector -> search.metAtMost(metAtMost).text(vector, k, exact).as(Source.NEW))
         .orElseGet(() -> Hits.none(Source.NEW, false));
   }
 }

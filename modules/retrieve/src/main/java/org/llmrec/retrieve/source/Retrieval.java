@@ -1,23 +1,17 @@
 package org.llmrec.retrieve.source;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import org.llmrec.core.error.Causes;
 import org.llmrec.core.error.LlmrecException;
-import org.llmrec.core.error.MachineCode;
 import org.llmrec.retrieve.CatalogueSearch;
 import org.llmrec.retrieve.Hits;
 import org.llmrec.retrieve.Source;
+import org.llmrec.retrieve.source.Questions.Timed;
 
 /**
  * The first stage: several sources asked, their lists fused to one.
@@ -73,7 +67,13 @@ public final class Retrieval {
     return new Retrieval(parts, other, executor);
   }
 
-  /** The same with all sources asked at once, on threads of the caller's. */
+  /**
+   * The same with all sources asked at once, on threads of the caller's and on the one that asks. A
+   * source that asks several questions, such as {@link History}, asks these at once too.
+   *
+   * @param threads one pool for all requests will do, best of one thread less than there are cores;
+   *     what it has no thread for, the asking one does, so that no request waits for a busy pool
+   */
   public Retrieval on(ExecutorService threads) {
     return new Retrieval(parts, mixing, Optional.of(threads));
   }
@@ -135,64 +135,7 @@ public final class Retrieval {
     return ask(search, seeker).stream().map(Timed::hits).toList();
   }
 
-  private record Timed(Hits hits, long nanos) {
-    Retrieved.Report report() {
-      return new Retrieved.Report(
-          hits.source(), hits.size(), Duration.ofNanos(nanos), hits.partial());
-    }
-  }
-
   private List<Timed> ask(CatalogueSearch search, Seeker seeker) {
-    List<Callable<Timed>> questions = new ArrayList<>();
-    for (Part part : parts) {
-      questions.add(() -> ask(part, search, seeker));
-    }
-    List<Future<Timed>> asked = new ArrayList<>();
-    for (int i = 0; i < questions.size(); i++) {
-      // The last one is answered by the thread that waits for the others.
-      boolean here = executor.isEmpty() || i == questions.size() - 1;
-      asked.add(here ? run(questions.get(i)) : executor.get().submit(questions.get(i)));
-    }
-    List<Timed> lists = new ArrayList<>();
-    for (Future<Timed> answer : asked) {
-      lists.add(wait(answer, asked));
-    }
-    return lists;
-  }
-
-  private static Timed ask(Part part, CatalogueSearch search, Seeker seeker) {
-    long begun = System.nanoTime();
-    Hits hits = part.from().find(search, seeker, part.k());
-    if (hits.source() != part.from().source()) {
-      throw new IllegalStateException(
-          part.from() + ": expected hits of " + part.from().source() + ", found " + hits.source());
-    }
-    return new Timed(hits, System.nanoTime() - begun);
-  }
-
-  private static <T> Future<T> run(Callable<T> question) {
-    FutureTask<T> task = new FutureTask<>(question);
-    task.run();
-    return task;
-  }
-
-  private static Timed wait(Future<Timed> answer, List<Future<Timed>> all) {
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      all.forEach(other -> other.cancel(false));
-      Thread.currentThread().interrupt();
-      throw new LlmrecException(
-          MachineCode.INTERRUPTED, "interrupted while candidates were looked for", e);
-    } catch (ExecutionException e) {
-      all.forEach(other -> other.cancel(false));
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error failure) {
-        throw failure;
-      }
-      throw new LlmrecException(Causes.code(e.getCause()), "a source failed", e.getCause());
-    }
+    return new Questions(parts, search, seeker, executor).answers();
   }
 }

@@ -33,7 +33,8 @@ public record Retrieved(List<Item> items, List<Report> sources) {
    *
    * @param source which
    * @param found how many hits it had
-   * @param time that it took
+   * @param time that it took, added up where several threads shared it; of a walk that two sources
+   *     shared, each says the whole
    * @param partial whether the deadline ended it
    */
   public record Report(Source source, int found, Duration time, boolean partial) {}
