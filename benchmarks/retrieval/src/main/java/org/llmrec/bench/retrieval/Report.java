@@ -39,9 +39,11 @@ record Report(
    * @param p50 milliseconds
    * @param p95 milliseconds
    * @param p99 milliseconds
-   * @param recall the share of the exact 200 that it finds; NaN where it is exact itself
+   * @param recall the share it finds of what comparing everything would find; NaN where it does that
    * @param queries how many of Lucene's queries it asks; 0 for none
-   * @param compared how many vectors are compared with the query's, on average; 0 where none are
+   * @param compared how many vectors are compared with the query's, on average; 0 where none are,
+   *     and of several sources
+   * @param parts the sources that are fused; none for one source
    */
   record Times(
       String name,
@@ -50,5 +52,6 @@ record Report(
       double p99,
       double recall,
       int queries,
-      double compared) {}
+      double compared,
+      List<String> parts) {}
 }

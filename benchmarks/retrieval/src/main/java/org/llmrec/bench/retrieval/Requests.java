@@ -65,19 +65,18 @@ final class Requests {
         new Asked("taste", new Tower(), 1, Optional.of(new Tower(true))),
         new Asked(
             "history", new History(), MIDDLES, Optional.of(new History(MIDDLES, LIKED, true))),
-        new Asked("newcomers", new Newcomers(), 1, Optional.empty()),
+        new Asked(
+            "newcomers", new Newcomers(), 1, Optional.of(new Newcomers(Newcomers.FEW, true))),
         new Asked("co-engaged", new CoEngaged(), 0, Optional.empty()),
         new Asked("popular", new Popular(), 0, Optional.empty()));
   }
 
   List<Report.Times> time() {
     List<Report.Times> times = new ArrayList<>();
-    for (Asked asked : sources()) {
-      double recall = asked.exact().map(exact -> recall(asked.source(), exact)).orElse(Double.NaN);
-      double compared = compared(asked.source());
-      times.add(times(asked.name(), of(List.of(asked)), recall, asked.queries(), compared));
-    }
     List<Asked> all = sources();
+    for (Asked asked : all) {
+      times.add(times(asked.name(), List.of(asked), of(List.of(asked))));
+    }
     fused("search fused", all.subList(0, 2), times);
     fused("recommendation fused", all.subList(2, all.size()), times);
     fused("all fused", all, times);
@@ -85,15 +84,13 @@ final class Requests {
   }
 
   private void fused(String name, List<Asked> parts, List<Report.Times> times) {
-    int queries = parts.stream().mapToInt(Asked::queries).sum();
     if (settings.threads() == 1) {
-      times.add(times(name, of(parts), Double.NaN, queries, 0));
+      times.add(times(name, parts, of(parts)));
       return;
     }
-    // A thread for each source, as a service would have them: three long ones on two threads take
-    // as long as two after each other.
-    try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      times.add(times(name, of(parts).on(threads), Double.NaN, queries, 0));
+    // The thread that asks takes its share.
+    try (ExecutorService threads = Executors.newFixedThreadPool(settings.threads() - 1)) {
+      times.add(times(name, parts, of(parts).on(threads)));
     }
   }
 
@@ -105,8 +102,7 @@ final class Requests {
     return index.search(Filter.none(), seeker.liked(), Deadline.none());
   }
 
-  private Report.Times times(
-      String name, Retrieval retrieval, double recall, int queries, double compared) {
+  private Report.Times times(String name, List<Asked> parts, Retrieval retrieval) {
     double[] millis = new double[seekers.size()];
     for (int warm = 0; warm < seekers.size() / 5; warm++) {
       retrieval.find(search(seekers.get(warm)), seekers.get(warm), K);
@@ -118,21 +114,42 @@ final class Requests {
     }
     Arrays.sort(millis);
     return new Report.Times(
-        name, at(millis, 0.5), at(millis, 0.95), at(millis, 0.99), recall, queries, compared);
+        name,
+        at(millis, 0.5),
+        at(millis, 0.95),
+        at(millis, 0.99),
+        recall(parts, retrieval),
+        parts.stream().mapToInt(Asked::queries).sum(),
+        compared(parts),
+        parts.size() == 1 ? List.of() : parts.stream().map(Asked::name).toList());
   }
 
   private static double at(double[] sorted, double share) {
     return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   }
 
-  private double compared(CandidateSource source) {
+  /** Of one source; what several compare together depends on what they share. */
+  private double compared(List<Asked> parts) {
+    if (parts.size() > 1) {
+      return 0;
+    }
+    CandidateSource source = parts.getFirst().source();
     return seekers.stream()
         .mapToLong(seeker -> source.find(search(seeker), seeker, K).compared())
         .average()
         .orElseThrow();
   }
 
-  private double recall(CandidateSource source, CandidateSource exact) {
+  /** The share of what is found when every source compares everything; NaN where each does. */
+  private double recall(List<Asked> parts, Retrieval retrieval) {
+    if (parts.stream().allMatch(asked -> asked.exact().isEmpty())) {
+      return Double.NaN;
+    }
+    Retrieval exact =
+        Retrieval.of(
+            parts.stream()
+                .map(asked -> new Part(asked.exact().orElse(asked.source()), K))
+                .toList());
     long found = 0;
     long wanted = 0;
     for (Seeker seeker : seekers.subList(0, Math.min(settings.exact(), seekers.size()))) {
@@ -141,7 +158,7 @@ final class Requests {
         true200.add(ordinal);
       }
       wanted += true200.size();
-      for (int ordinal : source.find(search(seeker), seeker, K).ordinals()) {
+      for (int ordinal : retrieval.find(search(seeker), seeker, K).ordinals()) {
         found += true200.contains(ordinal) ? 1 : 0;
       }
     }
