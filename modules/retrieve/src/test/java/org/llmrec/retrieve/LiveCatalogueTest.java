@@ -155,6 +155,9 @@ class LiveCatalogueTest {
         float[] tower = TestCatalogue.vector(random, TOWER);
         if (fresh.towerDims() > 0) {
           same(fresh, expected.tower(tower, k, true), view, found.tower(tower, k), label);
+          AllAndFew both = found.tower(tower, k, 3, 9);
+          same(fresh, expected.tower(tower, k, true), view, both.all(), label);
+          same(fresh, expected.metAtMost(3).tower(tower, 9, true), view, both.few(), label);
         }
         words(fresh, expected, view, found, ids.size(), label);
         vectors(fresh, view, text, label);

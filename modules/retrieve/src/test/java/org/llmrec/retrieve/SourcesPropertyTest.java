@@ -53,6 +53,10 @@ class SourcesPropertyTest {
         checkNearest(catalogue.unitTexts(), eligible, unit, search.text(text, k), k, label);
         float[] tower = TestCatalogue.vector(random, 5);
         checkNearest(catalogue.tower, eligible, tower, search.tower(tower, k), k, label);
+        AllAndFew both = search.tower(tower, k, 3, 7);
+        checkNearest(catalogue.tower, eligible, tower, both.all(), k, label);
+        IntPredicate few = o -> eligible.test(o) && catalogue.popularity.get(o) <= 3;
+        checkNearest(catalogue.tower, few, tower, both.few(), 7, label);
         checkWords(index, eligible, search.words("robots in space", k), k, label);
       }
     }

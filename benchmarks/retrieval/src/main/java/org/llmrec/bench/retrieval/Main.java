@@ -1,6 +1,8 @@
 package org.llmrec.bench.retrieval;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -68,10 +70,7 @@ public final class Main {
       build(settings, grown, size, folder, note);
     }
     double seconds = Json.read(note, Built.class).seconds();
-    double megabytes;
-    try (Stream<Path> files = Files.list(folder)) {
-      megabytes = files.mapToLong(file -> file.toFile().length()).sum() / 1e6;
-    }
+    double megabytes = read(folder) / 1e6;
     try (CatalogueIndex index = CatalogueIndex.open(folder)) {
       Requests requests = new Requests(settings, grown, index);
       if (size == settings.sizes().getFirst()) {
@@ -80,6 +79,19 @@ public final class Main {
       }
       return new Report.Size(size, seconds, megabytes, requests.time());
     }
+  }
+
+  /** Reads an index once, so that it lies in memory if it fits; its bytes. */
+  private static long read(Path folder) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        try (InputStream in = Files.newInputStream(file)) {
+          bytes += in.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+    }
+    return bytes;
   }
 
   private static void build(Settings settings, Grown grown, int size, Path folder, Path note)

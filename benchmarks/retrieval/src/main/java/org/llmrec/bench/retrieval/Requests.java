@@ -28,7 +28,8 @@ import org.llmrec.retrieve.source.Words;
 /**
  * Requests to one index: somebody who liked {@value #LIKED} items, whose taste lies near one of
  * them, and who types three words that follow each other in the texts. Each source is asked by all
- * of them in turn after a fifth of them for warming up; nothing else runs.
+ * of them in turn after a fifth of them for warming up; nothing else runs, and the index has been
+ * read once, so that the system has it in memory.
  */
 final class Requests {
   private static final int K = 200;

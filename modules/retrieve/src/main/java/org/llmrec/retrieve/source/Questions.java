@@ -38,6 +38,15 @@ final class Questions {
       List<Part> parts, CatalogueSearch search, Seeker seeker, Optional<ExecutorService> executor) {
     this.parts = parts;
     this.executor = executor;
+    try {
+      begin(search, seeker);
+    } catch (RuntimeException | Error e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  private void begin(CatalogueSearch search, Seeker seeker) {
     Task walk = seeker.taste().map(taste -> walk(taste, search)).orElse(null);
     for (Part part : parts) {
       if (walk != null && isTower(part)) {
@@ -96,6 +105,11 @@ final class Questions {
     return task;
   }
 
+  /** Nobody waits for the answers any more: what has not begun does not begin. */
+  private void cancel() {
+    tasks.forEach(task -> task.cancel(false));
+  }
+
   /**
    * What every part found, in their order.
    *
@@ -133,12 +147,12 @@ final class Questions {
     try {
       return task.get();
     } catch (InterruptedException e) {
-      tasks.forEach(other -> other.cancel(false));
+      cancel();
       Thread.currentThread().interrupt();
       throw new LlmrecException(
           MachineCode.INTERRUPTED, "interrupted while candidates were looked for", e);
     } catch (ExecutionException e) {
-      tasks.forEach(other -> other.cancel(false));
+      cancel();
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
