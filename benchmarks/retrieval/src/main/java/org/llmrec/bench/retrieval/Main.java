@@ -38,13 +38,14 @@ public final class Main {
       List<Report.Size> sizes = new ArrayList<>();
       for (int size : settings.sizes()) {
         sizes.add(measure(settings, grown, size, indexes));
-        System.out.println(Table.of(sizes.getLast()));
+        System.out.println(Table.of(sizes.getLast(), settings.wanted()));
       }
       Report report =
           new Report(
               LocalDate.now(ZoneOffset.UTC).toString(),
               machine(),
               originals.vectors().size(),
+              settings.wanted(),
               settings.threads(),
               sizes,
               growth(sizes, Report.Times::p50),

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param date when
  * @param machine processor, cores, Java
  * @param originals how many texts the catalogues were grown from
+ * @param wanted how many candidates a request asked for
  * @param threads that built the graphs; if more than 1, sources of a fused request were asked at once
  * @param sizes by size, ascending
  * @param growth by source: the exponent of p50 against size, fitted by least squares on logarithms
@@ -18,6 +19,7 @@ record Report(
     String date,
     String machine,
     int originals,
+    int wanted,
     int threads,
     List<Size> sizes,
     Map<String, Double> growth,
@@ -33,7 +35,7 @@ record Report(
   record Size(int items, double buildSeconds, double megabytes, List<Times> sources) {}
 
   /**
-   * A source, 200 candidates a request.
+   * A source, or several fused.
    *
    * @param name its name
    * @param p50 milliseconds

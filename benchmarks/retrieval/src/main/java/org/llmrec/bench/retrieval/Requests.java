@@ -32,7 +32,6 @@ import org.llmrec.retrieve.source.Words;
  * read once, so that the system has it in memory.
  */
 final class Requests {
-  private static final int K = 200;
   private static final int LIKED = 20;
   private static final int MIDDLES = 4;
 
@@ -95,8 +94,9 @@ final class Requests {
     }
   }
 
-  private static Retrieval of(List<Asked> parts) {
-    return Retrieval.of(parts.stream().map(asked -> new Part(asked.source(), K)).toList());
+  private Retrieval of(List<Asked> parts) {
+    return Retrieval.of(
+        parts.stream().map(asked -> new Part(asked.source(), settings.wanted())).toList());
   }
 
   private CatalogueSearch search(Seeker seeker) {
@@ -106,11 +106,11 @@ final class Requests {
   private Report.Times times(String name, List<Asked> parts, Retrieval retrieval) {
     double[] millis = new double[seekers.size()];
     for (int warm = 0; warm < seekers.size() / 5; warm++) {
-      retrieval.find(search(seekers.get(warm)), seekers.get(warm), K);
+      retrieval.find(search(seekers.get(warm)), seekers.get(warm), settings.wanted());
     }
     for (int i = 0; i < millis.length; i++) {
       long begun = System.nanoTime();
-      retrieval.find(search(seekers.get(i)), seekers.get(i), K);
+      retrieval.find(search(seekers.get(i)), seekers.get(i), settings.wanted());
       millis[i] = (System.nanoTime() - begun) / 1e6;
     }
     Arrays.sort(millis);
@@ -136,7 +136,7 @@ final class Requests {
     }
     CandidateSource source = parts.getFirst().source();
     return seekers.stream()
-        .mapToLong(seeker -> source.find(search(seeker), seeker, K).compared())
+        .mapToLong(seeker -> source.find(search(seeker), seeker, settings.wanted()).compared())
         .average()
         .orElseThrow();
   }
@@ -149,18 +149,18 @@ final class Requests {
     Retrieval exact =
         Retrieval.of(
             parts.stream()
-                .map(asked -> new Part(asked.exact().orElse(asked.source()), K))
+                .map(asked -> new Part(asked.exact().orElse(asked.source()), settings.wanted()))
                 .toList());
     long found = 0;
     long wanted = 0;
     for (Seeker seeker : seekers.subList(0, Math.min(settings.exact(), seekers.size()))) {
-      Set<Integer> true200 = new HashSet<>();
-      for (int ordinal : exact.find(search(seeker), seeker, K).ordinals()) {
-        true200.add(ordinal);
+      Set<Integer> best = new HashSet<>();
+      for (int ordinal : exact.find(search(seeker), seeker, settings.wanted()).ordinals()) {
+        best.add(ordinal);
       }
-      wanted += true200.size();
-      for (int ordinal : retrieval.find(search(seeker), seeker, K).ordinals()) {
-        found += true200.contains(ordinal) ? 1 : 0;
+      wanted += best.size();
+      for (int ordinal : retrieval.find(search(seeker), seeker, settings.wanted()).ordinals()) {
+        found += best.contains(ordinal) ? 1 : 0;
       }
     }
     return (double) found / wanted;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param items a catalogue in JSON Lines, whose texts are the originals; the sample if none is given
  * @param sizes of the catalogues, ascending
  * @param queries how many requests are timed for each source
+ * @param wanted how many candidates a request asks each source for, and gets of all together
  * @param exact how many of them are compared with an exact search
  * @param threads that build the graphs; with 1 the sources of a fused request are asked one after the
  *     other, with more all at once
@@ -24,12 +25,13 @@ record Settings(
     Path items,
     List<Integer> sizes,
     int queries,
+    int wanted,
     int exact,
     int threads,
     Optional<Path> indexes,
     Path out) {
   private static final String USAGE =
-      "expected --items FILE.jsonl, --sizes N,N, --queries N, --exact N, --threads N,"
+      "expected --items FILE.jsonl, --sizes N,N, --queries N, --wanted N, --exact N, --threads N,"
           + " --indexes FOLDER or --out PATH, found ";
 
   static Settings parse(String[] arguments) {
@@ -39,6 +41,7 @@ record Settings(
                 "--items", "../../data/sample/catalogue.jsonl",
                 "--sizes", "10000,100000,1000000",
                 "--queries", "500",
+                "--wanted", "200",
                 "--exact", "50",
                 "--threads", "1",
                 "--indexes", "",
@@ -53,6 +56,7 @@ record Settings(
         Path.of(given.get("--items")),
         Arrays.stream(given.get("--sizes").split(",")).map(Integer::valueOf).sorted().toList(),
         Integer.parseInt(given.get("--queries")),
+        Integer.parseInt(given.get("--wanted")),
         Integer.parseInt(given.get("--exact")),
         Integer.parseInt(given.get("--threads")),
         Optional.of(given.get("--indexes")).filter(text -> !text.isEmpty()).map(Path::of),

@@ -20,7 +20,7 @@ final class Table {
             report.machine(),
             report.originals(),
             report.threads() == 1 ? "one after the other" : "all at once"));
-    report.sizes().forEach(size -> text.append(of(size)).append("\n"));
+    report.sizes().forEach(size -> text.append(of(size, report.wanted())).append("\n"));
     if (!report.growth().isEmpty()) {
       text.append("p50 grows with the number of items to the power of ");
       text.append(powers(report.growth()));
@@ -37,16 +37,17 @@ final class Table {
         .collect(Collectors.joining(", "));
   }
 
-  static String of(Report.Size size) {
+  static String of(Report.Size size, int wanted) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "%,d items: built in %,.0f s, %,.0f MB.%n%n"
-                + "| 200 candidates by | p50 ms | p95 ms | p99 ms | recall | compared |%n|---|---|---|---|---|---|%n",
+                + "| %d candidates by | p50 ms | p95 ms | p99 ms | recall | compared |%n|---|---|---|---|---|---|%n",
             size.items(),
             size.buildSeconds(),
-            size.megabytes()));
+            size.megabytes(),
+            wanted));
     for (Report.Times times : size.sources()) {
       text.append(
           String.format(
