@@ -17,7 +17,7 @@ record WalkPlan(int breadth, int limit, boolean worthwhile) {
   /** Visits per gathered item and doubling of the catalogue, where all items may be found. */
   private static final double TEXT_VISITS = 0.62;
 
-  /** Visits of one gathered item of one, where all items may be found; and how they grow. */
+  /** The same by taste: this times powers of what is gathered and of the catalogue's size. */
   private static final double TOWER_VISITS = 19;
 
   /** A graph of inner products first leads to the long vectors, however few are wanted. */
