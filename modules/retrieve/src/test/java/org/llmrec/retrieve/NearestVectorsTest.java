@@ -1,9 +1,11 @@
 package org.llmrec.retrieve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -168,6 +170,10 @@ class NearestVectorsTest {
         }
         assertTrue(found >= 0.95 * wanted, "seed " + SEED + ": " + found + " of " + wanted);
       }
+      CatalogueSearch late = index.search(Filter.none(), new int[0], Deadline.in(Duration.ZERO));
+      AllAndFew part = late.tower(queries.next(), 50, 9, 20);
+      assertTrue(part.all().partial() && part.few().partial());
+      assertThrows(IllegalArgumentException.class, () -> late.tower(new float[3], 50, 9, 20));
     }
   }
 }
